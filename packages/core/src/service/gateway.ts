@@ -1,0 +1,103 @@
+/** The port to a backend as the browser sees it: the untrusted side. It sends commands and shows what comes back. */
+import type { Figures } from '../insight/figures.ts'
+import type { CityData } from '../lifecycle/city.ts'
+import type {
+  Actor,
+  AttachmentRef,
+  Clock,
+  Command,
+  CommandType,
+  Rejection,
+  Sentence,
+  Ticket,
+  TicketEvent,
+  Unit,
+} from '../ticket/index.ts'
+import type { FieldSpec } from '../lifecycle/fields.ts'
+import type { Page, TicketQuery, TicketSummary } from './store.ts'
+
+/** What this backend can do; the elements hide the rest. */
+export interface GatewayCapabilities {
+  upload: boolean
+  subscribe: boolean
+  history: boolean
+  figures: boolean
+  /** Command types it understands; absent means all. */
+  commands?: CommandType[]
+}
+
+/** A ticket with what goes with it on a screen. */
+export interface TicketView {
+  ticket: Ticket
+  /** Whom `ticket` names, so that no screen shows a bare id. */
+  units: Record<string, Unit>
+  actions: AvailableCommand[]
+}
+
+/** A command with whether this person may send it now, and if not, why. */
+export interface AvailableCommand {
+  type: CommandType
+  enabled: boolean
+  reason?: Rejection
+  /** The form that the command needs, made from its schema; empty where one tap is enough. */
+  fields: FieldSpec[]
+}
+
+export type Outcome =
+  | { ok: true; ticket: Ticket; version: number; replayed: boolean }
+  | { ok: false; rejection: Rejection }
+  /** Somebody was faster: decide again on the current state. */
+  | { ok: false; conflict: { currentVersion: number; ticket?: Ticket } }
+  | { ok: false; commandReused: true }
+
+/** A failure of the way there, not of the command. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  readonly code: 'offline' | 'unauthenticated' | 'forbidden' | 'notFound' | 'tooLarge' | 'unsupportedType' | 'server'
+  readonly sentence: Sentence
+  constructor(code: GatewayError['code'], sentence: Sentence, options?: ErrorOptions) {
+    super(sentence.en, options)
+    this.code = code
+    this.sentence = sentence
+  }
+}
+
+/** What a whistle would lead to, shown before sending. */
+export interface WhistlePreview {
+  leadUnit: Unit
+  accept?: Clock
+  handle?: Clock
+}
+
+/** What a client may filter by; tenant and visibility come from who asks. */
+export type ListQuery = Omit<TicketQuery, 'tenantId' | 'visibility'>
+
+export interface TicketChange {
+  position: number
+  ticketId: string
+  version: number
+  summary: TicketSummary
+}
+
+export interface TicketGateway {
+  readonly capabilities: GatewayCapabilities
+  /** Who acts, as the backend understands it. */
+  whoAmI(): Promise<Actor>
+  /** Units, matter list and policy, for forms that work as one types. */
+  city(): Promise<CityData>
+  preview(matterCode: string, communityId: string): Promise<WhistlePreview>
+  /** `ifVersion` is the version the person saw; 0 for a new ticket. */
+  execute(ticketId: string, command: Command, options: { commandId: string; ifVersion: number }): Promise<Outcome>
+  get(ticketId: string): Promise<TicketView | undefined>
+  history(ticketId: string): Promise<TicketEvent[]>
+  query(query: ListQuery): Promise<Page<TicketSummary>>
+  /** Calls back for every change that this person may see, until the signal aborts. Reconnects by itself. */
+  subscribe(
+    onChange: (change: TicketChange) => void,
+    options: { signal: AbortSignal; onState?: (state: 'live' | 'waiting') => void },
+  ): void
+  upload(photo: Blob, options?: { signal?: AbortSignal; onProgress?: (fraction: number) => void }): Promise<AttachmentRef>
+  /** The bytes of a photo that this person may see. */
+  download(sha256: string): Promise<Blob>
+  figures(): Promise<Figures>
+}

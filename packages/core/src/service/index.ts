@@ -1,0 +1,3 @@
+export * from './gateway.ts'
+export * from './service.ts'
+export * from './store.ts'

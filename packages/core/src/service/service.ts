@@ -1,0 +1,37 @@
+/** Joins a store to the core for the trusted side: decides, authorises, stores. */
+import type { CityData } from '../lifecycle/city.ts'
+import type { Figures } from '../insight/figures.ts'
+import type { Actor, AttachmentRef, TicketEvent } from '../ticket/index.ts'
+import type { ListQuery, Outcome, TicketView, WhistlePreview } from './gateway.ts'
+import type { FeedItem, Page, TicketSummary } from './store.ts'
+
+/** Who asks, as the server established it. */
+export interface Session {
+  tenantId: string
+  actor: Actor
+}
+
+export interface TicketService {
+  /** Validates, decides and stores one command. `command` is untrusted input. */
+  execute(
+    session: Session,
+    ticketId: string,
+    command: unknown,
+    options: { commandId: string; ifVersion: number },
+  ): Promise<Outcome>
+  /** Undefined where there is no such ticket, or this actor may not see it. */
+  get(session: Session, ticketId: string): Promise<TicketView | undefined>
+  history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined>
+  query(session: Session, query: ListQuery): Promise<Page<TicketSummary>>
+  /** Changes this actor may see; positions of the others are skipped. */
+  feed(session: Session, options: { after: number; signal: AbortSignal }): AsyncIterable<FeedItem>
+  position(session: Session): Promise<number>
+  city(session: Session): CityData
+  preview(session: Session, matterCode: string, communityId: string): WhistlePreview | undefined
+  /** Stores bytes that the caller has checked. */
+  upload(session: Session, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
+  download(session: Session, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
+  figures(session: Session): Promise<Figures>
+  /** Executes what is due, under a lease; answers how many deadlines took effect. */
+  runDueDeadlines(options: { owner: string; limit?: number; leaseMs?: number }): Promise<number>
+}

@@ -1,0 +1,153 @@
+/** The port to storage: the trusted side. It appends events and answers questions; it decides nothing. */
+import type { DeadlineKind, Instant, Status, Ticket, TicketEvent, AttachmentRef } from '../ticket/index.ts'
+
+/** Names one ticket of one tenant (a prefecture or district). Nothing ever crosses tenants. */
+export interface TicketRef {
+  tenantId: string
+  ticketId: string
+}
+
+export interface StoreCapabilities {
+  /** What survives: nothing, a crash of the process, a loss of power. */
+  durability: 'memory' | 'process' | 'power'
+}
+
+/** One line of a list: what is filtered, sorted and shown without loading the ticket. */
+export interface TicketSummary {
+  ticketId: string
+  version: number
+  status: Status
+  matterCode?: string
+  matterName?: string
+  category?: string
+  /** First 120 characters of the description. */
+  excerpt: string
+  address?: string
+  communityId?: string
+  leadUnitId?: string
+  assistUnitIds: string[]
+  /** Every unit that has or had a part in it, the community included. */
+  partyUnitIds: string[]
+  createdBy?: string
+  citizenId?: string
+  warning: Ticket['warning']
+  supervised: boolean
+  suspended: boolean
+  designated: boolean
+  /** The next moment at which a person has to have acted. */
+  dueAt?: Instant
+  createdAt: Instant
+  updatedAt: Instant
+  /** First photo of the whistle, for a thumbnail. */
+  photo?: AttachmentRef
+}
+
+/** Whose tickets may be seen; the service derives it from the actor, never the client. */
+export interface Visibility {
+  /** Tickets in which one of these units takes part, … */
+  unitIds?: string[]
+  /** … or which this resident is on, … */
+  citizenId?: string
+  /** … or which this person created. */
+  createdBy?: string
+}
+
+export interface TicketQuery {
+  tenantId: string
+  /** Absent: everything in the tenant. Several conditions: any of them. */
+  visibility?: Visibility
+  statuses?: Status[]
+  leadUnitId?: string
+  communityId?: string
+  category?: string
+  matterCode?: string
+  warning?: Ticket['warning']
+  /** Substring of matter name, excerpt or address. */
+  text?: string
+  /** `updated`: latest change first. `due`: soonest first, without a date last. */
+  order?: 'updated' | 'due'
+  /** 1 to 200, 50 by default. */
+  limit?: number
+  /** Opaque, from the page before. */
+  cursor?: string
+}
+
+export interface Page<T> {
+  items: T[]
+  /** Absent on the last page. */
+  nextCursor?: string
+}
+
+export interface StoredTicket {
+  ticket: Ticket
+}
+
+export interface DeadlineRow {
+  kind: DeadlineKind
+  dueAt: Instant
+}
+
+export interface AppendRequest {
+  ref: TicketRef
+  /** Version the decision was made on; 0 for a ticket that is not stored yet. Never optional. */
+  expectedVersion: number
+  /** Made at the tap and never again. */
+  commandId: string
+  /** Digest of command and actor: the same `commandId` with another fingerprint is refused. */
+  fingerprint: string
+  ticket: Ticket
+  summary: TicketSummary
+  /** Versions `expectedVersion + 1 …`, without gaps. */
+  events: TicketEvent[]
+  /** All clocks that run after this event; replaces the ticket's rows. */
+  deadlines: DeadlineRow[]
+}
+
+export type AppendResult =
+  | { ok: true; version: number; /** Feed position in the tenant, from 1, gapless. */ position: number; replayed: boolean }
+  | { ok: false; reason: 'versionConflict'; currentVersion: number }
+  | { ok: false; reason: 'commandReused' }
+
+export interface StoredCommand {
+  ref: TicketRef
+  fingerprint: string
+  version: number
+  position: number
+}
+
+export interface FeedItem {
+  position: number
+  ticketId: string
+  version: number
+  /** The list line after this event. */
+  summary: TicketSummary
+  event: TicketEvent
+}
+
+export interface DueDeadline extends TicketRef, DeadlineRow {}
+
+/** Bytes by their SHA-256. Putting the same bytes twice is harmless. */
+export interface AttachmentStore {
+  put(tenantId: string, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
+  get(tenantId: string, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
+}
+
+export interface TicketStore {
+  readonly capabilities: StoreCapabilities
+  load(ref: TicketRef): Promise<StoredTicket | undefined>
+  history(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<TicketEvent>>
+  /** Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result. */
+  append(request: AppendRequest): Promise<AppendResult>
+  /** The first result of a command, to answer a replay without deciding again. */
+  command(tenantId: string, commandId: string): Promise<StoredCommand | undefined>
+  query(query: TicketQuery): Promise<Page<TicketSummary>>
+  /** Yields what was appended after a position, then waits for more until `signal` aborts. */
+  feed(tenantId: string, options: { after: number; signal: AbortSignal }): AsyncIterable<FeedItem>
+  /** The latest feed position, 0 where there is none. */
+  position(tenantId: string): Promise<number>
+  /** Events of all tickets in feed order, for figures. */
+  events(tenantId: string, options?: { after?: number }): AsyncIterable<TicketEvent>
+  /** Takes due deadlines under a lease, so that two pollers never work on the same one at once. */
+  claimDue(options: { now: Instant; limit: number; leaseMs: number; owner: string }): Promise<DueDeadline[]>
+  close(): Promise<void>
+}

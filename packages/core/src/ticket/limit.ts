@@ -1,0 +1,10 @@
+/** A time limit as data; what it means on the calendar is in `time/`. */
+import * as z from 'zod/mini'
+
+export const limitUnits = ['minute', 'hour', 'day', 'workingDay'] as const
+
+export const Limit = z.object({
+  amount: z.int().check(z.positive()),
+  unit: z.enum(limitUnits),
+})
+export type Limit = z.infer<typeof Limit>

@@ -1,0 +1,53 @@
+/** What a city may set without forking the lifecycle. Figures here are configuration, never a claim about a real city. */
+import * as z from 'zod/mini'
+import { Rater } from './evaluation.ts'
+import { Limit } from './limit.ts'
+import { Code, Line, Sentence } from './primitives.ts'
+
+const Count = z.int().check(z.minimum(0))
+
+/** A choice that is shown to people by its label and stored by its code. */
+export const Choice = z.object({ code: Code, label: Sentence })
+export type Choice = z.infer<typeof Choice>
+
+export const Profile = z.object({
+  id: Code,
+  name: Sentence,
+  /** Where the figures come from. */
+  source: Sentence,
+  acceptLimit: Limit,
+  handleLimit: Limit,
+  /** How long before an accept limit the warning turns yellow. */
+  acceptWarning: Limit,
+  /** How long before a handle limit the warning turns yellow. */
+  handleWarning: Limit,
+})
+export type Profile = z.infer<typeof Profile>
+
+export const Policy = z.object({
+  profile: Profile,
+  /** How often one ticket may be returned by departments in all. */
+  returns: z.object({ max: Count, reasons: z.array(Choice).check(z.minLength(1)) }),
+  extensions: z.object({ max: Count }),
+  /** Whether the handle clock stands still while a ticket is suspended. */
+  suspension: z.object({ pausesClock: z.boolean() }),
+  resultReview: z.object({
+    /** Where off, a submitted result closes the ticket at once. */
+    enabled: z.boolean(),
+    /** Silence of the community past this limit confirms the result, marked `unconfirmed`. */
+    silenceLimit: Limit,
+    /** Limit of a rework, counted from the refusal. */
+    reworkLimit: Limit,
+  }),
+  evaluation: z.object({
+    /** Whose ratings a ticket needs; a citizen only where one is on the ticket. */
+    requiredRaters: z.array(Rater).check(z.minLength(1)),
+    /** Silence past this limit ends the evaluation as `unrated`. */
+    silenceLimit: Limit,
+    tags: z.array(Choice),
+  }),
+  reopening: z.object({ max: Count, window: Limit }),
+  /** Rules that a city adds in words, shown with the ticket. */
+  notes: z._default(z.array(Line), []),
+})
+export type Policy = z.infer<typeof Policy>

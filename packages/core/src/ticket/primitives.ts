@@ -1,0 +1,35 @@
+/**
+ * The small value schemas that every other schema is made of.
+ *
+ * All schemas of the project use `zod/mini`: it is five times smaller in the browser, and `jitless` keeps it free of
+ * `eval`, so that it runs under a Content-Security-Policy without `unsafe-eval`.
+ */
+import * as z from 'zod/mini'
+
+z.config({ jitless: true })
+
+/** UUID in canonical lower-case form. Tickets use version 7: the identifier sorts by creation time. */
+export const Uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
+
+/** Moment in UTC as ISO 8601 with milliseconds, e.g. `2026-03-02T01:30:00.000Z`. Sorts as text. */
+export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/))
+export type Instant = z.infer<typeof Instant>
+
+/** SHA-256 digest, 64 lower-case hexadecimal digits. */
+export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+/** Identifier that a city gives: of a person, a unit, a tenant, a matter. */
+export const Code = z.string().check(z.trim(), z.minLength(1), z.maxLength(64), z.regex(/^[\p{L}\p{N}._:-]+$/u))
+
+/** Region code by GB/T 2260, six digits, e.g. `150102` for 新城区. */
+export const RegionCode = z.string().check(z.regex(/^\d{6}$/))
+
+/** One line of text that a person typed, 1 to 200 characters. */
+export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+
+/** Free text that a person typed, 1 to 2,000 characters. */
+export const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
+
+/** A sentence for a person, in the languages that the core speaks. */
+export const Sentence = z.object({ zh: z.string(), en: z.string() })
+export type Sentence = z.infer<typeof Sentence>
