@@ -1,1 +1,7 @@
 export * from './calendar.ts'
+export { civilDate, endOfDay, formatMoment } from './civil-day.ts'
+export * from './clock.ts'
+export * from './custom-calendar.ts'
+export * from './deadline.ts'
+export { limitText } from './explanation.ts'
+export * from './profiles.ts'

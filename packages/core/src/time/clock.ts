@@ -1,0 +1,111 @@
+/** The clocks on a ticket: started, paused, resumed and extended, each with a date that says why. */
+import type { DeadlineKind } from '../ticket/commands.ts'
+import type { Limit } from '../ticket/limit.ts'
+import type { Instant, Sentence } from '../ticket/primitives.ts'
+import type { Clock } from '../ticket/ticket.ts'
+import type { WorkingCalendar } from './calendar.ts'
+import { formatMoment, instantAt } from './civil-day.ts'
+import { deadlineAfter, deadlineBefore } from './deadline.ts'
+import { join, limitText } from './explanation.ts'
+
+const dispatch: Sentence = { zh: '派单', en: 'dispatch' }
+
+/** What each clock counts from, unless its maker says otherwise. */
+const startOf: Record<DeadlineKind, Sentence> = {
+  acceptWarning: dispatch,
+  accept: dispatch,
+  handleWarning: dispatch,
+  handle: dispatch,
+  resultReview: { zh: '提交结果', en: 'the result' },
+  evaluation: { zh: '办结', en: 'closing' },
+  suspensionReview: { zh: '挂账', en: 'suspension' },
+}
+
+export interface ClockOptions {
+  kind: DeadlineKind
+  startedAt: Instant
+  limit: Limit
+  calendar: WorkingCalendar
+  /** Names the start in the explanation where it is not the usual one, e.g. 返工 for a rework. */
+  since?: Sentence
+}
+
+/** A running clock. */
+export function makeClock({ kind, startedAt, limit, calendar, since = startOf[kind] }: ClockOptions): Clock {
+  return { kind, startedAt, limit, ...deadlineAfter(startedAt, limit, calendar, since) }
+}
+
+/** A clock up to a moment that a person has set, e.g. the review date of a suspension. */
+export function clockUntil({
+  kind,
+  startedAt,
+  dueAt,
+  calendar,
+}: Omit<ClockOptions, 'limit' | 'since'> & { dueAt: Instant }): Clock {
+  const due = formatMoment(dueAt)
+  const explanation = { zh: `由办理人员指定为 ${due}`, en: `set by a person to ${due}` }
+  return { kind, startedAt, dueAt, calendarVersion: calendar.version, provisional: false, explanation }
+}
+
+/**
+ * The yellow warning that goes before a clock. A lead longer than the clock itself would warn before anybody has the
+ * ticket; then the warning comes when half of the time is over.
+ */
+export function makeWarningClock(
+  kind: 'acceptWarning' | 'handleWarning',
+  clock: Clock,
+  lead: Limit,
+  calendar: WorkingCalendar,
+): Clock {
+  const base = { kind, startedAt: clock.startedAt, limit: lead }
+  const warning = deadlineBefore(clock.dueAt, lead, calendar)
+  if (warning.dueAt > clock.startedAt) {
+    return { ...base, ...warning, provisional: clock.provisional || warning.provisional }
+  }
+  const halfway = instantAt((Date.parse(clock.startedAt) + Date.parse(clock.dueAt)) / 2)
+  const text = limitText(lead)
+  return {
+    ...base,
+    dueAt: halfway,
+    calendarVersion: clock.calendarVersion,
+    provisional: clock.provisional,
+    explanation: {
+      zh: `总时限不足 ${text.zh}，过半时预警：自 ${formatMoment(halfway)} 起`,
+      en: `the whole limit is under ${text.en}, so the warning comes halfway: from ${formatMoment(halfway)}`,
+    },
+  }
+}
+
+/** The clock stands still from now on. A clock that stands still already stays as it is. */
+export const pauseClock = (clock: Clock, at: Instant): Clock =>
+  clock.pausedAt ? clock : { ...clock, pausedAt: at }
+
+/** The clock runs again; it is due later by exactly the time that it stood still. */
+export function resumeClock(clock: Clock, at: Instant): Clock {
+  const { pausedAt, ...running } = clock
+  if (!pausedAt) return clock
+  const dueAt = instantAt(Date.parse(clock.dueAt) + Math.max(0, Date.parse(at) - Date.parse(pausedAt)))
+  const from = formatMoment(pausedAt)
+  const to = formatMoment(at)
+  const due = formatMoment(dueAt)
+  const explanation = join(clock.explanation, {
+    zh: `${from} 至 ${to} 暂停计时，顺延至 ${due}`,
+    en: `stood still from ${from} to ${to}, so due ${due}`,
+  })
+  return { ...running, dueAt, explanation }
+}
+
+/** A granted extension: the new date is counted from the old due date, whose day is not counted again. */
+export function extendClock(clock: Clock, by: Limit, calendar: WorkingCalendar): Clock {
+  const added = deadlineAfter(clock.dueAt, by, calendar, { zh: '原截止时间', en: 'the old due date' })
+  return {
+    ...clock,
+    dueAt: added.dueAt,
+    calendarVersion: calendar.version,
+    provisional: clock.provisional || added.provisional,
+    explanation: join(clock.explanation, {
+      zh: `准予延期：${added.explanation.zh}`,
+      en: `extended: ${added.explanation.en}`,
+    }),
+  }
+}
