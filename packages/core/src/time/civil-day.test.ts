@@ -26,7 +26,7 @@ test.each(['America/New_York', 'Pacific/Kiritimati', 'UTC'])(
     const script = `
     const { deadlineAfter } = await import('./deadline.ts')
     const { chinaCalendar } = await import('./china-calendar.ts')
-    const due = deadlineAfter('2025-09-30T16:20:00.000Z', { amount: 5, unit: 'workingDay' }, chinaCalendar())
+    const due = deadlineAfter('2025-09-29T16:20:00.000Z', { amount: 5, unit: 'workingDay' }, chinaCalendar())
     console.log(new Date(2025, 0, 1).toISOString().slice(11, 13), due.dueAt, due.explanation.zh)`
     const child = spawnSync(process.execPath, ['--input-type=module', '--eval', script], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
@@ -36,8 +36,8 @@ test.each(['America/New_York', 'Pacific/Kiritimati', 'UTC'])(
     expect(child.stderr.replaceAll(/^.*Warning.*$/gm, '').trim()).toBe('')
     const hour = { 'America/New_York': '05', 'Pacific/Kiritimati': '10', UTC: '00' }[zone]
     expect(child.stdout.trim()).toBe(
-      `${hour} 2025-10-15T15:59:59.999Z 自 2025-10-01 00:20起 5 个工作日，当日不计；` +
-        '跳过国庆节、中秋节 10-02 至 10-08，10-11（周六）为调休上班日；截止 2025-10-15 24:00',
+      `${hour} 2025-10-14T15:59:59.999Z 自 2025-09-30 00:20 起 5 个工作日，当日不计；` +
+        '跳过国庆节、中秋节 10-01 至 10-08，10-11（周六）为调休上班日；截止 2025-10-14 24:00',
     )
   },
 )
