@@ -1,0 +1,62 @@
+/**
+ * The people of the demo city: invented names, one click away on every page. The token issuer signs nobody else, and
+ * the server takes role and unit from here, never from a token.
+ */
+import type { Actor, Sentence } from '@chuishao/core/ticket'
+
+export const desks = ['whistle', 'desk', 'review', 'dispatch', 'evaluate'] as const
+export type Desk = (typeof desks)[number]
+
+export interface DemoIdentity {
+  /** What `?as=` and the token name. */
+  id: string
+  actor: Actor
+  /** What this person does, for the switcher. */
+  title: Sentence
+  /** The page on which this person's work lies. */
+  desk: Desk
+}
+
+const person = (
+  id: string,
+  name: string,
+  role: Actor['roles'][number],
+  unitId: string | undefined,
+  desk: Desk,
+  zh: string,
+  en: string,
+): DemoIdentity => ({
+  id,
+  actor: { personId: `demo-${id}`, name, roles: [role], ...(unitId !== undefined && { unitId }) },
+  title: { zh, en },
+  desk,
+})
+
+export const identities: DemoIdentity[] = [
+  person('grid-qingshan', '托娅', 'gridWorker', 'xincheng-s1-c1', 'whistle', '网格员 · 新城区青杉社区', 'Grid worker, Qingshan, Xincheng'),
+  person('grid-baihe', '李文博', 'gridWorker', 'saihan-s1-c1', 'whistle', '网格员 · 赛罕区百合社区', 'Grid worker, Baihe, Saihan'),
+  person('grid-xinglongyao', '王改梅', 'gridWorker', 'tuzuo-s1-c2', 'whistle', '网格员 · 土默特左旗兴隆窑村', 'Grid worker, Xinglongyao, Tumed Left'),
+  person('secretary-qingshan', '赵淑芬', 'communitySecretary', 'xincheng-s1-c1', 'evaluate', '社区书记 · 青杉社区', 'Community secretary, Qingshan'),
+  person('secretary-baihe', '孟和', 'communitySecretary', 'saihan-s1-c1', 'evaluate', '社区书记 · 百合社区', 'Community secretary, Baihe'),
+  person('building-qingshan', '刘桂兰', 'buildingHead', 'xincheng-s1-c1', 'whistle', '楼栋长 · 青杉社区 3 号楼', 'Building head, Qingshan, building 3'),
+  person('street-yunshan', '陈建国', 'streetOfficer', 'xincheng-s1', 'desk', '街道干部 · 云杉路街道', 'Street officer, Yunshan Road'),
+  person('xincheng-citymgmt', '张磊', 'departmentHandler', 'xincheng-cityManagement', 'desk', '新城区城管局 承办人', 'Handler, Xincheng city management'),
+  person('xincheng-housing', '其其格', 'departmentHandler', 'xincheng-housing', 'desk', '新城区住建局 承办人', 'Handler, Xincheng housing'),
+  person('xincheng-police', '马志强', 'departmentHandler', 'xincheng-police', 'desk', '新城区公安分局 承办人', 'Handler, Xincheng police'),
+  person('saihan-citymgmt', '郝亮', 'departmentHandler', 'saihan-cityManagement', 'desk', '赛罕区城管局 承办人', 'Handler, Saihan city management'),
+  person('market', '苏日娜', 'departmentHandler', 'city-marketRegulation', 'desk', '市市场监管局 承办人', 'Handler, city market regulation'),
+  person('parks', '乌云', 'departmentHandler', 'city-parks', 'desk', '市园林绿化服务中心 承办人', 'Handler, city parks'),
+  person('agriculture', '巴图', 'departmentHandler', 'city-agriculture', 'desk', '市农牧局 承办人', 'Handler, city agriculture'),
+  person('power', '高峰', 'departmentHandler', 'utility-power', 'desk', '青城供电公司 承办人', 'Handler, Qingcheng Power'),
+  person('heating', '贾玉', 'departmentHandler', 'utility-heating', 'desk', '青城热力公司 承办人', 'Handler, Qingcheng Heating'),
+  person('bike', '韩雪', 'departmentHandler', 'bike-chilechuan', 'desk', '敕勒川共享单车 运维', 'Operations, Chilechuan Shared Bikes'),
+  person('reviewer', '白洁', 'returnReviewer', 'dispatch', 'review', '退单审核员', 'Return reviewer'),
+  person('dispatcher', '萨仁', 'dispatcher', 'dispatch', 'dispatch', '指挥调度员', 'Dispatcher'),
+  person('supervisor', '郭永胜', 'supervisor', 'dispatch', 'dispatch', '督查员', 'Supervisor'),
+  person('analyst', '林晓', 'analyst', 'dispatch', 'dispatch', '数据分析员（只读）', 'Analyst, read only'),
+  person('citizen-hasi', '哈斯', 'citizen', undefined, 'evaluate', '居民 · 青杉社区', 'Resident, Qingshan'),
+  person('citizen-zhou', '周敏', 'citizen', undefined, 'evaluate', '居民 · 百合社区', 'Resident, Baihe'),
+]
+
+export const identity = (id: string) => identities.find((it) => it.id === id)
+export const identityOfPerson = (personId: string) => identities.find((it) => it.actor.personId === personId)
