@@ -1,0 +1,27 @@
+/** Photos in memory, for tests and for demonstrations in a browser. */
+import type { AttachmentStore } from '@chuishao/core/service'
+import type { AttachmentRef } from '@chuishao/core/ticket'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex } from '@noble/hashes/utils.js'
+
+/** Keeps attachments until the process ends. */
+export function memoryAttachments(): AttachmentStore {
+  const tenants = new Map<string, Map<string, { ref: AttachmentRef; bytes: Uint8Array }>>()
+  return {
+    async put(tenantId, bytes, mediaType) {
+      const files = tenants.get(tenantId) ?? new Map()
+      tenants.set(tenantId, files)
+      const digest = bytesToHex(sha256(bytes))
+      const stored = files.get(digest) ?? {
+        ref: { sha256: digest, mediaType, bytes: bytes.length },
+        bytes: bytes.slice(),
+      }
+      files.set(digest, stored)
+      return { ...stored.ref }
+    },
+    async get(tenantId, digest) {
+      const stored = tenants.get(tenantId)?.get(digest)
+      return stored && { ref: { ...stored.ref }, bytes: stored.bytes.slice() }
+    },
+  }
+}
