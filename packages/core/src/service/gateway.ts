@@ -53,7 +53,8 @@ export type Outcome =
 /** A failure of the way there, not of the command. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
-  readonly code: 'offline' | 'unauthenticated' | 'forbidden' | 'notFound' | 'tooLarge' | 'unsupportedType' | 'server'
+  readonly code:
+    'offline' | 'unauthenticated' | 'forbidden' | 'notFound' | 'tooLarge' | 'unsupportedType' | 'server'
   readonly sentence: Sentence
   constructor(code: GatewayError['code'], sentence: Sentence, options?: ErrorOptions) {
     super(sentence.en, options)
@@ -87,7 +88,11 @@ export interface TicketGateway {
   city(): Promise<CityData>
   preview(matterCode: string, communityId: string): Promise<WhistlePreview>
   /** `ifVersion` is the version the person saw; 0 for a new ticket. */
-  execute(ticketId: string, command: Command, options: { commandId: string; ifVersion: number }): Promise<Outcome>
+  execute(
+    ticketId: string,
+    command: Command,
+    options: { commandId: string; ifVersion: number },
+  ): Promise<Outcome>
   get(ticketId: string): Promise<TicketView | undefined>
   history(ticketId: string): Promise<TicketEvent[]>
   query(query: ListQuery): Promise<Page<TicketSummary>>
@@ -96,7 +101,10 @@ export interface TicketGateway {
     onChange: (change: TicketChange) => void,
     options: { signal: AbortSignal; onState?: (state: 'live' | 'waiting') => void },
   ): void
-  upload(photo: Blob, options?: { signal?: AbortSignal; onProgress?: (fraction: number) => void }): Promise<AttachmentRef>
+  upload(
+    photo: Blob,
+    options?: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
+  ): Promise<AttachmentRef>
   /** The bytes of a photo that this person may see. */
   download(sha256: string): Promise<Blob>
   figures(): Promise<Figures>

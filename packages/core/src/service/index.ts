@@ -1,3 +1,6 @@
+export * from './create-ticket-service.ts'
 export * from './gateway.ts'
 export * from './service.ts'
 export * from './store.ts'
+export * from './summary.ts'
+export * from './visibility.ts'

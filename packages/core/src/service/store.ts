@@ -104,7 +104,12 @@ export interface AppendRequest {
 }
 
 export type AppendResult =
-  | { ok: true; version: number; /** Feed position in the tenant, from 1, gapless. */ position: number; replayed: boolean }
+  | {
+      ok: true
+      version: number
+      /** Feed position in the tenant, from 1, gapless. */ position: number
+      replayed: boolean
+    }
   | { ok: false; reason: 'versionConflict'; currentVersion: number }
   | { ok: false; reason: 'commandReused' }
 

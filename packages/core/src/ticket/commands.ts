@@ -65,7 +65,11 @@ export const commandSchemas = {
   RETRACT_RETURN: z.object({ type: z.literal('RETRACT_RETURN'), note: z.optional(Text) }),
   CLAIM_REVIEW: z.object({ type: z.literal('CLAIM_REVIEW') }),
   /** To another unit, or, without one, closed as declined: the explanation is for the community. */
-  UPHOLD_RETURN: z.object({ type: z.literal('UPHOLD_RETURN'), toUnitId: z.optional(Code), explanation: Text }),
+  UPHOLD_RETURN: z.object({
+    type: z.literal('UPHOLD_RETURN'),
+    toUnitId: z.optional(Code),
+    explanation: Text,
+  }),
   REFUSE_RETURN: z.object({ type: z.literal('REFUSE_RETURN'), explanation: Text }),
   REPORT_PROGRESS: z.object({
     type: z.literal('REPORT_PROGRESS'),

@@ -2,9 +2,10 @@
 import * as z from 'zod/mini'
 import { Actor } from './actor.ts'
 import { Command, Contact, DeadlineKind } from './commands.ts'
+import { Rater } from './evaluation.ts'
 import { Matter } from './matter.ts'
 import { Code, Instant, Sha256, Uuid } from './primitives.ts'
-import { Clock, Status } from './ticket.ts'
+import { Clock, Status, closings } from './ticket.ts'
 
 /** Facts that the city's data added at the moment of the command, so that replay needs no city. */
 export const Facts = z.object({
@@ -15,6 +16,10 @@ export const Facts = z.object({
   started: z.optional(z.array(Clock)),
   /** Clocks that this event ended. */
   stopped: z.optional(z.array(DeadlineKind)),
+  /** How the ticket was closed by this event. */
+  closing: z.optional(z.enum(closings)),
+  /** Raters whose silence ended the evaluation with this event. */
+  unrated: z.optional(z.array(Rater)),
 })
 export type Facts = z.infer<typeof Facts>
 

@@ -9,7 +9,9 @@ import * as z from 'zod/mini'
 z.config({ jitless: true })
 
 /** UUID in canonical lower-case form. Tickets use version 7: the identifier sorts by creation time. */
-export const Uuid = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
+export const Uuid = z
+  .string()
+  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 
 /** Moment in UTC as ISO 8601 with milliseconds, e.g. `2026-03-02T01:30:00.000Z`. Sorts as text. */
 export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/))
@@ -19,7 +21,9 @@ export type Instant = z.infer<typeof Instant>
 export const Sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
 /** Identifier that a city gives: of a person, a unit, a tenant, a matter. */
-export const Code = z.string().check(z.trim(), z.minLength(1), z.maxLength(64), z.regex(/^[\p{L}\p{N}._:-]+$/u))
+export const Code = z
+  .string()
+  .check(z.trim(), z.minLength(1), z.maxLength(64), z.regex(/^[\p{L}\p{N}._:-]+$/u))
 
 /** Region code by GB/T 2260, six digits, e.g. `150102` for 新城区. */
 export const RegionCode = z.string().check(z.regex(/^\d{6}$/))

@@ -5,7 +5,7 @@ import { DeadlineKind, Draft, outcomes } from './commands.ts'
 import { Evaluation, Rater } from './evaluation.ts'
 import { Limit } from './limit.ts'
 import { Matter } from './matter.ts'
-import { Code, Instant, Sentence, Text, Uuid } from './primitives.ts'
+import { Code, Instant, Sentence, Sha256, Text, Uuid } from './primitives.ts'
 
 export const statuses = [
   'draft',
@@ -64,7 +64,7 @@ export const Extension = z.object({
   by: Limit,
   reason: Text,
   at: Instant,
-  decision: z.optional(z.enum(['granted', 'refused'])),
+  decision: z.optional(z.enum(['granted', 'refused', 'lapsed'])),
 })
 
 export const Result = z.object({
@@ -83,6 +83,8 @@ export const Ticket = z.object({
   status: Status,
   /** Number of events so far; 0 is a ticket that nobody has saved yet. */
   version: z.int().check(z.minimum(0)),
+  /** Hash of the latest event; empty before the first. */
+  lastHash: z.union([Sha256, z.literal('')]),
   draft: Draft,
   /** The list item as it read at dispatch: later lists do not change a running ticket. */
   matter: z.optional(Matter),
@@ -128,6 +130,7 @@ export const newTicket = (id: string): Ticket => ({
   id,
   status: 'draft',
   version: 0,
+  lastHash: '',
   draft: {},
   formerLeadUnitIds: [],
   designated: false,
@@ -145,4 +148,3 @@ export const newTicket = (id: string): Ticket => ({
   supervised: false,
   clocks: {},
 })
-

@@ -1,0 +1,16 @@
+/** Replays events into the ticket that they made. */
+import { newTicket, type Ticket, type TicketEvent } from '../ticket/index.ts'
+import { record } from './record.ts'
+
+/** The ticket after one more event. */
+export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
+  const recorded = event.kind === 'command' ? record(ticket, event) : ticket
+  return { ...recorded, status: event.to, version: event.version, lastHash: event.hash }
+}
+
+/** The state that a ticket's events make, oldest first; always equal to the stored one. */
+export function fold(ticketId: string, events: Iterable<TicketEvent>): Ticket {
+  let ticket = newTicket(ticketId)
+  for (const event of events) ticket = evolve(ticket, event)
+  return ticket
+}

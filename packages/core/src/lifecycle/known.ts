@@ -1,0 +1,67 @@
+/** Looks up in the city's data what the machine has to know about a command. */
+import { nextHigherUnit, responsibleUnit } from '../matters/responsible.ts'
+import type { Command, Instant, Ticket, Unit } from '../ticket/index.ts'
+import { deadlineAfter } from '../time/deadline.ts'
+import type { City } from './city.ts'
+import type { Known } from './event.ts'
+
+/** The facts about a command; `mergeTarget` comes from the store, the rest from the city. */
+export function known(
+  ticket: Ticket,
+  command: Command,
+  city: City,
+  mergeTarget?: NonNullable<Known['mergeTarget']>,
+): Known {
+  switch (command.type) {
+    case 'WHISTLE': {
+      const { matterCode, location } = { ...ticket.draft, ...command.draft }
+      const matter = matterCode === undefined ? undefined : city.matter(matterCode)
+      const lead = matter && location && responsibleUnit({ matter, communityId: location.communityId, city })
+      return present({ matter, lead })
+    }
+    case 'RETURN':
+      return present({
+        unit: command.suggestedUnitId === undefined ? undefined : city.unit(command.suggestedUnitId),
+        matter:
+          command.violatedMatterCode === undefined ? undefined : city.matter(command.violatedMatterCode),
+      })
+    case 'ESCALATE':
+      return present({ lead: higherUnit(ticket, city) })
+    case 'REDISPATCH':
+      return present({ lead: city.unit(command.toUnitId) })
+    case 'UPHOLD_RETURN':
+      return present({ lead: command.toUnitId === undefined ? undefined : city.unit(command.toUnitId) })
+    case 'ADD_ASSIST':
+      return present({ unit: city.unit(command.unitId) })
+    case 'MERGE':
+      return present({ mergeTarget })
+    case 'REOPEN':
+      return present({ reopenUntil: reopenUntil(ticket, city) })
+    default:
+      return {}
+  }
+}
+
+function higherUnit(ticket: Ticket, city: City): Unit | undefined {
+  const { matter, leadUnitId } = ticket
+  const communityId = ticket.draft.location?.communityId
+  if (!matter || !leadUnitId || !communityId) return undefined
+  return nextHigherUnit(matter, leadUnitId, communityId, city)
+}
+
+function reopenUntil(ticket: Ticket, city: City): Instant | undefined {
+  if (ticket.closedAt === undefined) return undefined
+  return deadlineAfter(ticket.closedAt, city.policy.reopening.window, city.calendar).dueAt
+}
+
+type Lookups = { [K in keyof Known]: Known[K] | undefined }
+
+function present({ matter, lead, unit, mergeTarget, reopenUntil }: Lookups): Known {
+  return {
+    ...(matter && { matter }),
+    ...(lead && { lead }),
+    ...(unit && { unit }),
+    ...(mergeTarget && { mergeTarget }),
+    ...(reopenUntil && { reopenUntil }),
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * Writes a command into a ticket. The machine's `record` action, `decide` and `fold` all call this one function, which
+ * is why a replayed history equals the stored state.
+ */
+import type { Contact, Evaluation, Facts, Instant, Ticket } from '../ticket/index.ts'
+import type { LifecycleEvent } from './event.ts'
+import { raterOf } from './parties.ts'
+
+/** A recorded command: who, when, what, and what the city's data added. */
+export type Recorded = Pick<LifecycleEvent, 'actor' | 'at' | 'command'> & {
+  facts: Facts
+  personal?: Contact | undefined
+}
+
+/** The ticket after a command, without its status and version, which the machine and the event give. */
+export function record(ticket: Ticket, recorded: Recorded): Ticket {
+  const { at, facts } = recorded
+  const next = recordCommand({ ...ticket, createdAt: ticket.createdAt ?? at, updatedAt: at }, recorded)
+  return recordFacts(next, facts, at)
+}
+
+function recordFacts(ticket: Ticket, facts: Facts, at: Instant): Ticket {
+  const { started = [], stopped = [], closing, unrated } = facts
+  if (started.length === 0 && stopped.length === 0 && closing === undefined && unrated === undefined)
+    return ticket
+  const clocks = { ...ticket.clocks }
+  for (const kind of stopped) delete clocks[kind]
+  for (const clock of started) clocks[clock.kind] = clock
+  return {
+    ...ticket,
+    clocks,
+    ...(affectsWarning(facts) && { warning: 'none' }),
+    ...(closing && { closing, closedAt: at }),
+    ...(unrated && { unrated }),
+  }
+}
+
+const affectsWarning = ({ started = [], stopped = [] }: Facts) =>
+  [...started.map(({ kind }) => kind), ...stopped].some((kind) => kind === 'accept' || kind === 'handle')
+
+function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: Recorded): Ticket {
+  const unitId = actor.unitId ?? ''
+  switch (command.type) {
+    case 'EDIT':
+      return { ...withDraft(ticket, command.draft, personal), ...owner(ticket, actor) }
+    case 'WHISTLE': {
+      const sent = { ...withDraft(ticket, command.draft, personal), ...owner(ticket, actor), whistledAt: at }
+      const dispatched = dispatch(sent, facts, at)
+      return facts.matter?.route === 'selfGovernance' ? { ...dispatched, acceptedAt: at } : dispatched
+    }
+    case 'ACCEPT':
+      return { ...ticket, acceptedAt: at }
+    case 'RETURN': {
+      const { type: _, ...reasons } = command
+      return { ...ticket, returns: [...ticket.returns, { ...reasons, unitId, at }] }
+    }
+    case 'RETRACT_RETURN':
+      return { ...withLast(ticket, 'returns', { decision: 'retracted' }), acceptedAt: at }
+    case 'CLAIM_REVIEW':
+      return withLast(ticket, 'returns', { reviewerId: actor.personId })
+    case 'UPHOLD_RETURN':
+      return command.toUnitId === undefined
+        ? withLast(ticket, 'returns', { decision: 'declined' })
+        : dispatch(withLast(ticket, 'returns', { decision: 'upheld' }), facts, at)
+    case 'REFUSE_RETURN':
+      return { ...withLast(ticket, 'returns', { decision: 'refused' }), designated: true, acceptedAt: at }
+    case 'ESCALATE':
+    case 'REDISPATCH':
+      return dispatch(ticket, facts, at)
+    case 'MERGE':
+      return { ...ticket, mergedInto: command.intoTicketId }
+    case 'ADD_ASSIST':
+      return { ...ticket, assists: [...ticket.assists, { unitId: command.unitId, task: command.task, at }] }
+    case 'ASSIST_DONE':
+      return {
+        ...ticket,
+        assists: ticket.assists.map((it) =>
+          it.unitId === unitId && it.doneAt === undefined ? { ...it, doneAt: at, text: command.text } : it,
+        ),
+      }
+    case 'REQUEST_EXTENSION':
+      return { ...ticket, extensions: [...ticket.extensions, { by: command.by, reason: command.reason, at }] }
+    case 'GRANT_EXTENSION':
+      return withLast(ticket, 'extensions', { decision: 'granted' })
+    case 'REFUSE_EXTENSION':
+      return withLast(ticket, 'extensions', { decision: 'refused' })
+    case 'SUSPEND':
+      return { ...ticket, suspension: { plan: command.plan, reviewAt: command.reviewAt, at } }
+    case 'RESUME':
+      return without(ticket, 'suspension')
+    case 'SUBMIT_RESULT': {
+      const { outcome, text, attachments = [] } = command
+      return { ...lapse(ticket), results: [...ticket.results, { outcome, text, attachments, unitId, at }] }
+    }
+    case 'REFUSE_RESULT':
+      return { ...ticket, reworkCount: ticket.reworkCount + 1 }
+    case 'EVALUATE': {
+      const { type: _, ...rating } = command
+      const evaluation: Evaluation = {
+        ...rating,
+        rater: raterOf(ticket, actor) ?? 'community',
+        personId: actor.personId,
+        round: ticket.reopenCount,
+        unitId: ticket.leadUnitId ?? '',
+        at,
+      }
+      return { ...ticket, evaluations: [...ticket.evaluations, evaluation] }
+    }
+    case 'REOPEN':
+      return {
+        ...without(without(ticket, 'closedAt'), 'closing'),
+        reopenCount: ticket.reopenCount + 1,
+        unrated: [],
+      }
+    case 'APPEAL_EVALUATION':
+      return withEvaluation(ticket, command.rater, (it) => ({
+        ...it,
+        appeal: { reason: command.reason, at },
+      }))
+    case 'DECIDE_APPEAL':
+      return withEvaluation(ticket, command.rater, (it) =>
+        it.appeal === undefined
+          ? it
+          : {
+              ...it,
+              appeal: { ...it.appeal, decision: { excluded: command.excluded, reason: command.reason, at } },
+            },
+      )
+    case 'URGE':
+      return { ...ticket, urgeCount: ticket.urgeCount + 1 }
+    case 'SUPERVISE':
+      return { ...ticket, supervised: true }
+    case 'DEADLINE_REACHED':
+      return recordDeadline(ticket, command.kind)
+    case 'DISCARD':
+    case 'WITHDRAW':
+    case 'REPORT_PROGRESS':
+    case 'CONFIRM_RESULT':
+    case 'COMMENT':
+      return ticket
+  }
+}
+
+function recordDeadline(ticket: Ticket, kind: keyof Ticket['clocks']): Ticket {
+  const clocks = { ...ticket.clocks }
+  delete clocks[kind]
+  const rung = { ...ticket, clocks }
+  switch (kind) {
+    case 'accept':
+    case 'handle':
+      return { ...rung, warning: 'red', overdue: [...ticket.overdue, kind] }
+    case 'acceptWarning':
+    case 'handleWarning':
+    case 'suspensionReview':
+      return { ...rung, warning: ticket.warning === 'red' ? 'red' : 'yellow' }
+    case 'resultReview':
+    case 'evaluation':
+      return rung
+  }
+}
+
+/** A new lead: it may not be bound by what bound the one before. */
+function dispatch(ticket: Ticket, facts: Facts, at: Instant): Ticket {
+  const { leadUnitId = '', matter = ticket.matter } = facts
+  return {
+    ...lapse(without(ticket, 'acceptedAt')),
+    ...(matter && { matter }),
+    leadUnitId,
+    formerLeadUnitIds:
+      ticket.leadUnitId === undefined ? [] : [...ticket.formerLeadUnitIds, ticket.leadUnitId],
+    dispatchedAt: at,
+    designated: false,
+  }
+}
+
+/** A request for more time dies with the handling that it was for. */
+const lapse = (ticket: Ticket): Ticket =>
+  ticket.extensions.at(-1)?.decision === undefined
+    ? withLast(ticket, 'extensions', { decision: 'lapsed' })
+    : ticket
+
+function withDraft(
+  ticket: Ticket,
+  draft: Ticket['draft'] | undefined,
+  personal: Contact | undefined,
+): Ticket {
+  return { ...ticket, draft: { ...ticket.draft, ...draft, ...(personal && { contact: personal }) } }
+}
+
+const owner = (ticket: Ticket, actor: Recorded['actor']) => ({
+  createdBy: ticket.createdBy ?? actor.personId,
+  ...(actor.unitId !== undefined && { communityId: ticket.communityId ?? actor.unitId }),
+})
+
+function withLast<K extends 'returns' | 'extensions'>(
+  ticket: Ticket,
+  key: K,
+  change: Partial<Ticket[K][number]>,
+): Ticket {
+  return {
+    ...ticket,
+    [key]: ticket[key].map((it, i, all) => (i === all.length - 1 ? { ...it, ...change } : it)),
+  }
+}
+
+const withEvaluation = (ticket: Ticket, rater: string, change: (it: Evaluation) => Evaluation): Ticket => ({
+  ...ticket,
+  evaluations: ticket.evaluations.map((it) =>
+    it.rater === rater && it.round === ticket.reopenCount ? change(it) : it,
+  ),
+})
+
+function without<K extends 'acceptedAt' | 'closedAt' | 'closing' | 'suspension'>(
+  ticket: Ticket,
+  key: K,
+): Ticket {
+  const { [key]: _, ...rest } = ticket
+  return rest as Ticket
+}

@@ -1,0 +1,279 @@
+/** The service: joins a store to the core. It authorises, decides, and appends; the store keeps the order. */
+import { figuresOf } from '../insight/figures-of.ts'
+import { available } from '../lifecycle/available.ts'
+import type { City, CityData } from '../lifecycle/city.ts'
+import { decide } from '../lifecycle/decide.ts'
+import { evolve } from '../lifecycle/fold.ts'
+import { reasons } from '../lifecycle/reasons.ts'
+import { responsibleUnit } from '../matters/responsible.ts'
+import {
+  Code,
+  Command,
+  Uuid,
+  digest,
+  newTicket,
+  systemActor,
+  type Actor,
+  type Instant,
+  type Rejection,
+  type Ticket,
+  type TicketEvent,
+  type Unit,
+} from '../ticket/index.ts'
+import { makeClock } from '../time/clock.ts'
+import type { ListQuery, Outcome, TicketView, WhistlePreview } from './gateway.ts'
+import { invalidInput } from './invalid-input.ts'
+import type { Session, TicketService } from './service.ts'
+import type { AppendResult, AttachmentStore, FeedItem, TicketRef, TicketStore } from './store.ts'
+import { summarize } from './summary.ts'
+import { eventFor, maySee, viewFor, visibilityOf } from './visibility.ts'
+
+export interface TicketServiceOptions {
+  store: TicketStore
+  attachments: AttachmentStore
+  /** The city of a tenant, indexed for decisions and as data for the browser; undefined for an unknown tenant. */
+  cities: (tenantId: string) => { index: City; data: CityData } | undefined
+  /** The present moment. */
+  clock: () => Instant
+}
+
+interface Step {
+  ref: TicketRef
+  actor: Actor
+  command: Command
+  commandId: string
+  ticket: Ticket
+}
+
+/** Creates the service that a server, a worker or a test talks to. */
+export function createTicketService({
+  store,
+  attachments,
+  cities,
+  clock,
+}: TicketServiceOptions): TicketService {
+  const cityOf = (tenantId: string) => {
+    const city = cities(tenantId)
+    if (city === undefined) throw new UnknownTenantError(tenantId)
+    return city
+  }
+
+  async function execute(
+    { tenantId, actor }: Session,
+    ticketId: string,
+    input: unknown,
+    { commandId, ifVersion }: { commandId: string; ifVersion: number },
+  ): Promise<Outcome> {
+    const parsed = Command.safeParse(input)
+    const key = Code.safeParse(commandId)
+    if (!parsed.success) return { ok: false, rejection: invalidInput(parsed.error) }
+    if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
+    if (!Uuid.safeParse(ticketId).success)
+      return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
+    const ref = { tenantId, ticketId }
+    const command = parsed.data
+    const first = await store.command(tenantId, commandId)
+    if (first) return replay(first, fingerprintOf(ticketId, command, actor), actor)
+    const stored = await store.load(ref)
+    const ticket = stored?.ticket ?? newTicket(ticketId)
+    if (stored && !maySee(actor, summarize(ticket)))
+      return { ok: false, rejection: rejectionOf('notYourTicket') }
+    if (ticket.version !== ifVersion) return conflict(ticket, actor)
+    return step({ ref, actor, command, commandId, ticket })
+  }
+
+  async function step({ ref, actor, command, commandId, ticket }: Step): Promise<Outcome> {
+    const { index } = cityOf(ref.tenantId)
+    const mergeTarget =
+      command.type === 'MERGE' ? await statusOf(ref.tenantId, command.intoTicketId) : undefined
+    const decision = decide(ticket, command, actor, clock(), index, mergeTarget ? { mergeTarget } : {})
+    if (!decision.ok) {
+      if (decision.record) await append(ref, ticket, decision.record, `${commandId}.refused`, command, actor)
+      return { ok: false, rejection: decision.rejection }
+    }
+    const result = await append(ref, ticket, decision.event, commandId, command, actor)
+    if (result.ok) return accepted(actor, decision.ticket, result)
+    if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    const current = await store.load(ref)
+    return current
+      ? conflict(current.ticket, actor)
+      : { ok: false, conflict: { currentVersion: result.currentVersion } }
+  }
+
+  function append(
+    ref: TicketRef,
+    before: Ticket,
+    event: TicketEvent,
+    commandId: string,
+    command: Command,
+    actor: Actor,
+  ) {
+    const ticket = evolve(before, event)
+    return store.append({
+      ref,
+      expectedVersion: before.version,
+      commandId,
+      fingerprint: fingerprintOf(ref.ticketId, command, actor),
+      ticket,
+      summary: summarize(ticket),
+      events: [event],
+      deadlines: Object.values(ticket.clocks)
+        .filter((it) => it.pausedAt === undefined)
+        .map(({ kind, dueAt }) => ({ kind, dueAt })),
+    })
+  }
+
+  async function replay(
+    first: { ref: TicketRef; fingerprint: string; version: number },
+    fingerprint: string,
+    actor: Actor,
+  ): Promise<Outcome> {
+    if (first.fingerprint !== fingerprint) return { ok: false, commandReused: true }
+    const stored = await store.load(first.ref)
+    if (!stored) return { ok: false, commandReused: true }
+    return { ok: true, ticket: viewFor(actor, stored.ticket), version: first.version, replayed: true }
+  }
+
+  async function statusOf(tenantId: string, ticketId: string) {
+    const stored = await store.load({ tenantId, ticketId })
+    return stored && { ticketId, status: stored.ticket.status }
+  }
+
+  async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
+    if (!Uuid.safeParse(ticketId).success) return undefined
+    const stored = await store.load({ tenantId, ticketId })
+    return stored && maySee(actor, summarize(stored.ticket)) ? stored.ticket : undefined
+  }
+
+  async function get(session: Session, ticketId: string): Promise<TicketView | undefined> {
+    const ticket = await visible(session, ticketId)
+    if (!ticket) return undefined
+    const { index } = cityOf(session.tenantId)
+    return {
+      ticket: viewFor(session.actor, ticket),
+      units: unitsOf(ticket, (id) => index.unit(id)),
+      actions: available(ticket, session.actor, clock(), index),
+    }
+  }
+
+  async function history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined> {
+    const ticket = await visible(session, ticketId)
+    if (!ticket) return undefined
+    const events: TicketEvent[] = []
+    let cursor: string | undefined
+    do {
+      const page = await store.history({ tenantId: session.tenantId, ticketId }, cursor ? { cursor } : {})
+      events.push(...page.items)
+      cursor = page.nextCursor
+    } while (cursor)
+    return events.map((event) => eventFor(session.actor, ticket, event))
+  }
+
+  async function* feed(
+    { tenantId, actor }: Session,
+    options: { after: number; signal: AbortSignal },
+  ): AsyncGenerator<FeedItem> {
+    for await (const item of store.feed(tenantId, options)) {
+      if (maySee(actor, item.summary)) yield item
+    }
+  }
+
+  function preview(
+    { tenantId }: Session,
+    matterCode: string,
+    communityId: string,
+  ): WhistlePreview | undefined {
+    const { index } = cityOf(tenantId)
+    const matter = index.matter(matterCode)
+    const leadUnit = matter && responsibleUnit({ matter, communityId, city: index })
+    if (!matter || !leadUnit) return undefined
+    const { policy, calendar } = index
+    const base = { startedAt: clock(), calendar }
+    const accept = makeClock({
+      ...base,
+      kind: 'accept',
+      limit: matter.acceptLimit ?? policy.profile.acceptLimit,
+    })
+    const handle = makeClock({
+      ...base,
+      kind: 'handle',
+      limit: matter.handleLimit ?? policy.profile.handleLimit,
+    })
+    return matter.route === 'selfGovernance' ? { leadUnit, handle } : { leadUnit, accept, handle }
+  }
+
+  async function runDueDeadlines({
+    owner,
+    limit = 100,
+    leaseMs = 30_000,
+  }: {
+    owner: string
+    limit?: number
+    leaseMs?: number
+  }) {
+    const due = await store.claimDue({ now: clock(), limit, leaseMs, owner })
+    let effective = 0
+    for (const { tenantId, ticketId, kind, dueAt } of due) {
+      const stored = await store.load({ tenantId, ticketId })
+      if (!stored) continue
+      const outcome = await step({
+        ref: { tenantId, ticketId },
+        actor: systemActor,
+        command: { type: 'DEADLINE_REACHED', kind },
+        commandId: `${ticketId}:${kind}:${dueAt}`,
+        ticket: stored.ticket,
+      })
+      if (outcome.ok) effective += 1
+    }
+    return effective
+  }
+
+  return {
+    execute,
+    get,
+    history,
+    query: ({ tenantId, actor }, query: ListQuery) => {
+      const visibility = visibilityOf(actor)
+      return store.query({ ...query, tenantId, ...(visibility && { visibility }) })
+    },
+    feed,
+    position: ({ tenantId }) => store.position(tenantId),
+    city: ({ tenantId }) => cityOf(tenantId).data,
+    preview,
+    upload: ({ tenantId }, bytes, mediaType) => attachments.put(tenantId, bytes, mediaType),
+    download: ({ tenantId }, sha256) => attachments.get(tenantId, sha256),
+    figures: async ({ tenantId }) => figuresOf(store.events(tenantId), clock(), cityOf(tenantId).index),
+    runDueDeadlines,
+  }
+}
+
+/** The tenant is not configured here. */
+export class UnknownTenantError extends Error {
+  override readonly name = 'UnknownTenantError'
+  readonly code = 'unknownTenant'
+  constructor(tenantId: string) {
+    super(`Tenant ${tenantId} is not configured`)
+  }
+}
+
+const fingerprintOf = (ticketId: string, command: Command, actor: Actor) =>
+  digest({ ticketId, command, personId: actor.personId, unitId: actor.unitId ?? '' })
+
+const accepted = (actor: Actor, ticket: Ticket, result: Extract<AppendResult, { ok: true }>): Outcome => ({
+  ok: true,
+  ticket: viewFor(actor, ticket),
+  version: result.version,
+  replayed: result.replayed,
+})
+
+const conflict = (ticket: Ticket, actor: Actor): Outcome => ({
+  ok: false,
+  conflict: { currentVersion: ticket.version, ticket: viewFor(actor, ticket) },
+})
+
+const rejectionOf = (code: Rejection['code']): Rejection => ({ code, message: reasons[code], allowed: [] })
+
+function unitsOf(ticket: Ticket, unit: (id: string) => Unit | undefined): Record<string, Unit> {
+  const ids = [...summarize(ticket).partyUnitIds, ...ticket.returns.flatMap((it) => it.suggestedUnitId ?? [])]
+  return Object.fromEntries(ids.flatMap((id) => unit(id) ?? []).map((it) => [it.id, it]))
+}
