@@ -1,0 +1,2 @@
+export * from './city-index.ts'
+export * from './responsible.ts'
