@@ -5,7 +5,14 @@ import { record } from './record.ts'
 /** The ticket after one more event. */
 export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
   const recorded = event.kind === 'command' ? record(ticket, event) : ticket
-  return { ...recorded, status: event.to, version: event.version, lastHash: event.hash }
+  const moved = event.from !== event.to
+  return {
+    ...recorded,
+    status: event.to,
+    version: event.version,
+    lastHash: event.hash,
+    ...(moved && { warning: 'none' }),
+  }
 }
 
 /** The state that a ticket's events make, oldest first; always equal to the stored one. */
