@@ -17,7 +17,11 @@ import { cityWith, people, testPolicy } from './testing/test-city.ts'
 const { gridWorker, secretary, neighbour, buildingHead, street, cityManagement, water, police } = people
 const { dispatcher, reviewer, ownReviewer, supervisor, citizen, stranger } = people
 const text = (type: 'URGE' | 'SUPERVISE' | 'COMMENT'): Command =>
-  type === 'URGE' ? { type, message: '请尽快' } : type === 'SUPERVISE' ? { type, instruction: '限期办理' } : { type, text: '补充' }
+  type === 'URGE'
+    ? { type, message: '请尽快' }
+    : type === 'SUPERVISE'
+      ? { type, instruction: '限期办理' }
+      : { type, text: '补充' }
 
 describe('whistling', () => {
   it('dispatches to the matter’s department and starts the accept clock at once', () => {
@@ -28,7 +32,11 @@ describe('whistling', () => {
   it('goes straight to the community where the route is self-governance', () => {
     const story = whistled(undefined, 'benches').then('accepted', { leadUnitId: 'community-1' })
     expect(story.clocks).toEqual(['handle', 'handleWarning'])
-    story.when(gridWorker, result).then('underReview.resolved').when(secretary, { type: 'CONFIRM_RESULT' }).then('closed')
+    story
+      .when(gridWorker, result)
+      .then('underReview.resolved')
+      .when(secretary, { type: 'CONFIRM_RESULT' })
+      .then('closed')
   })
   it('saves a draft first, also from a building head, and sends it later', () => {
     const { draft } = whistle() as Extract<Command, { type: 'WHISTLE' }>
@@ -54,7 +62,10 @@ describe('whistling', () => {
       .when(gridWorker, { type: 'WHISTLE', draft: { ...noPhoto, matterCode: 'parking' } })
   })
   it('is discarded as a draft, withdrawn once sent', () => {
-    scenario().when(gridWorker, { type: 'EDIT', draft: {} }).when(gridWorker, { type: 'DISCARD' }).then('discarded')
+    scenario()
+      .when(gridWorker, { type: 'EDIT', draft: {} })
+      .when(gridWorker, { type: 'DISCARD' })
+      .then('discarded')
     const story = whistled().when(gridWorker, { type: 'WITHDRAW', reason: '已自行解决' }).then('withdrawn')
     expect(story.clocks).toEqual([])
     story.refused(cityManagement, { type: 'ACCEPT' }, 'notAllowedInState')
@@ -81,11 +92,17 @@ describe('answering', () => {
     expect(late?.dueAt).toBe(early?.dueAt)
   })
   it('only lets the lead unit sign', () => {
-    whistled().refused(water, { type: 'ACCEPT' }, 'wrongUnit').refused(dispatcher, { type: 'ACCEPT' }, 'wrongRole')
+    whistled()
+      .refused(water, { type: 'ACCEPT' }, 'wrongUnit')
+      .refused(dispatcher, { type: 'ACCEPT' }, 'wrongRole')
   })
   it('returns only with a reason, and another unit or the violated list item', () => {
     whistled()
-      .refused(cityManagement, { type: 'RETURN', reasonCode: 'notOurs', explanation: '不是' }, 'returnTargetMissing')
+      .refused(
+        cityManagement,
+        { type: 'RETURN', reasonCode: 'notOurs', explanation: '不是' },
+        'returnTargetMissing',
+      )
       .refused(cityManagement, { ...returnTo('water'), reasonCode: 'lazy' } as Command, 'unknownReason')
       .refused(cityManagement, returnTo('city-management'), 'returnToSelf')
       .refused(cityManagement, returnTo('nowhere'), 'unknownUnit')
@@ -131,7 +148,10 @@ describe('answering', () => {
     story.refused(secretary, rating(1), 'declined')
   })
   it('lets the department take its return back', () => {
-    whistled().when(cityManagement, returnTo('water')).when(cityManagement, { type: 'RETRACT_RETURN' }).then('accepted')
+    whistled()
+      .when(cityManagement, returnTo('water'))
+      .when(cityManagement, { type: 'RETRACT_RETURN' })
+      .then('accepted')
   })
   it('escalates from community to street to department, and no further', () => {
     whistled(undefined, 'benches')
@@ -144,7 +164,11 @@ describe('answering', () => {
   })
   it('redispatches, but never down to a community what is outside its own list', () => {
     whistled()
-      .refused(dispatcher, { type: 'REDISPATCH', toUnitId: 'community-2', reason: '就近' }, 'downwardAssignment')
+      .refused(
+        dispatcher,
+        { type: 'REDISPATCH', toUnitId: 'community-2', reason: '就近' },
+        'downwardAssignment',
+      )
       .when(dispatcher, { type: 'REDISPATCH', toUnitId: 'water', reason: '管线' })
       .then('whistled', { leadUnitId: 'water' })
   })
@@ -153,7 +177,9 @@ describe('answering', () => {
     const merge: Command = { type: 'MERGE', intoTicketId: other }
     whistled()
       .refused(dispatcher, merge, 'mergeTargetInvalid')
-      .refused(dispatcher, merge, 'mergeTargetInvalid', { mergeTarget: { ticketId: other, status: 'closed' } })
+      .refused(dispatcher, merge, 'mergeTargetInvalid', {
+        mergeTarget: { ticketId: other, status: 'closed' },
+      })
       .refused(dispatcher, merge, 'mergeTargetInvalid', { mergeTarget: { ticketId, status: 'whistled' } })
       .when(dispatcher, merge, { mergeTarget: { ticketId: other, status: 'accepted' } })
       .then('merged', { mergedInto: other })
@@ -190,7 +216,11 @@ describe('handling', () => {
     const story = accepted()
     const before = Date.parse(story.ticket.clocks.handle?.dueAt ?? '')
     story
-      .refused(dispatcher, { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-03-01T00:00:00.000Z' }, 'reviewDateInPast')
+      .refused(
+        dispatcher,
+        { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-03-01T00:00:00.000Z' },
+        'reviewDateInPast',
+      )
       .when(dispatcher, { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-04-01T00:00:00.000Z' })
       .refused(cityManagement, result, 'suspended')
       .later(48)
@@ -200,7 +230,11 @@ describe('handling', () => {
     expect(story.clocks).toEqual(['handle', 'handleWarning'])
   })
   it('turns yellow before a limit and red past it, and never before', () => {
-    const story = whistled().refused(people.system, { type: 'DEADLINE_REACHED', kind: 'accept' }, 'deadlineNotDue')
+    const story = whistled().refused(
+      people.system,
+      { type: 'DEADLINE_REACHED', kind: 'accept' },
+      'deadlineNotDue',
+    )
     expect(story.ring()).toBe('acceptWarning')
     story.then('whistled', { warning: 'yellow' })
     expect(story.ring()).toBe('accept')
@@ -229,7 +263,10 @@ describe('checking the result', () => {
       .when(secretary, { type: 'REFUSE_RESULT', reason: '仍然松动' })
       .then('accepted', { reworkCount: 1 })
     expect(story.ticket.clocks.handle?.limit).toEqual(testPolicy.resultReview.reworkLimit)
-    story.when(cityManagement, result).when(gridWorker, { type: 'CONFIRM_RESULT' }).then('closed', { closing: 'confirmed' })
+    story
+      .when(cityManagement, result)
+      .when(gridWorker, { type: 'CONFIRM_RESULT' })
+      .then('closed', { closing: 'confirmed' })
   })
   it('takes silence as confirmation, marked unconfirmed', () => {
     const story = resolved()
@@ -265,7 +302,9 @@ describe('evaluating', () => {
   })
   it('reopens within window and count, and is rated anew', () => {
     const reopen: Command = { type: 'REOPEN', cause: 'unsolved', reason: '又坏了' }
-    closed().later(24 * 30).refused(gridWorker, reopen, 'reopenWindowOver')
+    closed()
+      .later(24 * 30)
+      .refused(gridWorker, reopen, 'reopenWindowOver')
     closed()
       .when(secretary, rating(1, false))
       .when(gridWorker, reopen)

@@ -44,7 +44,12 @@ export const returnTo = (suggestedUnitId: string): Command => ({
   suggestedUnitId,
 })
 
-export const rating = (level: number, solved = true): Command => ({ type: 'EVALUATE', level, solved, tags: [] })
+export const rating = (level: number, solved = true): Command => ({
+  type: 'EVALUATE',
+  level,
+  solved,
+  tags: [],
+})
 
 /** A ticket in a story. Every accepted step is checked: the fold, the schemas and the hash chain must hold. */
 export class Scenario {
@@ -72,7 +77,12 @@ export class Scenario {
     return this
   }
 
-  refused(actor: Actor, command: Command, code: RejectionCode, related: Pick<Known, 'mergeTarget'> = {}): this {
+  refused(
+    actor: Actor,
+    command: Command,
+    code: RejectionCode,
+    related: Pick<Known, 'mergeTarget'> = {},
+  ): this {
     const decision = this.#decide(actor, command, related)
     assert.ok(!decision.ok, `${command.type} was accepted`)
     assert.equal(decision.rejection.code, code)
@@ -119,7 +129,8 @@ export class Scenario {
 
 export const scenario = (city?: City) => new Scenario(city)
 /** A ticket that the department has got. */
-export const whistled = (city?: City, matterCode?: string) => scenario(city).when(people.gridWorker, whistle(matterCode))
+export const whistled = (city?: City, matterCode?: string) =>
+  scenario(city).when(people.gridWorker, whistle(matterCode))
 /** A ticket that the department has signed. */
 export const accepted = (city?: City) => whistled(city).when(people.cityManagement, { type: 'ACCEPT' })
 /** A ticket whose result waits for the community. */
