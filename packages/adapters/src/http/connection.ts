@@ -1,0 +1,99 @@
+/** One authorised request: token, timeout, and an answer that is parsed before anybody believes it. */
+import { GatewayError } from '@chuishao/core/service'
+import * as z from 'zod/mini'
+import { failureOf, noTokenError, offlineError, readProblem, serverError } from './failures.ts'
+
+export interface ConnectionOptions {
+  /** Address of the API with its version, e.g. `/api/v1` or `https://12345.example.cn/api/v1`. */
+  endpoint: string
+  /** Called for every request; answers the bearer token as it is then. */
+  token: () => string | Promise<string>
+  /** Another fetch, e.g. a handler in the same process. */
+  fetch?: (request: Request) => Promise<Response>
+  /** Milliseconds after which an answer is given up. */
+  timeoutMs?: number
+}
+
+export interface Ask {
+  method?: 'GET' | 'POST'
+  headers?: Record<string, string>
+  body?: string | Blob
+  signal?: AbortSignal
+}
+
+export interface Connection {
+  url: (path: string) => string
+  authorization: () => Promise<string>
+  /** Any answer, whatever its status; throws a GatewayError where there is none. */
+  send: (path: string, ask?: Ask) => Promise<Response>
+  /** As `send`, without a limit of time: for answers that go on. */
+  open: (path: string, ask: Ask & { signal: AbortSignal }) => Promise<Response>
+  /** A successful answer as `schema`; throws a GatewayError for every other. */
+  read: <T extends z.ZodMiniType>(schema: T, path: string) => Promise<z.output<T>>
+}
+
+export const createConnection = ({
+  endpoint,
+  token,
+  fetch = (request) => globalThis.fetch(request),
+  timeoutMs = 30_000,
+}: ConnectionOptions): Connection => {
+  const base = endpoint.replace(/\/+$/, '')
+  const url = (path: string) => base + path
+
+  const authorization = async () => {
+    try {
+      return `Bearer ${await token()}`
+    } catch (error) {
+      throw noTokenError(error)
+    }
+  }
+
+  const open: Connection['open'] = async (path, { headers, ...init }) =>
+    fetch(new Request(url(path), { ...init, headers: { ...headers, Authorization: await authorization() } }))
+
+  const send: Connection['send'] = async (path, ask = {}) => {
+    const limit = new AbortController()
+    const { signal } = ask
+    const timer = setTimeout(() => limit.abort(), timeoutMs)
+    const follow = () => limit.abort()
+    signal?.addEventListener('abort', follow)
+    if (signal?.aborted) limit.abort()
+    try {
+      const response = await open(path, { ...ask, signal: limit.signal })
+      // Read to its end within the limit of time: the network can also break in the middle of an answer.
+      const body = await response.blob()
+      return new Response(isBodiless(response.status) ? null : body, response)
+    } catch (error) {
+      if (signal?.aborted) throw abortError(signal)
+      throw error instanceof GatewayError ? error : offlineError(error)
+    } finally {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', follow)
+    }
+  }
+
+  const read: Connection['read'] = async (schema, path) => {
+    const response = await send(path)
+    const text = await response.text()
+    if (!response.ok) throw failureOf(response.status, readProblem(text))
+    return parse(schema, text)
+  }
+
+  return { url, authorization, send, open, read }
+}
+
+/** The caller's own reason; browsers before 98 have none. */
+export const abortError = (signal: AbortSignal): unknown =>
+  signal.reason ?? new DOMException('The operation was aborted.', 'AbortError')
+
+/** What a successful answer says; an answer of another shape is the server's failure. */
+export const parse = <T extends z.ZodMiniType>(schema: T, text: string): z.output<T> => {
+  try {
+    return z.parse(schema, JSON.parse(text))
+  } catch (error) {
+    throw serverError(error)
+  }
+}
+
+const isBodiless = (status: number) => status === 204 || status === 205 || status === 304

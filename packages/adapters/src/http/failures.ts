@@ -1,0 +1,55 @@
+/** What the way there can fail with, as a GatewayError with a sentence for the person. */
+import { GatewayError } from '@chuishao/core/service'
+import * as z from 'zod/mini'
+import { Problem } from './problem.ts'
+
+export const offlineError = (cause: unknown) =>
+  new GatewayError(
+    'offline',
+    { zh: '网络不可用，请稍后再试。', en: 'The network is not available. Try again later.' },
+    { cause },
+  )
+
+/** The host could not give a token: nobody is signed in. */
+export const noTokenError = (cause: unknown) =>
+  new GatewayError('unauthenticated', { zh: '请先登录。', en: 'Sign in first.' }, { cause })
+
+export const serverError = (cause?: unknown) =>
+  new GatewayError(
+    'server',
+    { zh: '服务暂不可用，请稍后再试。', en: 'The service is not available. Try again later.' },
+    cause === undefined ? {} : { cause },
+  )
+
+const codesByStatus: Record<number, GatewayError['code']> = {
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'notFound',
+  413: 'tooLarge',
+  415: 'unsupportedType',
+}
+
+const sentences: Record<number, GatewayError['sentence']> = {
+  401: { zh: '请重新登录。', en: 'Sign in again.' },
+  403: { zh: '您无权执行此操作。', en: 'You may not do this.' },
+  404: { zh: '没有找到。', en: 'Not found.' },
+  413: { zh: '内容过大。', en: 'The content is too large.' },
+  415: { zh: '不支持这种类型的内容。', en: 'This type of content is not accepted.' },
+}
+
+/** The problem in an answer's text; undefined where a proxy or another program answered. */
+export const readProblem = (text: string): Problem | undefined => {
+  try {
+    return z.safeParse(Problem, JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+export const failureOf = (status: number, problem: Problem | undefined): GatewayError => {
+  const code = codesByStatus[status] ?? 'server'
+  const sentence = problem?.message ?? sentences[status]
+  return sentence === undefined
+    ? serverError(new Error(`status ${status}`))
+    : new GatewayError(code, sentence)
+}

@@ -1,0 +1,2 @@
+export * from './http-gateway.ts'
+export { Problem, problemMediaType, problemType } from './problem.ts'

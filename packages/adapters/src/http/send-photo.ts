@@ -1,0 +1,68 @@
+/** Sends a photo. Where progress is asked for and the browser can tell it (XMLHttpRequest), it is told. */
+import type { TicketGateway } from '@chuishao/core/service'
+import { AttachmentRef } from '@chuishao/core/ticket'
+import { abortError, parse, type Connection } from './connection.ts'
+import { failureOf, offlineError, readProblem } from './failures.ts'
+
+type UploadOptions = NonNullable<Parameters<TicketGateway['upload']>[1]>
+
+const path = '/attachments'
+
+export const sendPhoto = async (
+  connection: Connection,
+  photo: Blob,
+  { signal, onProgress }: UploadOptions,
+  withProgress: boolean,
+): Promise<AttachmentRef> => {
+  const { status, text } =
+    onProgress !== undefined && withProgress
+      ? await sendByXhr(connection, photo, onProgress, signal)
+      : await sendByFetch(connection, photo, signal)
+  if (status !== 201) throw failureOf(status, readProblem(text))
+  const ref = parse(AttachmentRef, text)
+  onProgress?.(1)
+  return ref
+}
+
+interface Answer {
+  status: number
+  text: string
+}
+
+const sendByFetch = async (
+  connection: Connection,
+  photo: Blob,
+  signal: AbortSignal | undefined,
+): Promise<Answer> => {
+  const response = await connection.send(path, {
+    method: 'POST',
+    headers: { 'Content-Type': photo.type },
+    body: photo,
+    ...(signal === undefined ? {} : { signal }),
+  })
+  return { status: response.status, text: await response.text() }
+}
+
+const sendByXhr = async (
+  connection: Connection,
+  photo: Blob,
+  onProgress: (fraction: number) => void,
+  signal: AbortSignal | undefined,
+): Promise<Answer> => {
+  const authorization = await connection.authorization()
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(abortError(signal))
+    const xhr = new XMLHttpRequest()
+    const abort = () => xhr.abort()
+    signal?.addEventListener('abort', abort)
+    xhr.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? (loaded / total) * 0.99 : 0)
+    xhr.onload = () => resolve({ status: xhr.status, text: xhr.responseText })
+    xhr.onerror = () => reject(offlineError(new Error('The upload broke off.')))
+    xhr.onabort = () => reject(signal === undefined ? offlineError(undefined) : abortError(signal))
+    xhr.onloadend = () => signal?.removeEventListener('abort', abort)
+    xhr.open('POST', connection.url(path))
+    xhr.setRequestHeader('Authorization', authorization)
+    xhr.setRequestHeader('Content-Type', photo.type)
+    xhr.send(photo)
+  })
+}

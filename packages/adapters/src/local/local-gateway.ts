@@ -1,0 +1,89 @@
+/** The gateway straight onto a service in the same process: for tests, demos and server-side callers. */
+import { GatewayError, type Session, type TicketGateway, type TicketService } from '@chuishao/core/service'
+import { keepTrying } from '../http/backoff.ts'
+import type { AcceptPhoto } from '../server/accept-photo.ts'
+import { acceptByBytes } from './accept-by-bytes.ts'
+
+export interface LocalGatewayOptions {
+  /** Checks photos; by default looks at their first bytes and at their size. */
+  acceptPhoto?: AcceptPhoto
+}
+
+export const localGateway = (
+  service: TicketService,
+  session: Session,
+  { acceptPhoto = acceptByBytes() }: LocalGatewayOptions = {},
+): TicketGateway => ({
+  capabilities: { upload: true, subscribe: true, history: true, figures: true },
+
+  whoAmI: async () => session.actor,
+  city: async () => service.city(session),
+  figures: () => service.figures(session),
+
+  preview: async (matterCode, communityId) => service.preview(session, matterCode, communityId) ?? notFound(),
+
+  async execute(ticketId, command, options) {
+    const outcome = await service.execute(session, ticketId, command, options)
+    // Why a ticket cannot be acted on would tell that it is there: only to those who may see it.
+    const isRefused = !outcome.ok && !('commandReused' in outcome)
+    if (isRefused && options.ifVersion > 0) (await service.get(session, ticketId)) ?? notFound()
+    return outcome
+  },
+  get: (ticketId) => service.get(session, ticketId),
+  history: async (ticketId) => (await service.history(session, ticketId)) ?? notFound(),
+  query: (query) => service.query(session, query),
+
+  subscribe(onChange, { signal, onState }) {
+    let after: number | undefined
+    void keepTrying(
+      async (onSuccess) => {
+        after ??= await service.position(session)
+        onSuccess()
+        if (!signal.aborted) onState?.('live')
+        try {
+          for await (const { position, ticketId, version, summary } of service.feed(session, {
+            after,
+            signal,
+          })) {
+            onChange({ position, ticketId, version, summary })
+            after = position
+          }
+        } finally {
+          if (!signal.aborted) onState?.('waiting')
+        }
+      },
+      { signal },
+    )
+  },
+
+  async upload(photo, { signal, onProgress } = {}) {
+    const accepted = await acceptPhoto(new Uint8Array(await photo.arrayBuffer()))
+    signal?.throwIfAborted()
+    if (!accepted.ok) throw refusals[accepted.code]()
+    const ref = await service.upload(session, accepted.bytes, accepted.mediaType)
+    onProgress?.(1)
+    return ref
+  },
+
+  async download(sha256) {
+    const { ref, bytes } = (await service.download(session, sha256)) ?? notFound()
+    return new Blob([Uint8Array.from(bytes)], { type: ref.mediaType })
+  },
+})
+
+const notFound = (): never => {
+  throw new GatewayError('notFound', { zh: '没有找到。', en: 'Not found.' })
+}
+
+const refusals = {
+  tooLarge: () => new GatewayError('tooLarge', { zh: '照片过大。', en: 'The photo is too large.' }),
+  photoTooManyPixels: () =>
+    new GatewayError('tooLarge', { zh: '照片像素过大。', en: 'The photo has too many pixels.' }),
+  unsupportedType: () =>
+    new GatewayError('unsupportedType', {
+      zh: '只接受 JPEG、PNG 或 WebP 照片。',
+      en: 'Only photos in JPEG, PNG or WebP are accepted.',
+    }),
+  photoUnreadable: () =>
+    new GatewayError('unsupportedType', { zh: '照片已损坏，无法读取。', en: 'The photo is damaged.' }),
+} as const

@@ -1,0 +1,29 @@
+/** The city's data is large and rarely changes: it is written once and then only its tag travels. */
+import type { CityData } from '@chuishao/core/lifecycle'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+
+interface Written {
+  body: string
+  tag: string
+}
+
+export const cityAnswers = () => {
+  const written = new WeakMap<CityData, Written>()
+  const write = (city: CityData): Written => {
+    const body = JSON.stringify(city)
+    const fresh = { body, tag: `"${bytesToHex(sha256(utf8ToBytes(body)))}"` }
+    written.set(city, fresh)
+    return fresh
+  }
+  return (request: Request, city: CityData): Response => {
+    const { body, tag } = written.get(city) ?? write(city)
+    const headers = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' }
+    if (hasTag(request.headers.get('If-None-Match'), tag)) return new Response(null, { status: 304, headers })
+    return new Response(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
+  }
+}
+
+/** Weakly compared, as If-None-Match is: a proxy that compresses marks tags as weak. */
+const hasTag = (header: string | null, tag: string) =>
+  (header ?? '').split(',').some((it) => it.trim() === '*' || it.trim().replace(/^W\//, '') === tag)

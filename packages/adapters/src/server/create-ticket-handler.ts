@@ -1,0 +1,96 @@
+/** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
+import type { TicketService } from '@chuishao/core/service'
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { methodNotAllowed } from 'hono/method-not-allowed'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
+import type { Authenticate } from './auth.ts'
+import { boundRoutes } from './handlers.ts'
+import { answerRefusal, refuse } from './refusal.ts'
+
+export interface TicketHandlerOptions {
+  service: TicketService
+  /** Establishes who asks, e.g. `bearerAuth({ … })`. */
+  authenticate: Authenticate
+  /** Asked by `/healthz`: rejects where the store does not answer, e.g. `() => store.position('150100')`. */
+  checkStore: () => Promise<unknown>
+  /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
+  acceptPhoto?: AcceptPhoto
+  limits?: {
+    /** Cap of a command's body in bytes: 64 KiB by default. */
+    bodyBytes?: number
+    /** Cap of a photo in bytes: 10 MiB by default. */
+    photoBytes?: number
+  }
+  /** Milliseconds between heartbeats of an event stream. */
+  heartbeatMs?: number
+  /** Ends the event streams, so that the server can close. */
+  shutdown?: AbortSignal
+  /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default. */
+  corsOrigins?: string[]
+  /** Told of everything unexpected; the client only gets the request's id. */
+  onError?: (error: unknown, requestId?: string) => void
+}
+
+/**
+ * @example
+ * const handler = createTicketHandler({ service, authenticate, checkStore })
+ * serve({ fetch: handler, hostname: '127.0.0.1', port: 8080 }) // from @hono/node-server
+ */
+export const createTicketHandler = ({
+  service,
+  authenticate,
+  checkStore,
+  acceptPhoto = photoAcceptor(),
+  limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024 } = {},
+  heartbeatMs = 15_000,
+  shutdown = new AbortController().signal,
+  corsOrigins = [],
+  onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
+}: TicketHandlerOptions): ((request: Request) => Promise<Response>) => {
+  const app = new Hono()
+  app.use(requestId(), secureHeaders(pageless))
+  if (corsOrigins.length > 0) app.use(cors({ origin: corsOrigins, exposeHeaders, maxAge: 600 }))
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) =>
+        answerRefusal(c, refuse('methodNotAllowed', { headers: { Allow: methods.join(', ') } })),
+    }),
+  )
+  app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
+  app.onError((error, c) => {
+    onError(error, c.get('requestId'))
+    return answerRefusal(c, refuse('internal'))
+  })
+
+  const parts = { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError }
+  for (const { spec, answer } of Object.values(boundRoutes(parts))) {
+    app.on(spec.method, spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+      const answered = await answer(c, authenticate)
+      if ('extras' in answered) return answerRefusal(c, answered)
+      if (!answered.headers.has('Cache-Control')) answered.headers.set('Cache-Control', 'no-store')
+      return answered
+    })
+  }
+
+  return async (request) => {
+    if (request.method !== 'HEAD') return app.fetch(request)
+    // Asked as GET and then dropped: else the stream of an event feed, which nobody reads, would never end.
+    const { url, headers, signal } = request
+    const response = await app.fetch(new Request(url, { headers, signal }))
+    await response.body?.cancel()
+    return new Response(null, response)
+  }
+}
+
+/** Nothing here is a page: no answer may load, frame or run anything. */
+const pageless = {
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+}
+
+const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id']

@@ -1,0 +1,113 @@
+/** What answers every route of the table. */
+import type { ListQuery, TicketService } from '@chuishao/core/service'
+import type { AcceptPhoto } from './accept-photo.ts'
+import { cityAnswers } from './answer-city.ts'
+import { answerCommand, versionTag } from './answer-command.ts'
+import { answerDownload, answerUpload } from './answer-photo.ts'
+import { eventStream } from './event-stream.ts'
+import { openApiDocument } from './openapi.ts'
+import { refuse } from './refusal.ts'
+import { privateRoute, publicRoute, type BoundRoute } from './route.ts'
+import { routes, type RouteName } from './routes.ts'
+
+export interface HandlerParts {
+  service: TicketService
+  checkStore: () => Promise<unknown>
+  acceptPhoto: AcceptPhoto
+  bodyBytes: number
+  photoBytes: number
+  heartbeatMs: number
+  shutdown: AbortSignal
+  onError: (error: unknown) => void
+}
+
+/** The longest time that a timer can wait, in milliseconds. */
+const longestTimer = 2 ** 31 - 1
+
+export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
+  const { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError } = parts
+  const answerCity = cityAnswers()
+  return {
+    health: publicRoute(routes.health, async () => {
+      try {
+        await checkStore()
+      } catch (error) {
+        onError(error)
+        return refuse('storeUnavailable')
+      }
+      return Response.json({ status: 'ok' })
+    }),
+
+    openApi: publicRoute(routes.openApi, async () => Response.json(openApiDocument())),
+
+    me: privateRoute(routes.me, async ({ session }) => Response.json(session.actor)),
+
+    city: privateRoute(routes.city, async ({ request, session }) =>
+      answerCity(request, service.city(session)),
+    ),
+
+    preview: privateRoute(routes.preview, async ({ session, query }) => {
+      const preview = service.preview(session, query.matterCode, query.communityId)
+      return preview === undefined ? refuse('unknownPreview') : Response.json(preview)
+    }),
+
+    tickets: privateRoute(routes.tickets, async ({ request, session, query }) => {
+      try {
+        const page = await service.query(session, query satisfies ListQuery)
+        const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
+        return Response.json(page, { headers })
+      } catch (error) {
+        if (!isInvalidCursor(error)) throw error
+        return refuse('invalidParameter', {
+          extras: { issues: [{ path: ['cursor'], message: error.message }] },
+        })
+      }
+    }),
+
+    ticket: privateRoute(routes.ticket, async ({ session, params }) => {
+      const view = await service.get(session, params.id)
+      if (view === undefined) return refuse('unknownTicket')
+      return Response.json(view, { headers: { ETag: versionTag(view.ticket.version) } })
+    }),
+
+    history: privateRoute(routes.history, async ({ session, params }) => {
+      const items = await service.history(session, params.id)
+      return items === undefined ? refuse('unknownTicket') : Response.json({ items })
+    }),
+
+    command: privateRoute(routes.command, ({ session, request, params }) =>
+      answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes }),
+    ),
+
+    upload: privateRoute(routes.upload, ({ session, request }) =>
+      answerUpload({ service, session, request, acceptPhoto, limitBytes: photoBytes }),
+    ),
+
+    attachment: privateRoute(routes.attachment, ({ session, params }) =>
+      answerDownload(service, session, params.sha256),
+    ),
+
+    events: privateRoute(routes.events, async ({ c, request, session, expiresAt }) => {
+      const last = request.headers.get('Last-Event-ID')
+      if (last !== null && !/^\d{1,15}$/.test(last)) return refuse('invalidParameter')
+      const lifetime = expiresAt === undefined ? longestTimer : Math.min(expiresAt - Date.now(), longestTimer)
+      const signal = AbortSignal.any([shutdown, AbortSignal.timeout(Math.max(0, lifetime))])
+      const after = last === null ? undefined : Number(last)
+      return eventStream(c, { service, session, after, heartbeatMs, signal, onError })
+    }),
+
+    figures: privateRoute(routes.figures, async ({ session }) =>
+      Response.json(await service.figures(session)),
+    ),
+  }
+}
+
+/** Relative to the request, so that it holds behind a proxy that moves the API elsewhere. */
+const nextLink = (request: Request, cursor: string) => {
+  const query = new URL(request.url).searchParams
+  query.set('cursor', cursor)
+  return `<?${query.toString()}>; rel="next"`
+}
+
+const isInvalidCursor = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === 'invalidCursor'

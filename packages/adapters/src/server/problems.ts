@@ -1,0 +1,95 @@
+/** The HTTP face's own problems, and the status of every rejection that the core can answer with. */
+import type { RejectionCode, Sentence } from '@chuishao/core/ticket'
+
+export interface ProblemKind {
+  status: number
+  message: Sentence
+}
+
+const kind = (status: number, zh: string, en: string): ProblemKind => ({ status, message: { zh, en } })
+
+export const faceProblems = {
+  malformedJson: kind(400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'),
+  invalidParameter: kind(400, '请求参数有误。', 'A parameter of the request is invalid.'),
+  idempotencyKeyMissing: kind(400, '缺少 Idempotency-Key。', 'The Idempotency-Key header is missing.'),
+  idempotencyKeyInvalid: kind(
+    400,
+    'Idempotency-Key 必须是 UUID。',
+    'The Idempotency-Key header must be a UUID.',
+  ),
+  preconditionInvalid: kind(
+    400,
+    'If-Match 应为 "v" 加版本号，例如 "v7"。',
+    'If-Match must be a version such as "v7".',
+  ),
+  tokenMissing: kind(401, '请先登录。', 'Sign in first: no bearer token was sent.'),
+  tokenExpired: kind(401, '登录已过期，请重新登录。', 'The token has expired: sign in again.'),
+  tokenInvalid: kind(401, '登录凭证无效。', 'The token is not valid.'),
+  unknownPerson: kind(403, '此账号没有对应的身份。', 'This account has no role in the service.'),
+  unknownRoute: kind(404, '没有这个接口。', 'There is no such resource.'),
+  unknownTicket: kind(404, '没有这张工单，或您无权查看。', 'There is no such ticket, or you may not see it.'),
+  unknownAttachment: kind(
+    404,
+    '没有这张照片，或您无权查看。',
+    'There is no such photo, or you may not see it.',
+  ),
+  unknownPreview: kind(
+    404,
+    '清单中没有此事项，或没有此社区。',
+    'The matter is not on the list, or there is no such community.',
+  ),
+  methodNotAllowed: kind(405, '此接口不支持该方法。', 'The resource does not support this method.'),
+  versionConflict: kind(
+    412,
+    '工单已被他人更新，请查看最新内容后再操作。',
+    'Somebody was faster: look at the ticket as it is now.',
+  ),
+  bodyTooLarge: kind(413, '内容过大。', 'The body is too large.'),
+  photoTooManyPixels: kind(413, '照片像素过大。', 'The photo has too many pixels.'),
+  unsupportedType: kind(415, '不支持这种类型的内容。', 'This type of content is not accepted.'),
+  photoUnreadable: kind(415, '照片已损坏，无法读取。', 'The photo is damaged and cannot be read.'),
+  commandReused: kind(
+    422,
+    '同一操作编号已用于另一项操作。',
+    'The Idempotency-Key was used before with another command or by another person.',
+  ),
+  preconditionMissing: kind(
+    428,
+    '缺少 If-Match：请注明所依据的工单版本。',
+    'The If-Match header is missing: say which version you saw.',
+  ),
+  internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
+  storeUnavailable: kind(503, '数据库暂不可用。', 'The store does not answer.'),
+} as const satisfies Record<string, ProblemKind>
+
+export type FaceCode = keyof typeof faceProblems
+
+/** A rejection by who asks is 403, by what was sent 422; all others are about the state: 409. */
+export const rejectionStatus = (code: RejectionCode): number => statusOfRejection[code] ?? 409
+
+const statusOfRejection: Partial<Record<RejectionCode, number>> = {
+  wrongRole: 403,
+  wrongUnit: 403,
+  notYourTicket: 403,
+  ownReturn: 403,
+  notARater: 403,
+  invalidInput: 422,
+  unknownMatter: 422,
+  unknownUnit: 422,
+  unknownReason: 422,
+  matterMissing: 422,
+  locationMissing: 422,
+  evidenceMissing: 422,
+  returnTargetMissing: 422,
+  returnToSelf: 422,
+  sameUnit: 422,
+  reviewDateInPast: 422,
+  mergeTargetInvalid: 422,
+}
+
+/** Titles of rejections; the detail is the rejection's own sentence. */
+export const rejectionTitles: Record<number, Sentence> = {
+  403: { zh: '无权执行此操作', en: 'Not yours to do' },
+  409: { zh: '当前状态不能执行此操作', en: 'Not possible as things stand' },
+  422: { zh: '填写的内容有误', en: 'What was sent is not acceptable' },
+}

@@ -1,0 +1,73 @@
+/** Turns what went wrong into an RFC 9457 answer in the language that was asked for. */
+import type { Rejection, Sentence } from '@chuishao/core/ticket'
+import type { Context } from 'hono'
+import { accepts } from 'hono/accepts'
+import { problemMediaType, problemType, type Problem } from '../http/problem.ts'
+import { faceProblems, rejectionStatus, rejectionTitles, type FaceCode } from './problems.ts'
+
+/** A request that was not carried out, before it has a language. */
+export interface Refusal {
+  status: number
+  code: string
+  title: Sentence
+  message: Sentence
+  extras: Partial<Pick<Problem, 'allowed' | 'issues' | 'currentVersion' | 'ticket'>>
+  headers: Record<string, string>
+}
+
+/** A problem of the HTTP face itself. */
+export const refuse = (
+  code: FaceCode,
+  { extras = {}, headers = {} }: Partial<Pick<Refusal, 'extras' | 'headers'>> = {},
+): Refusal => {
+  const { status, message } = faceProblems[code]
+  return { status, code, title: message, message, extras, headers }
+}
+
+/** What the lifecycle refused. */
+export const refuseCommand = ({ code, message, allowed, issues }: Rejection): Refusal => {
+  const status = rejectionStatus(code)
+  const extras = { allowed, ...(issues === undefined ? {} : { issues }) }
+  return { status, code, title: rejectionTitles[status] ?? message, message, extras, headers: {} }
+}
+
+const languages = { zh: 'zh-CN', en: 'en' } as const
+
+/** Chinese unless the client prefers English. */
+const languageOf = (c: Context): keyof typeof languages => {
+  const preferred = accepts(c, {
+    header: 'Accept-Language',
+    supports: ['zh', 'en'],
+    default: 'zh',
+    match: (list, { default: fallback, supports }) =>
+      [...list]
+        .sort((a, b) => b.q - a.q)
+        .map(({ type }) => type.toLowerCase().split('-')[0] ?? '')
+        .find((type) => supports.includes(type)) ?? fallback,
+  })
+  return preferred === 'en' ? 'en' : 'zh'
+}
+
+export const answerRefusal = (c: Context, refusal: Refusal): Response => {
+  const language = languageOf(c)
+  const problem: Problem = {
+    type: problemType(refusal.code),
+    title: refusal.title[language],
+    status: refusal.status,
+    detail: refusal.message[language],
+    code: refusal.code,
+    message: refusal.message,
+    requestId: c.get('requestId'),
+    ...refusal.extras,
+  }
+  return new Response(JSON.stringify(problem), {
+    status: refusal.status,
+    headers: {
+      'Content-Type': problemMediaType,
+      'Content-Language': languages[language],
+      'Cache-Control': 'no-store',
+      Vary: 'Accept-Language',
+      ...refusal.headers,
+    },
+  })
+}

@@ -1,0 +1,84 @@
+/** Binds a route of the table to what answers it: who asks and what they ask are established before it is called. */
+import type { Session } from '@chuishao/core/service'
+import type { Context } from 'hono'
+import * as z from 'zod/mini'
+import type { Authenticate } from './auth.ts'
+import { refuse, type Refusal } from './refusal.ts'
+import type { RouteSpec } from './routes.ts'
+
+export type Answer = Response | Refusal
+
+interface Asked<P, Q> {
+  c: Context
+  request: Request
+  params: P
+  query: Q
+}
+
+interface AskedBySomebody<P, Q> extends Asked<P, Q> {
+  session: Session
+  /** When the session ends, in milliseconds since 1970. */
+  expiresAt: number | undefined
+}
+
+type Spec<P, Q> = Omit<RouteSpec, 'params' | 'query'> & { params: z.ZodMiniType<P>; query: z.ZodMiniType<Q> }
+
+export interface BoundRoute {
+  spec: RouteSpec
+  answer: (c: Context, authenticate: Authenticate) => Promise<Answer>
+}
+
+/** For everybody, without a token. */
+export const publicRoute = (
+  spec: RouteSpec,
+  answer: (asked: { c: Context }) => Promise<Answer>,
+): BoundRoute => ({
+  spec,
+  answer: (c) => answer({ c }),
+})
+
+/** For people whom `authenticate` knows. */
+export const privateRoute = <P, Q>(
+  spec: RouteSpec & Spec<P, Q>,
+  answer: (asked: AskedBySomebody<P, Q>) => Promise<Answer>,
+): BoundRoute => ({
+  spec,
+  answer: async (c, authenticate) => {
+    const request = c.req.raw
+    const who = await authenticate(request)
+    if (!who.ok) return refuse(who.code, { headers: challengeFor(who.code) })
+    const params = z.safeParse(spec.params, c.req.param())
+    if (!params.success) return refuse(spec.missing ?? 'unknownRoute')
+    const query = z.safeParse(spec.query, singled(c.req.queries()))
+    if (!query.success) return refuse('invalidParameter', { extras: { issues: issuesOf(query.error) } })
+    const { session, expiresAt } = who
+    return answer({ c, request, params: params.data, query: query.data, session, expiresAt })
+  },
+})
+
+/** A parameter that was given once is a value, else a list, which only a list parameter accepts. */
+const singled = (queries: Record<string, string[]>) =>
+  Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
+  )
+
+const issuesOf = (error: z.core.$ZodError) =>
+  error.issues.map(({ path, message }) => ({
+    path: path.map((key) => (typeof key === 'number' ? key : String(key))),
+    message,
+  }))
+
+const challengeFor = (code: string): Record<string, string> => {
+  switch (code) {
+    case 'tokenMissing':
+      return { 'WWW-Authenticate': 'Bearer realm="chuishao"' }
+    case 'tokenExpired':
+      return {
+        'WWW-Authenticate': 'Bearer realm="chuishao", error="invalid_token", error_description="expired"',
+      }
+    case 'tokenInvalid':
+      return { 'WWW-Authenticate': 'Bearer realm="chuishao", error="invalid_token"' }
+    default:
+      return {}
+  }
+}

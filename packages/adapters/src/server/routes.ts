@@ -1,0 +1,272 @@
+/** Every route as data: validation, the OpenAPI document and the handlers' types are all made from this table. */
+import {
+  Actor,
+  AttachmentRef,
+  attachmentMediaTypes,
+  Code,
+  Command,
+  Sha256,
+  Status,
+  Uuid,
+  warnings,
+} from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
+import {
+  ChangeBody,
+  CityBody,
+  CommandResultBody,
+  FiguresBody,
+  HistoryBody,
+  PageBody,
+  PreviewBody,
+  ViewBody,
+} from '../http/wire.ts'
+import type { FaceCode } from './problems.ts'
+
+export interface RouteSpec {
+  method: 'GET' | 'POST'
+  /** As in OpenAPI: `{name}` is a parameter. */
+  path: string
+  /** True where no token is asked for. */
+  public?: boolean
+  summary: string
+  params: z.ZodMiniObject
+  query: z.ZodMiniObject
+  /** The problem of a path whose parameters name nothing. */
+  missing?: FaceCode
+  /** Request headers that matter, with their description. */
+  headers?: Record<string, { required: boolean; description: string }>
+  /** What may be sent: a schema for JSON, absent for raw bytes. */
+  body?: { mediaTypes: readonly string[]; schema?: z.ZodMiniType }
+  /** Successful answers by status. */
+  responses: Record<number, ResponseSpec>
+  /** Problems of its own, beside those that every route has. */
+  problems: readonly FaceCode[]
+  /** Whether a command's rejection is among its problems. */
+  rejections?: boolean
+}
+
+export interface ResponseSpec {
+  description: string
+  mediaTypes?: readonly string[]
+  schema?: z.ZodMiniType
+  headers?: Record<string, string>
+}
+
+const json = ['application/json'] as const
+
+const none = z.object({})
+const ById = z.object({ id: Uuid })
+const oneOrMany = z.transform((value) => (Array.isArray(value) ? value : [value]))
+
+const ListParameters = z.strictObject({
+  statuses: z.exactOptional(z.pipe(oneOrMany, z.array(Status).check(z.maxLength(20)))),
+  leadUnitId: z.exactOptional(Code),
+  communityId: z.exactOptional(Code),
+  category: z.exactOptional(z.string().check(z.maxLength(200))),
+  matterCode: z.exactOptional(Code),
+  warning: z.exactOptional(z.enum(warnings)),
+  text: z.exactOptional(z.string().check(z.maxLength(200))),
+  order: z.exactOptional(z.enum(['updated', 'due'])),
+  limit: z.exactOptional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
+  cursor: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(1000))),
+})
+
+export const routes = {
+  health: {
+    method: 'GET',
+    path: '/healthz',
+    params: none,
+    query: none,
+    public: true,
+    summary: 'Whether the service and its store answer',
+    responses: {
+      200: { description: 'Both answer', mediaTypes: json, schema: z.object({ status: z.literal('ok') }) },
+    },
+    problems: ['storeUnavailable'],
+  },
+  openApi: {
+    method: 'GET',
+    path: '/api/v1/openapi.json',
+    params: none,
+    query: none,
+    public: true,
+    summary: 'This document',
+    responses: { 200: { description: 'OpenAPI 3.1', mediaTypes: json } },
+    problems: [],
+  },
+  me: {
+    method: 'GET',
+    path: '/api/v1/me',
+    params: none,
+    query: none,
+    summary: 'Who acts, as the service understands it',
+    responses: { 200: { description: 'The actor', mediaTypes: json, schema: Actor } },
+    problems: [],
+  },
+  city: {
+    method: 'GET',
+    path: '/api/v1/city',
+    params: none,
+    query: none,
+    summary: 'Units, matter list and policy',
+    headers: { 'If-None-Match': { required: false, description: 'ETag of the copy that the client has' } },
+    responses: {
+      200: {
+        description: 'The city',
+        mediaTypes: json,
+        schema: CityBody,
+        headers: { ETag: 'Digest of the body' },
+      },
+      304: { description: 'The copy that the client has is current' },
+    },
+    problems: [],
+  },
+  preview: {
+    method: 'GET',
+    path: '/api/v1/preview',
+    params: none,
+    summary: 'Who would answer for a whistle, and until when',
+    query: z.strictObject({ matterCode: Code, communityId: Code }),
+    responses: { 200: { description: 'The preview', mediaTypes: json, schema: PreviewBody } },
+    problems: ['invalidParameter', 'unknownPreview'],
+  },
+  tickets: {
+    method: 'GET',
+    path: '/api/v1/tickets',
+    params: none,
+    summary: 'Tickets that this person may see, page by page',
+    query: ListParameters,
+    responses: {
+      200: {
+        description: 'One page',
+        mediaTypes: json,
+        schema: PageBody,
+        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+      },
+    },
+    problems: ['invalidParameter'],
+  },
+  ticket: {
+    method: 'GET',
+    path: '/api/v1/tickets/{id}',
+    query: none,
+    summary: 'One ticket, its parties and what this person may do with it',
+    params: ById,
+    missing: 'unknownTicket',
+    responses: {
+      200: {
+        description: 'The ticket',
+        mediaTypes: json,
+        schema: ViewBody,
+        headers: { ETag: 'The version, e.g. `"v7"`, for If-Match on the next command' },
+      },
+    },
+    problems: ['unknownTicket'],
+  },
+  history: {
+    method: 'GET',
+    path: '/api/v1/tickets/{id}/history',
+    query: none,
+    summary: 'What happened to one ticket, oldest first, hash-chained',
+    params: ById,
+    missing: 'unknownTicket',
+    responses: { 200: { description: 'All events', mediaTypes: json, schema: HistoryBody } },
+    problems: ['unknownTicket'],
+  },
+  command: {
+    method: 'POST',
+    path: '/api/v1/tickets/{id}/commands',
+    query: none,
+    summary: 'Asks for one command on a ticket; a new ticket has an identifier that the client made',
+    params: ById,
+    missing: 'unknownTicket',
+    headers: {
+      'Idempotency-Key': {
+        required: true,
+        description: 'A UUID made when the person acted; the same one again returns the first result',
+      },
+      'If-Match': {
+        required: true,
+        description: 'The version that the person saw, e.g. `"v7"`; `"v0"` for a new ticket',
+      },
+    },
+    body: { mediaTypes: json, schema: Command },
+    responses: {
+      200: {
+        description: 'Done, or done before (`replayed`)',
+        mediaTypes: json,
+        schema: CommandResultBody,
+        headers: { ETag: 'The new version' },
+      },
+      201: {
+        description: 'Done, and the ticket is new',
+        mediaTypes: json,
+        schema: CommandResultBody,
+        headers: { ETag: 'The new version', Location: 'Where the ticket is' },
+      },
+    },
+    problems: [
+      'malformedJson',
+      'unsupportedType',
+      'bodyTooLarge',
+      'idempotencyKeyMissing',
+      'idempotencyKeyInvalid',
+      'preconditionMissing',
+      'preconditionInvalid',
+      'versionConflict',
+      'commandReused',
+      'unknownTicket',
+    ],
+    rejections: true,
+  },
+  upload: {
+    method: 'POST',
+    path: '/api/v1/attachments',
+    params: none,
+    query: none,
+    summary: 'Stores a photo, without its metadata, under the digest of its bytes',
+    body: { mediaTypes: attachmentMediaTypes },
+    responses: {
+      201: { description: 'What to put into a command', mediaTypes: json, schema: AttachmentRef },
+    },
+    problems: ['bodyTooLarge', 'unsupportedType', 'photoUnreadable', 'photoTooManyPixels'],
+  },
+  attachment: {
+    method: 'GET',
+    path: '/api/v1/attachments/{sha256}',
+    query: none,
+    summary: 'The bytes of a photo that this person may see',
+    params: z.object({ sha256: Sha256 }),
+    missing: 'unknownAttachment',
+    responses: { 200: { description: 'The photo', mediaTypes: attachmentMediaTypes } },
+    problems: ['unknownAttachment'],
+  },
+  events: {
+    method: 'GET',
+    path: '/api/v1/events',
+    params: none,
+    query: none,
+    summary:
+      'Changes as they happen, as server-sent events: `ready` (the position to resume from), `change`, and `reset` when the position asked for is ahead of the feed',
+    headers: {
+      'Last-Event-ID': { required: false, description: 'Position of the last change that the client has' },
+    },
+    responses: {
+      200: { description: 'Data of a `change` event', mediaTypes: ['text/event-stream'], schema: ChangeBody },
+    },
+    problems: ['invalidParameter'],
+  },
+  figures: {
+    method: 'GET',
+    path: '/api/v1/figures',
+    params: none,
+    query: none,
+    summary: 'Figures, each with numerator and denominator',
+    responses: { 200: { description: 'The figures', mediaTypes: json, schema: FiguresBody } },
+    problems: [],
+  },
+} as const satisfies Record<string, RouteSpec>
+
+export type Routes = typeof routes
+export type RouteName = keyof Routes
