@@ -1,0 +1,51 @@
+// Looks at each library package as a stranger gets it: packs it (publishConfig applies then), lets publint and
+// attw judge the tarball, and uses it from a folder that has nothing but the tarballs and what they declare.
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from './child.mjs'
+import { checkConsumer } from './consumer-check.mjs'
+import { PNPM } from './install.mjs'
+import { bin, root } from './paths.mjs'
+
+/** A step of `npm test`; needs the packages built. */
+export async function checkPackages() {
+  const folder = mkdtempSync(join(tmpdir(), 'chuishao-packages-'))
+  try {
+    const packages = publishedPackages()
+    const checks = []
+    for (const { path, name } of packages) {
+      const tarballs = join(folder, name.replace('/', '-'))
+      const pack = await run('npx', ['-y', PNPM, 'pack', '--pack-destination', tarballs], { cwd: path })
+      if (pack.code !== 0) return { passed: 0, failed: 1, output: `pnpm pack in ${path}\n${pack.output}` }
+      const tarball = join(tarballs, readdirSync(tarballs)[0])
+      checks.push({ name, path, tarball })
+    }
+    const results = []
+    for (const { name, tarball } of checks) {
+      results.push(await judge(name, 'publint', ['run', tarball, '--strict']))
+      results.push(await judge(name, 'attw', [tarball, '--profile', 'esm-only', '--format', 'ascii']))
+    }
+    results.push(...(await checkConsumer(checks, join(folder, 'consumer'))))
+    const failures = results.filter((result) => result.problem !== undefined)
+    return {
+      passed: results.length - failures.length,
+      failed: failures.length,
+      output: failures.map((failure) => `${failure.name}\n${failure.problem}\n`).join('\n'),
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function publishedPackages() {
+  return readdirSync(join(root, 'packages'))
+    .map((name) => join(root, 'packages', name))
+    .map((path) => ({ path, ...JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) }))
+    .filter((manifest) => manifest.private !== true)
+}
+
+async function judge(name, tool, args) {
+  const { code, output } = await run(join(bin, tool), args)
+  return { name: `${name}: ${tool}`, problem: code === 0 ? undefined : output }
+}

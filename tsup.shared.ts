@@ -1,0 +1,26 @@
+// One way to build every library package: an ES module for each subpath that its package.json exports, so that
+// entries and exports cannot drift apart. Declarations come from `tsc -p tsconfig.build.json`.
+import { readFileSync } from 'node:fs'
+import type { Options } from 'tsup'
+
+/** The tsup options of the package in the current folder. */
+export function libraryBuild(): Options {
+  return {
+    entry: sourceEntries(JSON.parse(readFileSync('package.json', 'utf8'))),
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    splitting: true,
+    sourcemap: true,
+    clean: true,
+    silent: true,
+  }
+}
+
+/** `{ './memory': './src/memory/index.ts' }` becomes `{ 'memory/index': 'src/memory/index.ts' }`. */
+export function sourceEntries({ exports }: { exports: Record<string, string> }): Record<string, string> {
+  const sources = Object.values(exports).filter((path) => path.startsWith('./src/') && path.endsWith('.ts'))
+  return Object.fromEntries(
+    sources.map((path) => [path.slice('./src/'.length, -'.ts'.length), path.slice(2)]),
+  )
+}

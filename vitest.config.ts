@@ -1,0 +1,44 @@
+// Every test that runs in Node, as one project per part; the ones that draw run in Chromium by web-test-runner
+// (packages/elements). The tier of a test is in its name: *.test.ts, *.long.test.ts (CHUISHAO_LONG=1), *.e2e.test.ts.
+import { defineConfig } from 'vitest/config'
+
+const long = process.env['CHUISHAO_LONG'] === '1'
+
+function project(name: string, folder: string, files = '**/*.test.ts') {
+  return {
+    test: {
+      name,
+      root: folder,
+      include: [files],
+      exclude: [
+        '**/node_modules/**',
+        '**/dist/**',
+        '**/*.e2e.test.ts',
+        ...(long ? [] : ['**/*.long.test.ts']),
+      ],
+      testTimeout: long ? 600_000 : 20_000,
+    },
+  }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('core', 'packages/core/src'),
+      project('adapters', 'packages/adapters/src'),
+      project('elements', 'packages/elements/src', '**/*.node.test.ts'),
+      project('portal', 'examples/portal'),
+      project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
+      {
+        test: {
+          name: 'e2e',
+          root: 'examples/portal',
+          include: ['**/*.e2e.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
