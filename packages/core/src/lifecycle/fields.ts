@@ -89,8 +89,11 @@ const optionsOf = (schema: z.core.$ZodType) =>
   schema instanceof z.ZodMiniEnum ? Object.values(schema._zod.def.entries).map(String) : undefined
 
 function maxLengthOf(schema: z.core.$ZodType): number | undefined {
-  const { maximum } = schema._zod.bag
-  return schema instanceof z.ZodMiniString && typeof maximum === 'number' ? maximum : undefined
+  if (!(schema instanceof z.ZodMiniString)) return undefined
+  for (const { _zod } of schema._zod.def.checks ?? []) {
+    if (_zod.def.check === 'max_length' && 'maximum' in _zod.def) return Number(_zod.def.maximum)
+  }
+  return undefined
 }
 
 /** Photos only where the matter's rule asks for them: never for nothing. */

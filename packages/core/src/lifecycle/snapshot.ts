@@ -24,9 +24,24 @@ export function snapshotOf(machine: TicketMachine, ticket: Ticket) {
 export const statusOf = (value: StateValue): Status =>
   (typeof value === 'string' ? value : Object.entries(value).flat().join('.')) as Status
 
-/** The rules of each transition that a command may take from here, first choice first. */
-export function rulesFor(machine: TicketMachine, ticket: Ticket, type: CommandType): Rule[][] {
-  return getNextTransitions(snapshotOf(machine, ticket))
-    .filter((it) => it.eventType === type)
-    .map((it) => (it.guard as { params?: Rule[] } | undefined)?.params ?? [])
+export interface Transition {
+  type: CommandType
+  rules: Rule[]
+  /** Absent where the ticket stays in its state. */
+  to?: Status
 }
+
+/** Every transition that leads out of a state, first choice first. */
+export const transitionsOf = (snapshot: ReturnType<typeof snapshotOf>): Transition[] =>
+  getNextTransitions(snapshot).map(({ eventType, guard, target }) => {
+    const [node] = target ?? []
+    return {
+      type: eventType as CommandType,
+      rules: (guard as { params?: Rule[] } | undefined)?.params ?? [],
+      ...(node && { to: node.path.join('.') as Status }),
+    }
+  })
+
+/** The rules of each transition that a command may take from here, first choice first. */
+export const rulesFor = (machine: TicketMachine, ticket: Ticket, type: CommandType): Rule[][] =>
+  transitionsOf(snapshotOf(machine, ticket)).flatMap((it) => (it.type === type ? [it.rules] : []))
