@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const long = process.env['CHUISHAO_LONG'] === '1'
 
-function project(name: string, folder: string, files = '**/*.test.ts') {
+function project(name: string, folder: string, files = 'src/**/*.test.ts') {
   return {
     test: {
       name,
@@ -24,10 +24,10 @@ function project(name: string, folder: string, files = '**/*.test.ts') {
 export default defineConfig({
   test: {
     projects: [
-      project('core', 'packages/core/src'),
-      project('adapters', 'packages/adapters/src'),
-      project('elements', 'packages/elements/src', '**/*.node.test.ts'),
-      project('portal', 'examples/portal'),
+      project('core', 'packages/core'),
+      project('adapters', 'packages/adapters'),
+      project('elements', 'packages/elements', 'src/**/*.node.test.ts'),
+      project('portal', 'examples/portal', '**/*.test.ts'),
       project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
       {
         test: {

@@ -33,8 +33,8 @@ export function run(command, args, { cwd = root, env = workspaceEnv(), show = fa
   })
 }
 
-/** Sends `signal` to a child's whole process group; a group that is already gone is fine. */
-export function signalGroup(child, signal) {
+// Sends `signal` to a child's whole process group; a group that is already gone is fine.
+function signalGroup(child, signal) {
   try {
     process.kill(-child.pid, signal)
   } catch {

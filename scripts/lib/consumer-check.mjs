@@ -45,8 +45,8 @@ function link(from, to) {
   symlinkSync(realpathSync(to), from)
 }
 
-/** Every subpath that a program can import, `*` filled in with the files that are there. */
-export function importableSpecifiers(name, folder) {
+// Every subpath that a program can import, `*` filled in with the files that are there.
+function importableSpecifiers(name, folder) {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.entries(exports).flatMap(([subpath, target]) => {
     const file = typeof target === 'string' ? target : target.default

@@ -7,9 +7,15 @@ import { fileURLToPath } from 'node:url'
 export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 export const bin = join(root, 'node_modules', '.bin')
 
-/** `process.env` with the workspace's tools first in PATH, and `extra` on top. */
+/** `process.env` with the workspace's tools first in PATH, colours only for a terminal, and `extra` on top. */
 export function workspaceEnv(extra = {}) {
-  return { ...process.env, PATH: [bin, process.env.PATH].filter(Boolean).join(delimiter), ...extra }
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
+  return {
+    ...process.env,
+    ...colour,
+    PATH: [bin, process.env.PATH].filter(Boolean).join(delimiter),
+    ...extra,
+  }
 }
 
 /** Folders (relative to the root) of every package and example that has a package.json. */

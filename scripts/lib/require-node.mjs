@@ -1,7 +1,7 @@
 // The first thing that either command does: say clearly when Node is too old to run the rest. Kept to syntax that
 // old Node parses, so that the reader sees this sentence and not a SyntaxError.
 
-export const OLDEST_NODE_MAJOR = 20
+const OLDEST_NODE_MAJOR = 20
 
 /** The sentence to show, or undefined when `version` ("v22.1.0" or "22.1.0") is new enough. */
 export function nodeProblem(version) {

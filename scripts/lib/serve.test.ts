@@ -28,6 +28,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   async (signal) => {
     const { command, said } = await start(server('setTimeout(() => process.exit(0), 100)'))
     command.kill(signal)
+    while (!said().includes(signal)) await once(command.stdout!, 'data')
     command.kill(signal)
     const [code] = await once(command, 'close')
     expect(code).toBe(0)
