@@ -24,7 +24,10 @@ function issueSentence(issue: z.core.$ZodIssue, text: string): Sentence {
   if (text === '') return { zh: '不能为空', en: 'must not be empty' }
   if (issue.code === 'too_big')
     return { zh: `超过上限 ${issue.maximum}`, en: `is more than ${issue.maximum}` }
-  if (issue.code === 'too_small')
-    return { zh: `低于下限 ${issue.minimum}`, en: `is less than ${issue.minimum}` }
+  if (issue.code === 'too_small') {
+    return issue.inclusive === false
+      ? { zh: `应大于 ${issue.minimum}`, en: `must be more than ${issue.minimum}` }
+      : { zh: `低于下限 ${issue.minimum}`, en: `is less than ${issue.minimum}` }
+  }
   return { zh: `“${text}”格式不对`, en: `"${text}" is malformed` }
 }

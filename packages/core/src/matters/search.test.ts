@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Matter } from '../ticket/matter.ts'
+import { matterIndex } from './search.ts'
+
+const matter = (code: string, name: string, synonyms: string[] = [], category = '市政'): Matter => ({
+  code,
+  name,
+  synonyms,
+  category,
+  level: 'district',
+  route: 'department',
+  responsible: 'duty:cityManagement',
+  coUnits: [],
+  whistleEvidence: 'none',
+  resultEvidence: 'none',
+})
+
+const index = matterIndex([
+  matter('JG-01', '井盖缺失、破损、移位', ['窨井盖', '井盖坏']),
+  matter('LD-01', '道路路灯不亮', ['路灯坏'], '照明'),
+  matter('ZD-01', '重点区域垃圾清运'),
+  matter('CQ-01', '重庆路积水'),
+  matter('XZ-01', '校长电话公示'),
+  matter('CQ-02', '长期占道经营', ['路边摊']),
+  matter('LJ-01', '生活垃圾清运不及时、垃圾桶满溢', ['垃圾没人收']),
+  matter('LH-01', '绿化带缺株', [], '园林'),
+])
+const found = (query: string) => index.search(query).map((hit) => hit.matter.code)
+const first = (query: string) => found(query)[0]
+
+describe('what people type', () => {
+  test.each([
+    ['井盖破损', 'characters, though the name says more between them', 'JG-01'],
+    ['jgp', 'initials across the parts of the name', 'JG-01'],
+    ['jinggai', 'full pinyin', 'JG-01'],
+    ['jing gai', 'pinyin with a space', 'JG-01'],
+    ["jing'gai", 'pinyin with an apostrophe', 'JG-01'],
+    ['jingg', 'pinyin, the last syllable not finished', 'JG-01'],
+    ['井gai', 'characters and pinyin mixed', 'JG-01'],
+    ['JINGGAI', 'capitals', 'JG-01'],
+    ['ｊｇ－０１', 'a code in full-width letters', 'JG-01'],
+    ['路灯坏', 'an everyday word', 'LD-01'],
+    ['lubiantan', 'an everyday word in pinyin', 'CQ-02'],
+    ['ldbl', 'initials within a name', 'LD-01'],
+    ['垃圾满溢', 'characters with one left out', 'LJ-01'],
+    ['lvhua', 'ü as v', 'LH-01'],
+    ['园林 缺株', 'two words from different fields', 'LH-01'],
+    ['我家门口的井盖坏了没人管', 'a whole sentence', 'JG-01'],
+  ])('%s: %s', (query, _, code) => {
+    expect(first(query)).toBe(code)
+  })
+
+  test('characters with more than one reading are read in their context', () => {
+    expect(first('zhongdian')).toBe('ZD-01')
+    expect(first('chongqing')).toBe('CQ-01')
+    expect(first('xiaozhang')).toBe('XZ-01')
+    expect(first('changqi')).toBe('CQ-02')
+    expect(first('cq')).not.toBe('ZD-01')
+  })
+
+  test('a reading that does not fit is still found, but later', () => {
+    expect(found('zhongqinglu')).toEqual(['CQ-01'])
+    expect(found('zhong').indexOf('ZD-01')).toBeLessThan(found('zhong').indexOf('CQ-01'))
+  })
+})
+
+describe('ranking', () => {
+  const ranked = matterIndex([
+    matter('A', '小区路灯不亮、线路老化'),
+    matter('B', '路灯不亮'),
+    matter('C', '照明', ['路灯']),
+  ])
+
+  test('prefers the name that is just that, then one with more to it, then a part of what was typed', () => {
+    expect(ranked.search('路灯不亮').map((hit) => hit.matter.code)).toEqual(['B', 'A', 'C'])
+    expect(ranked.search('路灯')[0]?.matter.code).toBe('C')
+  })
+
+  test('says what matched and where', () => {
+    expect(index.search('jgp')[0]?.matched).toEqual({
+      field: 'name',
+      text: '井盖缺失、破损、移位',
+      ranges: [
+        [0, 2],
+        [5, 6],
+      ],
+    })
+    expect(index.search('路灯坏')[0]?.matched).toMatchObject({ field: 'synonym', text: '路灯坏' })
+  })
+
+  test('keeps to the limit and answers nothing to nothing', () => {
+    expect(index.search('l', { limit: 2 })).toHaveLength(2)
+    expect(index.search('  　')).toEqual([])
+    expect(index.search('火星登陆')).toEqual([])
+  })
+})
+
+test('every name finds itself, and its full pinyin never fails', () => {
+  const city = new URL('../../../../examples/portal/city/matters.csv', import.meta.url)
+  const names = readFileSync(city, 'utf8')
+    .split('\n')
+    .slice(1)
+    .flatMap((line) => line.split(',')[1] ?? [])
+  const all = matterIndex(names.map((name, at) => matter(`M-${at}`, name)))
+  for (const name of names) expect(all.search(name)[0]?.matter.name).toBe(name)
+})
+
+test('any text at all is a query', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 80 }), (query) => {
+      for (const { score } of index.search(query)) expect(score).toBeGreaterThan(0)
+    }),
+  )
+})
