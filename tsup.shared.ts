@@ -10,6 +10,8 @@ export function libraryBuild(): Options {
     format: 'esm',
     target: 'es2022',
     platform: 'neutral',
+    // Data goes into the output: ES2022 has no import attributes, and Node loads no JSON without them.
+    noExternal: [/\.json$/],
     splitting: true,
     sourcemap: true,
     clean: true,
