@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { accepted, closed, rating, returnTo, whistled } from '../lifecycle/testing/scenario.ts'
-import { people, testCity } from '../lifecycle/testing/test-city.ts'
+import { accepted, closed, rating, returnTo, whistled } from '../testing/scenario.ts'
+import { people, testCity } from '../testing/test-city.ts'
 import { figuresOf } from './figures-of.ts'
 
 /** The events of several stories, each as a ticket of its own. */

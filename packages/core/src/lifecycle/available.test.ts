@@ -13,8 +13,8 @@ import {
   whistle,
   whistled,
   type Scenario,
-} from './testing/scenario.ts'
-import { people } from './testing/test-city.ts'
+} from '../testing/scenario.ts'
+import { people } from '../testing/test-city.ts'
 
 const offered = (story: Scenario, actor: Actor) =>
   available(story.ticket, actor, new Date(story.now).toISOString(), story.city)

@@ -11,8 +11,8 @@ import {
   ticketId,
   whistle,
   whistled,
-} from './testing/scenario.ts'
-import { cityWith, people, testPolicy } from './testing/test-city.ts'
+} from '../testing/scenario.ts'
+import { cityWith, people, testPolicy } from '../testing/test-city.ts'
 
 const { gridWorker, secretary, neighbour, buildingHead, street, cityManagement, water, police } = people
 const { dispatcher, reviewer, ownReviewer, supervisor, citizen, stranger } = people

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { commandTypes } from '../ticket/index.ts'
 import { toMermaid } from './mermaid.ts'
 import { permissionMatrix } from './permission-matrix.ts'
-import { testPolicy } from './testing/test-city.ts'
+import { testPolicy } from '../testing/test-city.ts'
 
 const matrix = permissionMatrix(testPolicy)
 const may = (from: string, command: string) =>

@@ -1,8 +1,8 @@
 /** A tiny city for tests: one community, its street, departments, and four matters. */
-import { indexCity } from '../../matters/index.ts'
-import type { Actor, Matter, Policy, Unit } from '../../ticket/index.ts'
-import { weekendCalendar } from '../../time/index.ts'
-import type { City, CityData } from '../city.ts'
+import { indexCity } from '../matters/index.ts'
+import type { Actor, Matter, Policy, Unit } from '../ticket/index.ts'
+import { weekendCalendar } from '../time/index.ts'
+import type { City, CityData } from '../lifecycle/city.ts'
 
 const unit = (id: string, type: Unit['type'], more: Partial<Unit> = {}): Unit => ({
   id,

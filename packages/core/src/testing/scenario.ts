@@ -8,11 +8,11 @@ import {
   type Actor,
   type Command,
   type RejectionCode,
-} from '../../ticket/index.ts'
-import type { City } from '../city.ts'
-import { decide } from '../decide.ts'
-import type { Known } from '../event.ts'
-import { fold } from '../fold.ts'
+} from '../ticket/index.ts'
+import type { City } from '../lifecycle/city.ts'
+import { decide } from '../lifecycle/decide.ts'
+import type { Known } from '../lifecycle/event.ts'
+import { fold } from '../lifecycle/fold.ts'
 import { people, testCity } from './test-city.ts'
 
 export const ticketId = '0198c0de-0000-7000-8000-000000000001'
