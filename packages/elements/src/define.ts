@@ -1,0 +1,19 @@
+/** Registering all elements at once, under the usual prefix or another one. Importing this registers nothing. */
+import { define, type WhistleElementClass } from './internal/define.ts'
+import { WhistleProvider } from './whistle-provider/whistle-provider.ts'
+import { WhistleRating } from './whistle-rating/whistle-rating.ts'
+
+const elements: WhistleElementClass[] = [WhistleProvider, WhistleRating]
+
+/**
+ * Registers every element. With a prefix, for pages that hold another version: `defineAll({ prefix: 'city' })` makes
+ * `<city-form>` of `<whistle-form>`.
+ */
+export function defineAll({
+  prefix = 'whistle',
+  registry,
+}: { prefix?: string; registry?: CustomElementRegistry } = {}): void {
+  for (const element of elements) define(element, element.tag.replace(/^whistle/, prefix), registry)
+}
+
+export { define, type WhistleElementClass }

@@ -1,0 +1,12 @@
+/** Classes, configuration and types. Importing this registers nothing: see `@chuishao/elements/all`. */
+export { configure, type Configuration } from './internal/configuration.ts'
+export type { MessageOverrides } from './internal/i18n/catalogue.ts'
+export type { Locale } from './internal/i18n/locale.ts'
+export type { Theme } from './internal/surroundings.ts'
+export { newCommandId, newTicketId } from './internal/ids.ts'
+export { WhistleProvider } from './whistle-provider/whistle-provider.ts'
+export {
+  WhistleRating,
+  type RatingChangeDetail,
+  type WhistleRatedDetail,
+} from './whistle-rating/whistle-rating.ts'

@@ -1,0 +1,84 @@
+/** Sends one command at a time and remembers how it ended. A retry of the same tap keeps its command id. */
+import type { TicketGateway } from '@chuishao/core/service'
+import type { Command, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { newCommandId } from '../ids.ts'
+import { sentenceOf } from './failure.ts'
+
+export type Sending =
+  | { state: 'idle' }
+  | { state: 'sending' }
+  | { state: 'sent'; ticket: Ticket; version: number }
+  /** The lifecycle said no; the rejection says why and what may be done instead. */
+  | { state: 'refused'; rejection: Rejection }
+  /** Somebody was faster: show the present state and let the person decide again. */
+  | { state: 'conflict'; currentVersion: number }
+  /** It may or may not have arrived; sending the same again is safe. */
+  | { state: 'failed'; sentence: Sentence }
+
+const reused: Sentence = {
+  zh: '这次操作与先前的操作冲突，请重试',
+  en: 'This action collided with an earlier one. Please try again',
+}
+
+export class CommandController implements ReactiveController {
+  current: Sending = { state: 'idle' }
+  readonly #host: ReactiveControllerHost
+  #tap: { fingerprint: string; commandId: string } | undefined
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host
+    host.addController(this)
+  }
+
+  hostConnected(): void {}
+
+  get busy(): boolean {
+    return this.current.state === 'sending'
+  }
+
+  reset(): void {
+    this.#to({ state: 'idle' })
+  }
+
+  /** Does nothing while another command is under way. */
+  async send(
+    gateway: TicketGateway,
+    ticketId: string,
+    command: Command,
+    ifVersion: number,
+  ): Promise<Sending> {
+    if (this.busy) return this.current
+    const fingerprint = JSON.stringify([ticketId, command, ifVersion])
+    const tap =
+      this.#tap?.fingerprint === fingerprint ? this.#tap : { fingerprint, commandId: newCommandId() }
+    this.#tap = tap
+    this.#to({ state: 'sending' })
+    const ended = await execute(gateway, ticketId, command, { commandId: tap.commandId, ifVersion })
+    if (ended.state !== 'failed' || ended.sentence === reused) this.#tap = undefined
+    return this.#to(ended)
+  }
+
+  #to(next: Sending): Sending {
+    this.current = next
+    this.#host.requestUpdate()
+    return next
+  }
+}
+
+async function execute(
+  gateway: TicketGateway,
+  ticketId: string,
+  command: Command,
+  options: { commandId: string; ifVersion: number },
+): Promise<Sending> {
+  try {
+    const outcome = await gateway.execute(ticketId, command, options)
+    if (outcome.ok) return { state: 'sent', ticket: outcome.ticket, version: outcome.version }
+    if ('rejection' in outcome) return { state: 'refused', rejection: outcome.rejection }
+    if ('conflict' in outcome) return { state: 'conflict', currentVersion: outcome.conflict.currentVersion }
+    return { state: 'failed', sentence: reused }
+  } catch (error) {
+    return { state: 'failed', sentence: sentenceOf(error) }
+  }
+}

@@ -1,0 +1,20 @@
+/** What every element says, in English. */
+import type { Common } from './common.ts'
+
+export const en: Common = {
+  loading: 'Loading…',
+  retry: 'Try again',
+  send: 'Send',
+  sending: 'Sending…',
+  cancel: 'Cancel',
+  confirm: 'Confirm',
+  close: 'Close',
+  remove: 'Remove',
+  optional: 'optional',
+  required: 'required',
+  characters: (used, max) => `${used}/${max}`,
+  noGateway: 'Not connected to a service yet',
+  notFound: 'There is no such ticket, or you may not see it',
+  conflict: 'This ticket has just moved on. Look at its latest state and decide again',
+  empty: 'Nothing here',
+}

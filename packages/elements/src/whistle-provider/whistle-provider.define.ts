@@ -1,0 +1,9 @@
+import { WhistleProvider } from './whistle-provider.ts'
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'whistle-provider': WhistleProvider
+  }
+}
+
+WhistleProvider.define()

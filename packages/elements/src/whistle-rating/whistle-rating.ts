@@ -1,0 +1,407 @@
+/** 评哨: how it was handled, in two answers that are never blended, solved and satisfied. Neither has a default. */
+import type { TicketGateway } from '@chuishao/core/service'
+import type { Choice, Rating, Sentence } from '@chuishao/core/ticket'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { Announcer } from '../internal/announcer.ts'
+import { booleanAttribute, jsonAttribute } from '../internal/attributes.ts'
+import { WhistleFormControl, type Problem } from '../internal/forms/form-control.ts'
+import { CommandController } from '../internal/gateway/command-controller.ts'
+import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { LoadController } from '../internal/gateway/load-controller.ts'
+import { common } from '../internal/i18n/common.ts'
+import { vocabulary } from '../internal/i18n/vocabulary.ts'
+import { checkIcon, closeIcon, errorIcon, infoIcon, starIcon, successIcon } from '../internal/icons.ts'
+import { buttons } from '../internal/styles/buttons.ts'
+import { cards } from '../internal/styles/cards.ts'
+import { fields } from '../internal/styles/fields.ts'
+import { states } from '../internal/styles/states.ts'
+import { warnOnce } from '../internal/warn-once.ts'
+import { ratingMessages } from './messages.ts'
+import { answersFrom, noAnswers, ratingOf, type Answers } from './rating-value.ts'
+import { ratingStyles } from './whistle-rating.styles.ts'
+
+export interface RatingChangeDetail {
+  /** Null while level or solved is still open. */
+  rating: Rating | null
+}
+
+export interface WhistleRatedDetail {
+  rating: Rating
+  /** Null where the host sends it itself. */
+  ticketId: string | null
+  /** The ticket's version after it. */
+  version: number | null
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'rating-change': CustomEvent<RatingChangeDetail>
+    'whistle-rated': CustomEvent<WhistleRatedDetail>
+  }
+}
+
+const levels = [1, 2, 3, 4, 5] as const
+
+/**
+ * Asks for a rating. Alone it is a control of your form; with `ticket-id` it sends the rating itself.
+ *
+ * @summary Five levels, solved or not, tags and a comment.
+ * @fires rating-change - An answer changed; `detail.rating` is null until level and solved are both chosen.
+ * @fires whistle-rated - The rating was sent, or, without `ticket-id`, the person pressed the button.
+ * @csspart submit - The button.
+ * @cssprop --whistle-rating-star - Colour of the stars.
+ */
+export class WhistleRating extends WhistleFormControl {
+  static override readonly tag: string = 'whistle-rating'
+  static override styles = [buttons, cards, fields, states, ratingStyles]
+
+  /** The ticket to rate. The rating is then sent through the gateway. */
+  @property({ attribute: 'ticket-id' }) ticketId: string | undefined
+  /** Shows a button that fires `whistle-rated`, for hosts without a form of their own. */
+  @property({ converter: booleanAttribute }) submittable = false
+  /** What may be ticked about the handling; the city's own where it is absent and the element is connected. */
+  @property({ attribute: 'tags', converter: jsonAttribute }) tags: Choice[] | undefined
+  /** The backend of this element alone. */
+  @property({ attribute: false }) gateway: TicketGateway | null | undefined
+
+  @state() private answers: Answers = noAnswers
+  #default: unknown
+  #touched = false
+  #bad = false
+  private readonly backend = new GatewayController(this)
+  private readonly loader = new LoadController(this, this.backend, {
+    key: () => this.ticketId || undefined,
+    load: async (gateway, ticketId) => {
+      const [view, city] = await Promise.all([gateway.get(ticketId), gateway.city()])
+      return { view, tags: city.policy.evaluation.tags }
+    },
+  })
+  private readonly sending = new CommandController(this)
+  private readonly announcer = new Announcer(this)
+
+  /** The complete rating, or undefined. Takes a rating, its JSON, or undefined to start over. */
+  @property({ attribute: false })
+  get value(): Rating | undefined {
+    return ratingOf(this.answers)
+  }
+  set value(next: unknown) {
+    this.#touched = true
+    this.#take(next)
+  }
+
+  /** What a reset goes back to: JSON of a rating. */
+  @property({ attribute: 'value', converter: jsonAttribute })
+  get defaultValue(): unknown {
+    return this.#default
+  }
+  set defaultValue(next: unknown) {
+    this.#default = next
+    if (!this.#touched) this.#take(next)
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('ticketId') || changed.get('ticketId') === undefined) return
+    this.formResetCallback()
+    this.sending.reset()
+  }
+
+  /** Checks the answers and sends them, as the button does. Does nothing while disconnected from the page. */
+  async submit(): Promise<void> {
+    if (!this.isConnected || this.isDisabled || this.sending.busy) return
+    this.showsProblems = true
+    await this.updateComplete
+    const rating = this.value
+    if (!rating || this.problem()) return this.#focusProblem()
+    const { gateway } = this.backend
+    if (!this.ticketId) this.emit('whistle-rated', { rating, ticketId: null, version: null })
+    else if (gateway) await this.#send(gateway, this.ticketId, rating)
+  }
+
+  formStateRestoreCallback(stored: string): void {
+    this.#take(stored)
+  }
+
+  protected override formValue(): string | null {
+    const rating = this.value
+    return rating ? JSON.stringify(rating) : null
+  }
+
+  protected override problem(): Problem | undefined {
+    const t = this.text(ratingMessages)
+    if (this.#bad) return { flags: { badInput: true }, message: t.badValue, anchor: 'input' }
+    const { level, solved } = this.answers
+    const begun = level !== undefined || solved !== undefined
+    if (!begun && !this.required && !this.#sends) return undefined
+    if (solved === undefined)
+      return { flags: { valueMissing: true }, message: t.solvedMissing, anchor: '[name=solved]' }
+    if (level === undefined)
+      return { flags: { valueMissing: true }, message: t.levelMissing, anchor: '[name=level]' }
+    return undefined
+  }
+
+  protected override resetValue(): void {
+    this.#touched = false
+    this.#take(this.#default)
+  }
+
+  get #sends(): boolean {
+    return this.submittable || Boolean(this.ticketId)
+  }
+
+  #take(next: unknown): void {
+    const empty = next === undefined || next === null || next === ''
+    const answers = empty ? noAnswers : answersFrom(next)
+    this.#bad = !answers
+    if (!answers)
+      warnOnce(`<${this.localName}>: this is not a rating: ${JSON.stringify(next)?.slice(0, 120)}`)
+    this.answers = answers ?? noAnswers
+    this.syncForm()
+  }
+
+  #answer(change: Partial<Answers>): void {
+    this.#touched = true
+    this.#bad = false
+    this.answers = { ...this.answers, ...change }
+    this.syncForm()
+    this.emit('rating-change', { rating: this.value ?? null })
+    this.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+
+  #toggleTag(code: string, chosen: boolean): void {
+    const others = this.answers.tags.filter((tag) => tag !== code)
+    this.#answer({ tags: chosen ? [...others, code] : others })
+  }
+
+  #focusProblem(): void {
+    const problem = this.problem()
+    if (!problem) return
+    this.announcer.say(problem.message)
+    this.shadowRoot?.querySelector<HTMLElement>(problem.anchor ?? 'input')?.focus()
+  }
+
+  async #send(gateway: TicketGateway, ticketId: string, rating: Rating): Promise<void> {
+    const version = this.loader.current.value?.view?.ticket.version
+    if (version === undefined) return
+    const t = this.text(ratingMessages)
+    const ended = await this.sending.send(gateway, ticketId, { type: 'EVALUATE', ...rating }, version)
+    if (ended.state === 'conflict') return this.loader.reload()
+    if (ended.state !== 'sent') return
+    this.announcer.say(t.thanks)
+    this.emit('whistle-rated', { rating, ticketId, version: ended.version })
+    await this.updateComplete
+    this.shadowRoot?.querySelector<HTMLElement>('.thanks')?.focus()
+  }
+
+  #onSubmit = (event: Event): void => {
+    event.preventDefault()
+    void this.submit()
+  }
+
+  // As in a native form, Enter on a radio or a checkbox sends it; the host's form, where the button is not ours.
+  #onKeydown = (event: KeyboardEvent): void => {
+    const target = event.target
+    if (event.key !== 'Enter' || this.#sends || !(target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    this.form?.requestSubmit()
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#body()}${this.announcer.region()}`
+  }
+
+  #body(): TemplateResult {
+    if (!this.ticketId) return this.#form()
+    const words = this.text(common)
+    if (this.sending.current.state === 'sent') return this.#thanks()
+    if (!this.backend.gateway) return notice('info', words.noGateway)
+    const { current } = this.loader
+    if (current.state === 'failed' && !current.value) {
+      const retry = html`<button class="button" type="button" @click=${() => this.loader.reload()}>
+        ${words.retry}
+      </button>`
+      return notice('danger', this.say(current.sentence), retry)
+    }
+    if (!current.value) return waiting(words.loading)
+    if (!current.value.view) return notice('danger', words.notFound)
+    const action = current.value.view.actions.find(({ type }) => type === 'EVALUATE')
+    if (action?.enabled) return this.#form()
+    const reason = action?.reason?.message
+    return notice('info', reason ? this.say(reason) : this.text(ratingMessages).unavailable)
+  }
+
+  #form(): TemplateResult {
+    return html`<form class="fields" novalidate @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
+      ${this.#solvedQuestion()} ${this.#levelQuestion()} ${this.#tagQuestion()} ${this.#commentQuestion()}
+      ${this.#sends ? this.#sendPart() : nothing}
+    </form>`
+  }
+
+  #solvedQuestion(): TemplateResult {
+    const words = this.text(vocabulary).solved
+    const choice = (solved: boolean, icon: TemplateResult, label: string) =>
+      html`<label class="pick">
+        <input
+          type="radio"
+          name="solved"
+          .checked=${this.answers.solved === solved}
+          ?disabled=${this.isDisabled}
+          @change=${() => this.#answer({ solved })}
+        /><span>${icon}${label}</span>
+      </label>`
+    const missing = this.showsProblems && this.#mustAnswer && this.answers.solved === undefined
+    const t = this.text(ratingMessages)
+    return this.#question(
+      'solved',
+      t.solved,
+      missing ? t.solvedMissing : undefined,
+      html`<div class="solved">
+        ${choice(true, checkIcon, words.yes)}${choice(false, closeIcon, words.no)}
+      </div>`,
+    )
+  }
+
+  #levelQuestion(): TemplateResult {
+    const words = this.text(vocabulary).levels
+    const t = this.text(ratingMessages)
+    const chosen = this.answers.level ?? 0
+    const missing = this.showsProblems && this.#mustAnswer && this.answers.level === undefined
+    return this.#question(
+      'level',
+      t.level,
+      missing ? t.levelMissing : undefined,
+      html`<div class="levels">
+        ${levels.map(
+          (level) =>
+            html`<label class="pick level" ?data-filled=${level <= chosen}>
+              <input
+                type="radio"
+                name="level"
+                value=${level}
+                .checked=${level === chosen}
+                ?disabled=${this.isDisabled}
+                @change=${() => this.#answer({ level })}
+              /><span>${starIcon}${words[level]}</span>
+            </label>`,
+        )}
+      </div>`,
+    )
+  }
+
+  #question(id: string, label: string, error: string | undefined, choices: TemplateResult): TemplateResult {
+    return html`<fieldset
+      class="field"
+      role="radiogroup"
+      aria-labelledby="${id}-label"
+      aria-describedby="${id}-error"
+      aria-required=${this.required || this.#sends ? 'true' : 'false'}
+      aria-invalid=${error ? 'true' : 'false'}
+    >
+      <legend class="label" id="${id}-label">${label}</legend>
+      ${choices}
+      <div class="error" id="${id}-error" ?hidden=${!error}>${errorIcon}<span>${error}</span></div>
+    </fieldset>`
+  }
+
+  #tagQuestion(): TemplateResult | typeof nothing {
+    const choices = this.tags ?? this.loader.current.value?.tags ?? []
+    if (!Array.isArray(choices) || choices.length === 0) return nothing
+    return html`<fieldset class="field">
+      <legend class="label">
+        ${this.text(ratingMessages).tags}<span class="mark">${this.text(common).optional}</span>
+      </legend>
+      <div class="picks">
+        ${choices.map(
+          ({ code, label }) =>
+            html`<label class="pick" data-shape="pill">
+              <input
+                type="checkbox"
+                name="tags"
+                .checked=${this.answers.tags.includes(code)}
+                ?disabled=${this.isDisabled || (this.answers.tags.length >= 8 && !this.answers.tags.includes(code))}
+                @change=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) =>
+                  this.#toggleTag(code, currentTarget.checked)}
+              /><span>${this.say(label)}</span>
+            </label>`,
+        )}
+      </div>
+    </fieldset>`
+  }
+
+  #commentQuestion(): TemplateResult {
+    const t = this.text(ratingMessages)
+    return html`<div class="field">
+      <label class="label" for="comment"
+        >${t.comment}<span class="mark">${this.text(common).optional}</span></label
+      >
+      <textarea
+        class="input"
+        id="comment"
+        name="comment"
+        rows="3"
+        maxlength="2000"
+        placeholder=${t.commentPlaceholder}
+        .value=${this.answers.comment}
+        ?disabled=${this.isDisabled}
+        @input=${({ currentTarget }: Event & { currentTarget: HTMLTextAreaElement }) =>
+          this.#answer({ comment: currentTarget.value })}
+      ></textarea>
+    </div>`
+  }
+
+  #sendPart(): TemplateResult {
+    const { busy, current } = this.sending
+    const words = this.text(common)
+    const wrong: Sentence | string | undefined =
+      current.state === 'refused'
+        ? current.rejection.message
+        : current.state === 'failed'
+          ? current.sentence
+          : current.state === 'conflict'
+            ? words.conflict
+            : undefined
+    return html`<div class="stack">
+      <p class="muted">${this.text(ratingMessages).apart}</p>
+      ${wrong ? notice('danger', typeof wrong === 'string' ? wrong : this.say(wrong)) : nothing}
+      <button
+        class="button"
+        data-kind="primary"
+        data-wide
+        part="submit"
+        type="submit"
+        ?disabled=${busy || this.isDisabled}
+      >
+        ${busy ? html`<span class="spinner"></span>${words.sending}` : this.text(ratingMessages).submit}
+      </button>
+    </div>`
+  }
+
+  #thanks(): TemplateResult {
+    const t = this.text(ratingMessages)
+    const level = levels.find((it) => it === this.answers.level)
+    const stars = levels.map(
+      (it) => html`<i ?data-filled=${level !== undefined && it <= level}>${starIcon}</i>`,
+    )
+    return html`<div class="thanks" tabindex="-1">
+      ${successIcon}
+      <p class="title">${t.thanks}</p>
+      <p class="stars">${stars}<span>${level ? this.text(vocabulary).levels[level] : nothing}</span></p>
+      <p class="muted">${t.thanksNote}</p>
+    </div>`
+  }
+
+  get #mustAnswer(): boolean {
+    return this.problem() !== undefined
+  }
+}
+
+const notice = (tone: 'info' | 'danger', text: string, action?: TemplateResult): TemplateResult =>
+  html`<div class="notice" data-tone=${tone} role=${tone === 'danger' ? 'alert' : nothing}>
+    ${tone === 'danger' ? errorIcon : infoIcon}<span class="notice-text">${text}</span>${action}
+  </div>`
+
+const waiting = (text: string): TemplateResult =>
+  html`<div class="waiting" aria-busy="true">
+    <span class="visually-hidden">${text}</span>
+    <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>
+  </div>`
