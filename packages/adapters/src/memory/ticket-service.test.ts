@@ -14,7 +14,6 @@ const whistle: Command = {
     description: '占道停车',
     location: { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' },
     contact: { name: '某居民', phone: '000-0000' },
-    citizenId: 'citizen-1',
   },
 }
 
@@ -32,6 +31,7 @@ beforeEach(() => {
     attachments: memoryAttachments(),
     cities: (tenantId) => (tenantId === 'hohhot' ? { index: testCity, data: testCityData } : undefined),
     clock: () => new Date(now).toISOString(),
+    identifyResident: (_, { phone }) => (phone === '000-0000' ? 'citizen-1' : undefined),
   })
 })
 

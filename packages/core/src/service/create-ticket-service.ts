@@ -14,6 +14,8 @@ import {
   newTicket,
   systemActor,
   type Actor,
+  type Contact,
+  type DeadlineKind,
   type Instant,
   type Rejection,
   type Ticket,
@@ -35,6 +37,8 @@ export interface TicketServiceOptions {
   cities: (tenantId: string) => { index: City; data: CityData } | undefined
   /** The present moment. */
   clock: () => Instant
+  /** The portal's identity of a resident, by what the whistler noted of them: that resident may then rate. */
+  identifyResident?: (tenantId: string, contact: Contact) => string | undefined
 }
 
 interface Step {
@@ -42,6 +46,7 @@ interface Step {
   actor: Actor
   command: Command
   commandId: string
+  fingerprint: string
   ticket: Ticket
 }
 
@@ -71,27 +76,33 @@ export function createTicketService({
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }
-    const command = parsed.data
+    const fingerprint = digest({
+      ticketId,
+      command: parsed.data,
+      personId: actor.personId,
+      unitId: actor.unitId ?? '',
+    })
     const first = await store.command(tenantId, commandId)
-    if (first) return replay(first, fingerprintOf(ticketId, command, actor), actor)
+    if (first) return replay(first, fingerprint, actor)
     const stored = await store.load(ref)
     const ticket = stored?.ticket ?? newTicket(ticketId)
     if (stored && !maySee(actor, summarize(ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
     if (ticket.version !== ifVersion) return conflict(ticket, actor)
-    return step({ ref, actor, command, commandId, ticket })
+    const command = withResident(tenantId, parsed.data)
+    return step({ ref, actor, command, commandId, fingerprint, ticket })
   }
 
-  async function step({ ref, actor, command, commandId, ticket }: Step): Promise<Outcome> {
+  async function step({ ref, actor, command, commandId, fingerprint, ticket }: Step): Promise<Outcome> {
     const { index } = cityOf(ref.tenantId)
     const mergeTarget =
       command.type === 'MERGE' ? await statusOf(ref.tenantId, command.intoTicketId) : undefined
     const decision = decide(ticket, command, actor, clock(), index, mergeTarget ? { mergeTarget } : {})
     if (!decision.ok) {
-      if (decision.record) await append(ref, ticket, decision.record, `${commandId}.refused`, command, actor)
+      if (decision.record) await append(ref, ticket, decision.record, `${commandId}.refused`, fingerprint)
       return { ok: false, rejection: decision.rejection }
     }
-    const result = await append(ref, ticket, decision.event, commandId, command, actor)
+    const result = await append(ref, ticket, decision.event, commandId, fingerprint)
     if (result.ok) return accepted(actor, decision.ticket, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
     const current = await store.load(ref)
@@ -105,15 +116,14 @@ export function createTicketService({
     before: Ticket,
     event: TicketEvent,
     commandId: string,
-    command: Command,
-    actor: Actor,
+    fingerprint: string,
   ) {
     const ticket = evolve(before, event)
     return store.append({
       ref,
       expectedVersion: before.version,
       commandId,
-      fingerprint: fingerprintOf(ref.ticketId, command, actor),
+      fingerprint,
       ticket,
       summary: summarize(ticket),
       events: [event],
@@ -121,6 +131,12 @@ export function createTicketService({
         .filter((it) => it.pausedAt === undefined)
         .map(({ kind, dueAt }) => ({ kind, dueAt })),
     })
+  }
+
+  function withResident(tenantId: string, command: Command): Command {
+    if ((command.type !== 'EDIT' && command.type !== 'WHISTLE') || !command.draft?.contact) return command
+    const citizenId = command.draft.citizenId ?? identifyResident?.(tenantId, command.draft.contact)
+    return citizenId === undefined ? command : { ...command, draft: { ...command.draft, citizenId } }
   }
 
   async function replay(
@@ -220,7 +236,8 @@ export function createTicketService({
         ref: { tenantId, ticketId },
         actor: systemActor,
         command: { type: 'DEADLINE_REACHED', kind },
-        commandId: `${ticketId}:${kind}:${dueAt}`,
+        commandId: deadlineCommandId(ticketId, kind, dueAt),
+        fingerprint: digest({ ticketId, kind, dueAt }),
         ticket: stored.ticket,
       })
       if (outcome.ok) effective += 1
@@ -256,8 +273,9 @@ export class UnknownTenantError extends Error {
   }
 }
 
-const fingerprintOf = (ticketId: string, command: Command, actor: Actor) =>
-  digest({ ticketId, command, personId: actor.personId, unitId: actor.unitId ?? '' })
+/** Names a deadline's effect, so that firing it twice is harmless. */
+const deadlineCommandId = (ticketId: string, kind: DeadlineKind, dueAt: Instant) =>
+  `${ticketId}:${kind}:${dueAt}`
 
 const accepted = (actor: Actor, ticket: Ticket, result: Extract<AppendResult, { ok: true }>): Outcome => ({
   ok: true,
