@@ -56,6 +56,7 @@ export function createTicketService({
   attachments,
   cities,
   clock,
+  identifyResident,
 }: TicketServiceOptions): TicketService {
   const cityOf = (tenantId: string) => {
     const city = cities(tenantId)
