@@ -49,10 +49,9 @@ function link(from, to) {
 function importableSpecifiers(name, folder) {
   const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   return Object.entries(exports).flatMap(([subpath, target]) => {
-    const file = typeof target === 'string' ? target : target.default
-    // package.json is data, and a subpath that is a plain .js file is a script for a page's script tag.
-    if (typeof target === 'string') return []
-    const stems = file.includes('*') ? starMatches(file, folder) : ['']
+    // package.json is data, and a subpath that ends in .js is a script for a page without a build.
+    if (typeof target === 'string' || subpath.endsWith('.js')) return []
+    const stems = target.default.includes('*') ? starMatches(target.default, folder) : ['']
     return stems.map((stem) => name + subpath.replace('*', stem).slice(1))
   })
 }
