@@ -53,23 +53,15 @@ export const createConnection = ({
     fetch(new Request(url(path), { ...init, headers: { ...headers, Authorization: await authorization() } }))
 
   const send: Connection['send'] = async (path, ask = {}) => {
-    const limit = new AbortController()
     const { signal } = ask
-    const timer = setTimeout(() => limit.abort(), timeoutMs)
-    const follow = () => limit.abort()
-    signal?.addEventListener('abort', follow)
-    if (signal?.aborted) limit.abort()
+    const limit = createTimeLimit(timeoutMs, signal)
     try {
-      const response = await open(path, { ...ask, signal: limit.signal })
-      // Read to its end within the limit of time: the network can also break in the middle of an answer.
-      const body = await response.blob()
-      return new Response(isBodiless(response.status) ? null : body, response)
+      return await Promise.race([wholeAnswer(open(path, { ...ask, signal: limit.signal })), limit.over])
     } catch (error) {
       if (signal?.aborted) throw abortError(signal)
       throw error instanceof GatewayError ? error : offlineError(error)
     } finally {
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', follow)
+      limit.end()
     }
   }
 
@@ -81,6 +73,30 @@ export const createConnection = ({
   }
 
   return { url, authorization, send, open, read }
+}
+
+/** Aborts after a time or when the caller does; `over` rejects then, also where fetch does not heed its signal. */
+const createTimeLimit = (timeoutMs: number, signal: AbortSignal | undefined) => {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const timer = setTimeout(abort, timeoutMs)
+  const over = new Promise<never>((_, reject) => {
+    controller.signal.addEventListener('abort', () => reject(new Error('The request was given up.')))
+  })
+  signal?.addEventListener('abort', abort)
+  if (signal?.aborted) abort()
+  const end = () => {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', abort)
+  }
+  return { signal: controller.signal, over, end }
+}
+
+/** Read to its end, because the network can also break in the middle of an answer. */
+const wholeAnswer = async (answer: Promise<Response>): Promise<Response> => {
+  const response = await answer
+  const body = await response.blob()
+  return new Response(isBodiless(response.status) ? null : body, response)
 }
 
 /** The caller's own reason; browsers before 98 have none. */

@@ -1,0 +1,90 @@
+/** Group: changes arrive while one looks on. */
+import type { TicketChange, TicketGateway } from '@chuishao/core/service'
+import { deepEqual, ok } from 'node:assert/strict'
+import { done, send, whistled, type GatewayTest } from './fresh-gateway.ts'
+
+/** Milliseconds after which what was promised counts as missing. */
+const patienceMs = 5000
+
+/** Subscribes and is live; `until` resolves when a change fits. */
+async function subscribed(gateway: TicketGateway) {
+  const stop = new AbortController()
+  const changes: TicketChange[] = []
+  let onNews = () => {}
+  const isLive = new Promise<void>((resolve) => {
+    gateway.subscribe(
+      (change) => {
+        changes.push(change)
+        onNews()
+      },
+      { signal: stop.signal, onState: (state) => state === 'live' && resolve() },
+    )
+  })
+  const until = (fits: (change: TicketChange) => boolean) =>
+    inTime(
+      new Promise<void>((resolve) => {
+        onNews = () => changes.some(fits) && resolve()
+        onNews()
+      }),
+    )
+  await inTime(isLive)
+  return { changes, until, stop: () => stop.abort() }
+}
+
+async function inTime(promised: Promise<void>) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`nothing came in ${patienceMs} ms`)), patienceMs)
+  })
+  try {
+    await Promise.race([promised, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export function live(test: GatewayTest): void {
+  test('a change arrives with its position and the list line after it', async (under) => {
+    const feed = await subscribed(under.as('handler'))
+    const id = await whistled(under)
+    await done(send(under.as('handler'), id, 1, { type: 'ACCEPT' }))
+    await feed.until((it) => it.ticketId === id && it.version === 2)
+    feed.stop()
+    deepEqual(
+      feed.changes.map((it) => [it.ticketId, it.version, it.summary.status]),
+      [
+        [id, 1, 'whistled'],
+        [id, 2, 'accepted'],
+      ],
+    )
+    const [first, second] = feed.changes
+    ok(first && second && first.position < second.position)
+  })
+
+  test('what happened before the subscription does not arrive', async (under) => {
+    const before = await whistled(under)
+    const feed = await subscribed(under.as('handler'))
+    const after = await whistled(under)
+    await feed.until((it) => it.ticketId === after)
+    feed.stop()
+    ok(feed.changes.every((it) => it.ticketId !== before))
+  })
+
+  test('changes to tickets of others do not arrive', async (under) => {
+    const feed = await subscribed(under.as('handler'))
+    const others = await whistled(under, { matterCode: 'pipe' })
+    const own = await whistled(under)
+    await feed.until((it) => it.ticketId === own)
+    feed.stop()
+    ok(feed.changes.every((it) => it.ticketId !== others))
+  })
+
+  test('after the signal nothing arrives any more', async (under) => {
+    const [stopped, watching] = [await subscribed(under.as('handler')), await subscribed(under.as('handler'))]
+    stopped.stop()
+    const id = await whistled(under)
+    await watching.until((it) => it.ticketId === id)
+    watching.stop()
+    deepEqual(stopped.changes, [])
+  })
+}

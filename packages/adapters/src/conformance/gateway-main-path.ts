@@ -1,0 +1,53 @@
+/** Group: one ticket from whistle to evaluation, each step by the person whose turn it is. */
+import type { Command } from '@chuishao/core/ticket'
+import { deepEqual, equal, ok } from 'node:assert/strict'
+import { done, freshTicketId, sampleDraft, send, whistled, type GatewayTest } from './fresh-gateway.ts'
+import type { SamplePerson } from './sample-city.ts'
+
+const steps: [SamplePerson, Command, string][] = [
+  ['gridWorker', { type: 'WHISTLE', draft: sampleDraft() }, 'whistled'],
+  ['handler', { type: 'ACCEPT' }, 'accepted'],
+  ['handler', { type: 'REPORT_PROGRESS', text: '已到现场' }, 'accepted'],
+  ['handler', { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已更换灯泡' }, 'underReview.resolved'],
+  ['gridWorker', { type: 'CONFIRM_RESULT' }, 'closed'],
+  ['gridWorker', { type: 'EVALUATE', level: 5, solved: true, tags: [] }, 'closed'],
+  ['citizen', { type: 'EVALUATE', level: 4, solved: true, tags: [] }, 'evaluated'],
+]
+
+export function mainPath(test: GatewayTest): void {
+  test('a ticket goes from whistle to evaluation, one version a step', async ({ as }) => {
+    const id = freshTicketId()
+    for (const [version, [person, command, status]] of steps.entries()) {
+      const result = await done(send(as(person), id, version, command))
+      deepEqual([result.version, result.ticket.version, result.replayed], [version + 1, version + 1, false])
+      equal(result.ticket.status, status, `after ${command.type}`)
+    }
+    const view = await as('gridWorker').get(id)
+    deepEqual(
+      view?.ticket.evaluations.map(({ rater, level, solved }) => [rater, level, solved]),
+      [
+        ['community', 5, true],
+        ['citizen', 4, true],
+      ],
+    )
+  })
+
+  test('a ticket is shown with its parties by name and with what this person may do', async (under) => {
+    const id = await whistled(under)
+    const view = await under.as('handler').get(id)
+    equal(view?.units['city-management']?.name, '示例区城管局')
+    equal(view?.units['community-1']?.name, '示例社区')
+    const enabled = view?.actions.filter((it) => it.enabled).map((it) => it.type) ?? []
+    ok(enabled.includes('ACCEPT') && enabled.includes('RETURN'), `the lead may answer: ${enabled.join()}`)
+    const returning = view?.actions.find((it) => it.type === 'RETURN')
+    deepEqual(
+      returning?.fields.filter((it) => it.required).map((it) => it.name),
+      ['reasonCode', 'explanation'],
+    )
+    const forWhistler = (await under.as('gridWorker').get(id))?.actions.find((it) => it.type === 'ACCEPT')
+    ok(
+      forWhistler === undefined || (!forWhistler.enabled && forWhistler.reason),
+      'the whistler may not accept',
+    )
+  })
+}
