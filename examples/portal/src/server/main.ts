@@ -1,0 +1,83 @@
+/** `npm start`: reads what one may set, opens the portal, and says where it is. Ctrl-C drains and closes it. */
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { SpreadsheetError } from './city.ts'
+import { StartError } from './data-dir.ts'
+import { listen } from './listen.ts'
+import { parseOptions, type PortalOptions } from './options.ts'
+import { openPortal } from './portal.ts'
+import { openStaticFiles } from './static-files.ts'
+
+const pagesDir = fileURLToPath(new URL('../../dist/public', import.meta.url))
+const graceMs = 5000
+
+const parsed = parseOptions(process.argv.slice(2), process.env, process.env['INIT_CWD'] ?? process.cwd())
+if (!parsed.ok) fail(parsed.error)
+else if ('help' in parsed) console.log(parsed.help)
+else await run(parsed.options).catch((error: unknown) => fail(sentenceFor(error)))
+
+async function run({ port, host, dataDir }: PortalOptions): Promise<void> {
+  if (!existsSync(pagesDir)) throw new StartError('The pages are not built yet. Run `npm start`, which builds them first.')
+  const stop = stopSignal()
+  const listening = await listen({ port, host })
+  console.log(`Opening the data in ${dataDir} …`)
+  let portal
+  try {
+    portal = await openPortal({
+      dataDir,
+      pages: await openStaticFiles(pagesDir),
+      onSeed: showProgress,
+      signal: stop,
+    })
+  } catch (error) {
+    await listening.close(0)
+    if (!stop.aborted) throw error
+    console.log('Stopped. The next start goes on from here.')
+    process.exit(0)
+  }
+  listening.answerWith(portal.fetch)
+  console.log(`
+呼和浩特（演示）吹哨门户已启动 / The portal is running: ${listening.url}
+Demo: every person, place and ticket is invented.
+Durability: survives a crash of the process, not a loss of power.
+Ctrl-C stops it.
+`)
+  if (!stop.aborted) await once(stop, 'abort')
+  console.log('Stopping …')
+  portal.drain()
+  await listening.close(graceMs)
+  await portal.close()
+  console.log('Stopped.')
+  process.exit(0)
+}
+
+/** Aborts when somebody asks the process to end. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
+  return stop.signal
+}
+
+/** A line that rewrites itself on a terminal, four lines on a pipe. */
+function showProgress(done: number, all: number): void {
+  if (process.stdout.isTTY) {
+    process.stdout.write(`\rPlaying the demo city's last weeks: ${done} of ${all} steps${done === all ? '\n' : ''}`)
+  } else if (done === all || done % Math.ceil(all / 4) === 0) {
+    console.log(`Playing the demo city's last weeks: ${done} of ${all} steps`)
+  }
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof StartError || error instanceof SpreadsheetError) return error.message
+  if (error instanceof DirectoryInUseError) {
+    return `The data directory is in use by process ${error.pid}: another portal runs on it. Stop that one, or choose another directory with --data.`
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+function fail(sentence: string): void {
+  console.error(`\n${sentence}\n`)
+  process.exitCode = 1
+}

@@ -1,0 +1,129 @@
+/** Joins the parts into one portal: embedded PostgreSQL, photos on disk, the service, its HTTP face, and the pages. */
+import { createTicketService, type TicketService } from '@chuishao/core/service'
+import { diskAttachments } from '@chuishao/adapters/attachments-disk'
+import { openPglite } from '@chuishao/adapters/pglite'
+import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
+import { join } from 'node:path'
+import { seedCases } from '../seed/cases.ts'
+import { loadCity, tenantId } from './city.ts'
+import { prepareDataDir } from './data-dir.ts'
+import { startDeadlineLoop } from './deadline-loop.ts'
+import { demoAlgorithm, demoAudience, demoIssuer, openDemoTokens } from './demo-tokens.ts'
+import { demoRoutes } from './demo-routes.ts'
+import { identityOfPerson } from './identities.ts'
+import { withSecurityHeaders } from './security-headers.ts'
+import { seedOnce } from './seed-once.ts'
+import type { StaticFiles } from './static-files.ts'
+
+export interface PortalParts {
+  dataDir: string
+  pages: StaticFiles
+  /** The real clock, in milliseconds since 1970. */
+  now?: () => number
+  /** Told what the seed is doing. */
+  onSeed?: (done: number, all: number) => void
+  onError?: (error: unknown) => void
+  /** Gives up a seed that is under way; the next start goes on with it. */
+  signal?: AbortSignal
+}
+
+export interface Portal {
+  fetch: (request: Request) => Promise<Response>
+  service: TicketService
+  /** True where this start filled an empty data directory. */
+  seeded: boolean
+  /** Ends streams and pollers, then closes the database. */
+  close(): Promise<void>
+  /** Ends the event streams, so that open connections can finish. */
+  drain(): void
+}
+
+export async function openPortal({
+  dataDir,
+  pages,
+  now = Date.now,
+  onSeed,
+  onError = (error) => console.error(error),
+  signal,
+}: PortalParts): Promise<Portal> {
+  await prepareDataDir(dataDir)
+  const city = await loadCity()
+  const tokens = await openDemoTokens(dataDir)
+  const { store } = await openPglite({ directory: join(dataDir, 'database') })
+
+  let movedTo: string | undefined
+  const service = createTicketService({
+    store,
+    attachments: diskAttachments({ directory: join(dataDir, 'photos') }),
+    cities: (tenant) => (tenant === tenantId ? city : undefined),
+    clock: () => movedTo ?? new Date(now()).toISOString(),
+  })
+
+  let seeded: boolean
+  try {
+    seeded = await seedOnce({
+      dataDir,
+      now: new Date(now()),
+      seed: {
+        service,
+        tenantId,
+        unit: city.index.unit,
+        cases: seedCases,
+        setClock: (moment) => {
+          movedTo = moment
+        },
+        onStep: (done, all) => {
+          onSeed?.(done, all)
+          signal?.throwIfAborted()
+        },
+      },
+    })
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  movedTo = undefined
+
+  const shutdown = new AbortController()
+  const api = createTicketHandler({
+    service,
+    authenticate: bearerAuth({
+      key: tokens.publicKey,
+      issuer: demoIssuer,
+      audience: demoAudience,
+      algorithms: [demoAlgorithm],
+      now: () => new Date(now()),
+      resolveActor: ({ sub }) => {
+        const known = sub === undefined ? undefined : identityOfPerson(sub)
+        return known && { tenantId, actor: known.actor }
+      },
+    }),
+    checkStore: () => store.position(tenantId),
+    shutdown: shutdown.signal,
+    onError,
+  })
+  const demo = demoRoutes({ tokens, service, tenantId, now: () => new Date(now()) })
+  const loop = startDeadlineLoop({ service, onError })
+
+  return {
+    service,
+    seeded,
+    drain: () => shutdown.abort(),
+    async fetch(request) {
+      const { pathname } = new URL(request.url)
+      if (pathname === '/healthz' || pathname.startsWith('/api/')) return api(request)
+      return withSecurityHeaders((await demo(request)) ?? pages(request) ?? notFound())
+    },
+    async close() {
+      shutdown.abort()
+      await loop.stop()
+      await store.close()
+    },
+  }
+}
+
+const notFound = () =>
+  new Response('没有这个页面 / There is no such page\n', {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  })
