@@ -51,7 +51,10 @@ export const createTicketHandler = ({
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
 }: TicketHandlerOptions): ((request: Request) => Promise<Response>) => {
   const app = new Hono()
-  app.use(requestId(), secureHeaders(pageless))
+  app.use(requestId(), secureHeaders(pageless), async (c, next) => {
+    await next()
+    c.header('X-Request-Id', c.get('requestId'))
+  })
   if (corsOrigins.length > 0) app.use(cors({ origin: corsOrigins, exposeHeaders, maxAge: 600 }))
   app.use(
     methodNotAllowed({
