@@ -78,7 +78,7 @@ export function appending(test: StoreTest): void {
   })
 
   test('any text comes back as it went in', async ({ store }) => {
-    const text = `"'; drop table -- \\ \n ᠮᠣᠩᠭᠣᠯ 👷🏽‍♀️ \ud83d \u0000 \u2028`
+    const text = `"'; drop table -- \\ \n\u2028 ᠮᠣᠩᠭᠣᠯ 👷🏽‍♀️ \ud83d \u0000`
     const request = sampleAppend({ text, summary: { address: text } })
     await appended(store, request)
     deepEqual(await store.load(ref), { ticket: request.ticket })

@@ -1,0 +1,49 @@
+/** Which commands took effect, and with what result: the memory behind exactly-once. */
+import type { AppendRequest, StoredCommand } from '@chuishao/core/service'
+import { Uuid } from '@chuishao/core/ticket'
+import type { Kysely } from 'kysely'
+import * as z from 'zod/mini'
+import type { Database } from './database.ts'
+import { BigIntColumn, readRow } from './read-row.ts'
+
+const CommandRow = z.object({
+  ticket_id: Uuid,
+  fingerprint: z.string(),
+  version: z.int(),
+  position: BigIntColumn,
+})
+
+export async function commandById(
+  db: Kysely<Database>,
+  tenantId: string,
+  commandId: string,
+): Promise<StoredCommand | undefined> {
+  const row = await db
+    .selectFrom('whistle_command')
+    .select(['ticket_id', 'fingerprint', 'version', 'position'])
+    .where('tenant_id', '=', tenantId)
+    .where('command_id', '=', commandId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { ticket_id: ticketId, ...command } = readRow('whistle_command', CommandRow, row)
+  return { ref: { tenantId, ticketId }, ...command }
+}
+
+/** Fails with a unique violation where the identifier is taken; the transaction is then tried again. */
+export async function insertCommand(
+  db: Kysely<Database>,
+  { ref, commandId, fingerprint, ticket }: AppendRequest,
+  position: number,
+): Promise<void> {
+  await db
+    .insertInto('whistle_command')
+    .values({
+      tenant_id: ref.tenantId,
+      command_id: commandId,
+      ticket_id: ref.ticketId,
+      fingerprint,
+      version: ticket.version,
+      position,
+    })
+    .execute()
+}

@@ -1,0 +1,89 @@
+/** Questions about events: of one ticket by version, of a tenant by feed position. */
+import type { AppendRequest, FeedItem, TicketRef } from '@chuishao/core/service'
+import { TicketEvent, Uuid } from '@chuishao/core/ticket'
+import type { Kysely } from 'kysely'
+import * as z from 'zod/mini'
+import { SummarySchema } from '../store/summary-schema.ts'
+import type { Database } from './database.ts'
+import { BigIntColumn, readRow } from './read-row.ts'
+
+const EventRow = z.object({ event: TicketEvent })
+const PositionedRow = z.object({ position: BigIntColumn, event: TicketEvent })
+const FeedRow = z.object({
+  position: BigIntColumn,
+  ticket_id: Uuid,
+  version: z.int(),
+  summary: SummarySchema,
+  event: TicketEvent,
+})
+
+export async function eventsOfTicket(
+  db: Kysely<Database>,
+  ref: TicketRef,
+  { afterVersion, limit }: { afterVersion: number; limit: number },
+): Promise<TicketEvent[]> {
+  const rows = await db
+    .selectFrom('whistle_event')
+    .select('event')
+    .where('tenant_id', '=', ref.tenantId)
+    .where('ticket_id', '=', ref.ticketId)
+    .where('version', '>', afterVersion)
+    .orderBy('version')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => readRow('whistle_event', EventRow, row).event)
+}
+
+export async function feedItemsAfter(
+  db: Kysely<Database>,
+  tenantId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<FeedItem[]> {
+  const rows = await db
+    .selectFrom('whistle_event')
+    .select(['position', 'ticket_id', 'version', 'summary', 'event'])
+    .where('tenant_id', '=', tenantId)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => {
+    const { ticket_id: ticketId, ...item } = readRow('whistle_event', FeedRow, row)
+    return { ticketId, ...item }
+  })
+}
+
+/** Events in feed order without their list lines, which figures do not need. */
+export async function eventsAfter(
+  db: Kysely<Database>,
+  tenantId: string,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ position: number; event: TicketEvent }[]> {
+  const rows = await db
+    .selectFrom('whistle_event')
+    .select(['position', 'event'])
+    .where('tenant_id', '=', tenantId)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => readRow('whistle_event', PositionedRow, row))
+}
+
+/** Stores the events of an append; the last of them gets `lastPosition`. */
+export async function insertEvents(
+  db: Kysely<Database>,
+  { ref, events, summary }: AppendRequest,
+  lastPosition: number,
+): Promise<void> {
+  const line = JSON.stringify(summary)
+  const rows = events.map((event, index) => ({
+    tenant_id: ref.tenantId,
+    ticket_id: ref.ticketId,
+    version: event.version,
+    position: lastPosition - events.length + 1 + index,
+    event: JSON.stringify(event),
+    summary: line,
+  }))
+  await db.insertInto('whistle_event').values(rows).execute()
+}

@@ -1,0 +1,6 @@
+export { InvalidAppendError } from '../store/append-request.ts'
+export { InvalidCursorError } from '../store/cursor.ts'
+export type * from './database.ts'
+export * from './migrate.ts'
+export * from './postgres-store.ts'
+export { CorruptRowError } from './read-row.ts'

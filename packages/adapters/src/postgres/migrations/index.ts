@@ -1,0 +1,7 @@
+/** All migrations in order. A migration that was released is never changed; the next one changes its result. */
+import type { Migration } from 'kysely/migration'
+import { tickets } from './0001-tickets.ts'
+
+export const migrations: Record<string, Migration> = {
+  '0001-tickets': tickets,
+}

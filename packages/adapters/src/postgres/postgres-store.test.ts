@@ -1,0 +1,63 @@
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleAppend, sampleTenant, sampleTicketId } from '../conformance/index.ts'
+import type { Database } from './database.ts'
+import { migrateDatabase } from './migrate.ts'
+import { postgresStore } from './postgres-store.ts'
+
+let db: Kysely<Database>
+
+beforeAll(async () => {
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  expect(await migrateDatabase(db)).toEqual(['0001-tickets'])
+}, 60_000)
+
+afterAll(() => db.destroy())
+
+test('migrations run once', async () => {
+  expect(await migrateDatabase(db)).toEqual([])
+})
+
+test('migrations find tables that are there already', async () => {
+  await sql`delete from whistle_migration`.execute(db)
+  expect(await migrateDatabase(db)).toEqual(['0001-tickets'])
+})
+
+test('a feed sees by polling what another store on the same database appends', async () => {
+  const reader = postgresStore(db, { pollMs: 5 })
+  const abort = new AbortController()
+  const feed = reader.feed(sampleTenant, { after: 0, signal: abort.signal })[Symbol.asyncIterator]()
+  const next = feed.next()
+  await postgresStore(db).append(sampleAppend())
+  expect((await next).value?.position).toBe(1)
+  abort.abort()
+  expect((await feed.next()).done).toBe(true)
+})
+
+test('a failed append leaves nothing behind, the feed counter included', async () => {
+  const store = postgresStore(db)
+  const tenantId = 'undone'
+  await store.append(sampleAppend({ tenantId }))
+  const request = sampleAppend({ tenantId, expectedVersion: 1 })
+  // A deadline kind with a NUL cannot be stored; it is the last thing an append writes.
+  const broken = JSON.parse('[{"kind":"accept\\u0000","dueAt":"2026-03-02T00:00:00.000Z"}]')
+  await expect(store.append({ ...request, deadlines: broken })).rejects.toThrow()
+  expect(await store.position(tenantId)).toBe(1)
+  expect((await store.load(request.ref))?.ticket.version).toBe(1)
+  expect(await store.command(tenantId, request.commandId)).toBeUndefined()
+  expect(await store.append(request)).toMatchObject({ ok: true, position: 2 })
+})
+
+test('a row that another program spoilt is an error that says where', async () => {
+  const store = postgresStore(db)
+  const tenantId = 'spoilt'
+  const { ref } = sampleAppend({ tenantId, ticketId: sampleTicketId(7) })
+  await store.append(sampleAppend({ tenantId, ticketId: sampleTicketId(7) }))
+  await db
+    .updateTable('whistle_ticket')
+    .set({ state: '{"status":"done"}' })
+    .where('tenant_id', '=', tenantId)
+    .execute()
+  await expect(store.load(ref)).rejects.toMatchObject({ code: 'corruptRow', message: /whistle_ticket/ })
+})
