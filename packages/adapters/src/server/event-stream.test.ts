@@ -1,0 +1,117 @@
+import type { TicketGateway } from '@chuishao/core/service'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { whistled } from '../conformance/fresh-gateway.ts'
+import { localGateway } from '../local/local-gateway.ts'
+import { sampleServer, tokenFor, type TokenOptions } from './testing/sample-server.ts'
+import { sampleSession } from './testing/sample-service.ts'
+
+let server: ReturnType<typeof sampleServer>
+beforeEach(() => (server = sampleServer()))
+afterEach(async () => {
+  vi.useRealTimers()
+  expect(server.errors).toEqual([])
+  await server.dispose()
+})
+
+const local = {
+  as: (person: Parameters<typeof sampleSession>[0]): TicketGateway =>
+    localGateway(server.service, sampleSession(person)),
+  dispose: async () => {},
+}
+
+/** Opens the stream and reads it piece by piece, as it is written. */
+const open = async (lastEventId?: string, token: TokenOptions = {}) => {
+  const headers = new Headers({ Authorization: `Bearer ${await tokenFor('handler', token)}` })
+  if (lastEventId !== undefined) headers.set('Last-Event-ID', lastEventId)
+  const response = await server.handler(new Request('http://portal.test/api/v1/events', { headers }))
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  if (reader === undefined) throw new Error('the stream has no body')
+  return { response, next: async () => (await reader.read()).value, close: () => reader.cancel() }
+}
+
+const fieldsOf = (block = '') =>
+  Object.fromEntries(
+    block
+      .trim()
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  )
+
+describe('the event stream', () => {
+  it('begins with the position to resume from and then tells changes as they happen', async () => {
+    await whistled(local)
+    const stream = await open()
+    expect(stream.response.headers.get('Content-Type')).toBe('text/event-stream')
+    expect(fieldsOf(await stream.next())).toEqual({ event: 'ready', id: '1', data: '{"position":1}' })
+    const id = await whistled(local)
+    const change = fieldsOf(await stream.next())
+    expect(change).toMatchObject({ event: 'change', id: '2' })
+    expect(JSON.parse(change['data'] ?? '')).toMatchObject({
+      position: 2,
+      ticketId: id,
+      summary: { status: 'whistled' },
+    })
+    await stream.close()
+  })
+
+  it('never tells the event itself, which may hold personal data', async () => {
+    const stream = await open()
+    await stream.next()
+    await whistled(local, { contact: { name: '张三', phone: '13800000000' } })
+    const text = await stream.next()
+    expect(text).not.toContain('张三')
+    expect(text).not.toContain('13800000000')
+    await stream.close()
+  })
+
+  it('resumes after the last event that the client has', async () => {
+    const ids = [await whistled(local), await whistled(local), await whistled(local)]
+    const stream = await open('1')
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'ready', id: '1' })
+    for (const [index, id] of ids.slice(1).entries()) {
+      const change = fieldsOf(await stream.next())
+      expect([change['id'], JSON.parse(change['data'] ?? '').ticketId]).toEqual([String(index + 2), id])
+    }
+    await stream.close()
+  })
+
+  it('says reset when the client is ahead of the feed, and goes on from where the feed is', async () => {
+    await whistled(local)
+    const stream = await open('99')
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'reset', id: '1' })
+    await whistled(local)
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'change', id: '2' })
+    await stream.close()
+  })
+
+  it('gives a sign of life every fifteen seconds', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const stream = await open()
+    await stream.next()
+    await vi.advanceTimersByTimeAsync(15_000)
+    expect(await stream.next()).toBe(': heartbeat\n\n')
+    await stream.close()
+  })
+
+  it('ends when the server shuts down', async () => {
+    const stream = await open()
+    await stream.next()
+    server.shutdown.abort()
+    expect(await stream.next()).toBeUndefined()
+  })
+
+  it('ends with the token, because who may look on is asked again then', async () => {
+    const stream = await open(undefined, { endsIn: 1 })
+    await stream.next()
+    expect(await stream.next()).toBeUndefined()
+  })
+
+  it('stops following the feed when the client is gone', async () => {
+    const followed = vi.spyOn(server.service, 'feed')
+    const stream = await open()
+    await stream.next()
+    await stream.close()
+    const signal = followed.mock.calls[0]?.[1].signal
+    await vi.waitFor(() => expect(signal?.aborted).toBe(true))
+  })
+})
