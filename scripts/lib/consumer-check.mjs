@@ -24,6 +24,7 @@ export async function checkConsumer(packages, folder) {
     await check(`import on Node ${process.version}`, process.execPath, ['import-all.mjs'], folder),
     await checkTypes('NodeNext', folder),
     await checkTypes('Bundler', folder),
+    await checkRegistrations(specifiers, folder),
   ]
 }
 
@@ -101,6 +102,23 @@ async function checkTypes(mode, folder) {
     .split('\n')
     .filter((line) => /^(consumer\.ts|node_modules\/@chuishao\/|error )/.test(line))
   return { name: `types by ${mode}`, problem: code !== 0 && ours.length > 0 ? ours.join('\n') : undefined }
+}
+
+// A bundler may drop a module that package.json calls free of side effects: registering an element is one.
+async function checkRegistrations(specifiers, folder) {
+  const elements = specifiers.filter((specifier) => /\/whistle-[^/]+$/.test(specifier))
+  const tagOf = (specifier) => specifier.split('/').at(-1)
+  for (const specifier of elements)
+    writeFileSync(join(folder, `${tagOf(specifier)}.mjs`), `import '${specifier}'\n`)
+  const name = 'elements register themselves in a bundle'
+  if (elements.length === 0) return { name }
+  const entries = elements.map((specifier) => `${tagOf(specifier)}.mjs`)
+  const options = ['--no-config', '--format=esm', '--no-splitting', '--out-dir=bundles', '--silent']
+  const { code, output } = await run(join(bin, 'tsup'), [...entries, ...options], { cwd: folder })
+  if (code !== 0) return { name, problem: output }
+  const bundle = (tag) => readFileSync(join(folder, 'bundles', `${tag}.js`), 'utf8')
+  const lost = elements.map(tagOf).filter((tag) => !bundle(tag).includes(tag))
+  return { name, problem: lost.length > 0 ? `dropped by the bundler: ${lost.join(', ')}` : undefined }
 }
 
 async function check(name, command, args, cwd) {
