@@ -1,6 +1,5 @@
 /** Two builds: modules for bundlers, one per source file entry, and one script for pages that have no build. */
-import { readFileSync } from 'node:fs'
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'tsup'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -14,6 +13,8 @@ export default defineConfig([
     target: 'es2020',
     splitting: true,
     clean: true,
+    // Modules are UTF-8 by definition. The script below stays ASCII: old portals are served as GBK.
+    esbuildOptions: (options) => void (options.charset = 'utf8'),
     define,
   },
   {

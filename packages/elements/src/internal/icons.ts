@@ -6,7 +6,7 @@ const icon = (d: string): TemplateResult =>
   html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d=${d} /></svg>`
 
 export const whistleIcon = /* @__PURE__ */ icon(
-  'M13.5 8H21v4h-4.2a6.2 6.2 0 1 1-7.3-3.8A9 9 0 0 1 12 8zM8.8 14.2a2 2 0 1 0 4 0a2 2 0 1 0 -4 0M6 5.5 4.5 4M10.5 4.5v-2M15 5.5 16.5 4',
+  'M9 9h12v3.8h-6.8A5.5 5.5 0 1 1 9 9zM7.2 14.5a1.8 1.8 0 1 0 3.6 0a1.8 1.8 0 1 0 -3.6 0M5.5 5.5 4.2 3.7M9 5V2.5M12.5 5.5l1.3-1.8',
 )
 export const checkIcon = /* @__PURE__ */ icon('m5 12.5 4.5 4.5L19 7.5')
 export const closeIcon = /* @__PURE__ */ icon('M6 6l12 12M18 6 6 18')

@@ -4,6 +4,7 @@ import type { RatingMessages } from './messages.ts'
 export const en: RatingMessages = {
   solved: 'Is the problem solved?',
   level: 'How satisfied are you with the handling?',
+  tile: (level) => level,
   apart: 'Solved and satisfied are counted apart. Please answer each.',
   tags: 'How was it handled',
   comment: 'Comment',

@@ -2,7 +2,9 @@
 export const zhCN = {
   solved: '问题解决了吗？',
   level: '您对办理是否满意？',
-  apart: '“是否解决”与“是否满意”分开统计，请分别选择。',
+  /** A level in its narrow tile, with the place where it may break. */
+  tile: (level: string) => level.replace('非常', '非常\u200b'),
+  apart: '解决与满意分开统计，请分别选择。',
   tags: '办理情况',
   comment: '补充意见',
   commentPlaceholder: '说说哪里做得好，哪里还要改进',

@@ -17,6 +17,11 @@ export const ratingStyles = css`
     font-size: var(--_whistle-text-s);
     line-height: 1.3;
   }
+  .level b {
+    font-weight: inherit;
+    word-break: keep-all;
+    overflow-wrap: anywhere;
+  }
   .level .icon {
     inline-size: 2em;
     block-size: 2em;
@@ -65,13 +70,6 @@ export const ratingStyles = css`
   }
   .thanks .stars [data-filled] .icon {
     fill: currentColor;
-  }
-  .waiting {
-    display: grid;
-    gap: var(--_whistle-space-3);
-  }
-  .waiting .skeleton {
-    block-size: var(--_whistle-target);
   }
   @media (max-width: 360px) {
     .levels {

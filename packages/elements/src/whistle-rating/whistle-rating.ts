@@ -11,13 +11,14 @@ import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
-import { checkIcon, closeIcon, errorIcon, infoIcon, starIcon, successIcon } from '../internal/icons.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
 import { fields } from '../internal/styles/fields.ts'
 import { states } from '../internal/styles/states.ts'
+import { notice, waiting } from '../internal/views.ts'
 import { warnOnce } from '../internal/warn-once.ts'
 import { ratingMessages } from './messages.ts'
+import { questions, thanks } from './rating-questions.ts'
 import { answersFrom, noAnswers, ratingOf, type Answers } from './rating-value.ts'
 import { ratingStyles } from './whistle-rating.styles.ts'
 
@@ -40,8 +41,6 @@ declare global {
     'whistle-rated': CustomEvent<WhistleRatedDetail>
   }
 }
-
-const levels = [1, 2, 3, 4, 5] as const
 
 /**
  * Asks for a rating. Alone it is a control of your form; with `ticket-id` it sends the rating itself.
@@ -149,6 +148,11 @@ export class WhistleRating extends WhistleFormControl {
     return this.submittable || Boolean(this.ticketId)
   }
 
+  get #choices(): Choice[] {
+    const choices = this.tags ?? this.loader.current.value?.tags
+    return Array.isArray(choices) ? choices : []
+  }
+
   #take(next: unknown): void {
     const empty = next === undefined || next === null || next === ''
     const answers = empty ? noAnswers : answersFrom(next)
@@ -166,11 +170,6 @@ export class WhistleRating extends WhistleFormControl {
     this.syncForm()
     this.emit('rating-change', { rating: this.value ?? null })
     this.dispatchEvent(new Event('change', { bubbles: true }))
-  }
-
-  #toggleTag(code: string, chosen: boolean): void {
-    const others = this.answers.tags.filter((tag) => tag !== code)
-    this.#answer({ tags: chosen ? [...others, code] : others })
   }
 
   #focusProblem(): void {
@@ -213,7 +212,8 @@ export class WhistleRating extends WhistleFormControl {
   #body(): TemplateResult {
     if (!this.ticketId) return this.#form()
     const words = this.text(common)
-    if (this.sending.current.state === 'sent') return this.#thanks()
+    if (this.sending.current.state === 'sent')
+      return thanks(this.text(ratingMessages), this.text(vocabulary), this.answers.level)
     if (!this.backend.gateway) return notice('info', words.noGateway)
     const { current } = this.loader
     if (current.state === 'failed' && !current.value) {
@@ -232,121 +232,19 @@ export class WhistleRating extends WhistleFormControl {
 
   #form(): TemplateResult {
     return html`<form class="fields" novalidate @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
-      ${this.#solvedQuestion()} ${this.#levelQuestion()} ${this.#tagQuestion()} ${this.#commentQuestion()}
+      ${questions({
+        t: this.text(ratingMessages),
+        words: this.text(vocabulary),
+        optional: this.text(common).optional,
+        answers: this.answers,
+        choices: this.#choices.map(({ code, label }) => ({ code, label: this.say(label) })),
+        disabled: this.isDisabled,
+        required: this.required || this.#sends,
+        showsMissing: this.showsProblems && this.problem() !== undefined,
+        answer: (change) => this.#answer(change),
+      })}
       ${this.#sends ? this.#sendPart() : nothing}
     </form>`
-  }
-
-  #solvedQuestion(): TemplateResult {
-    const words = this.text(vocabulary).solved
-    const choice = (solved: boolean, icon: TemplateResult, label: string) =>
-      html`<label class="pick">
-        <input
-          type="radio"
-          name="solved"
-          .checked=${this.answers.solved === solved}
-          ?disabled=${this.isDisabled}
-          @change=${() => this.#answer({ solved })}
-        /><span>${icon}${label}</span>
-      </label>`
-    const missing = this.showsProblems && this.#mustAnswer && this.answers.solved === undefined
-    const t = this.text(ratingMessages)
-    return this.#question(
-      'solved',
-      t.solved,
-      missing ? t.solvedMissing : undefined,
-      html`<div class="solved">
-        ${choice(true, checkIcon, words.yes)}${choice(false, closeIcon, words.no)}
-      </div>`,
-    )
-  }
-
-  #levelQuestion(): TemplateResult {
-    const words = this.text(vocabulary).levels
-    const t = this.text(ratingMessages)
-    const chosen = this.answers.level ?? 0
-    const missing = this.showsProblems && this.#mustAnswer && this.answers.level === undefined
-    return this.#question(
-      'level',
-      t.level,
-      missing ? t.levelMissing : undefined,
-      html`<div class="levels">
-        ${levels.map(
-          (level) =>
-            html`<label class="pick level" ?data-filled=${level <= chosen}>
-              <input
-                type="radio"
-                name="level"
-                value=${level}
-                .checked=${level === chosen}
-                ?disabled=${this.isDisabled}
-                @change=${() => this.#answer({ level })}
-              /><span>${starIcon}${words[level]}</span>
-            </label>`,
-        )}
-      </div>`,
-    )
-  }
-
-  #question(id: string, label: string, error: string | undefined, choices: TemplateResult): TemplateResult {
-    return html`<fieldset
-      class="field"
-      role="radiogroup"
-      aria-labelledby="${id}-label"
-      aria-describedby="${id}-error"
-      aria-required=${this.required || this.#sends ? 'true' : 'false'}
-      aria-invalid=${error ? 'true' : 'false'}
-    >
-      <legend class="label" id="${id}-label">${label}</legend>
-      ${choices}
-      <div class="error" id="${id}-error" ?hidden=${!error}>${errorIcon}<span>${error}</span></div>
-    </fieldset>`
-  }
-
-  #tagQuestion(): TemplateResult | typeof nothing {
-    const choices = this.tags ?? this.loader.current.value?.tags ?? []
-    if (!Array.isArray(choices) || choices.length === 0) return nothing
-    return html`<fieldset class="field">
-      <legend class="label">
-        ${this.text(ratingMessages).tags}<span class="mark">${this.text(common).optional}</span>
-      </legend>
-      <div class="picks">
-        ${choices.map(
-          ({ code, label }) =>
-            html`<label class="pick" data-shape="pill">
-              <input
-                type="checkbox"
-                name="tags"
-                .checked=${this.answers.tags.includes(code)}
-                ?disabled=${this.isDisabled || (this.answers.tags.length >= 8 && !this.answers.tags.includes(code))}
-                @change=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) =>
-                  this.#toggleTag(code, currentTarget.checked)}
-              /><span>${this.say(label)}</span>
-            </label>`,
-        )}
-      </div>
-    </fieldset>`
-  }
-
-  #commentQuestion(): TemplateResult {
-    const t = this.text(ratingMessages)
-    return html`<div class="field">
-      <label class="label" for="comment"
-        >${t.comment}<span class="mark">${this.text(common).optional}</span></label
-      >
-      <textarea
-        class="input"
-        id="comment"
-        name="comment"
-        rows="3"
-        maxlength="2000"
-        placeholder=${t.commentPlaceholder}
-        .value=${this.answers.comment}
-        ?disabled=${this.isDisabled}
-        @input=${({ currentTarget }: Event & { currentTarget: HTMLTextAreaElement }) =>
-          this.#answer({ comment: currentTarget.value })}
-      ></textarea>
-    </div>`
   }
 
   #sendPart(): TemplateResult {
@@ -375,33 +273,4 @@ export class WhistleRating extends WhistleFormControl {
       </button>
     </div>`
   }
-
-  #thanks(): TemplateResult {
-    const t = this.text(ratingMessages)
-    const level = levels.find((it) => it === this.answers.level)
-    const stars = levels.map(
-      (it) => html`<i ?data-filled=${level !== undefined && it <= level}>${starIcon}</i>`,
-    )
-    return html`<div class="thanks" tabindex="-1">
-      ${successIcon}
-      <p class="title">${t.thanks}</p>
-      <p class="stars">${stars}<span>${level ? this.text(vocabulary).levels[level] : nothing}</span></p>
-      <p class="muted">${t.thanksNote}</p>
-    </div>`
-  }
-
-  get #mustAnswer(): boolean {
-    return this.problem() !== undefined
-  }
 }
-
-const notice = (tone: 'info' | 'danger', text: string, action?: TemplateResult): TemplateResult =>
-  html`<div class="notice" data-tone=${tone} role=${tone === 'danger' ? 'alert' : nothing}>
-    ${tone === 'danger' ? errorIcon : infoIcon}<span class="notice-text">${text}</span>${action}
-  </div>`
-
-const waiting = (text: string): TemplateResult =>
-  html`<div class="waiting" aria-busy="true">
-    <span class="visually-hidden">${text}</span>
-    <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>
-  </div>`

@@ -9,6 +9,13 @@ export const states = css`
     background: var(--_whistle-hover);
     animation: whistle-breathe 1.4s ease-in-out infinite alternate;
   }
+  .waiting {
+    display: grid;
+    gap: var(--_whistle-space-3);
+  }
+  .waiting > .skeleton {
+    block-size: var(--_whistle-target);
+  }
   @keyframes whistle-breathe {
     to {
       opacity: 0.45;

@@ -146,6 +146,10 @@ export const tokens = css`
     outline: 3px solid var(--_whistle-focus);
     outline-offset: 2px;
   }
+  /* Where the focus is put for a screen reader only. */
+  [tabindex='-1']:focus-visible {
+    outline: none;
+  }
   .icon {
     flex: none;
     inline-size: 1.25em;

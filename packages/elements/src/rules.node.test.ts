@@ -1,0 +1,46 @@
+/** House rules that a compiler cannot see. */
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const folder = import.meta.dirname
+const sources = globSync('**/*.ts', { cwd: folder })
+  .filter((name) => !/\.test\.ts$|^test\//.test(name))
+  .map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') }))
+
+const offenders = (pattern: RegExp) =>
+  sources.filter(({ text }) => pattern.test(text)).map(({ name }) => name)
+
+describe('the elements', () => {
+  it('never write a style attribute: a strict Content-Security-Policy blocks it', () => {
+    expect(offenders(/\sstyle=|styleMap|setAttribute\('style'/)).toEqual([])
+  })
+
+  it('use no shorthand that Chromium 86 lacks, and no physical side', () => {
+    expect(
+      offenders(
+        /(margin|padding)-(inline|block):|inset(-inline|-block)?:|:is\(|:where\(|:has\(|aspect-ratio:/,
+      ),
+    ).toEqual([])
+    expect(
+      offenders(
+        /\b(margin|padding|border)-(left|right|top|bottom)\b|\b(left|right):|text-align: (left|right)/,
+      ),
+    ).toEqual([])
+  })
+
+  it('call nothing that Chromium 86 lacks', () => {
+    expect(offenders(/\.at\(|structuredClone\(|randomUUID\(|replaceAll\(|Object\.hasOwn|findLast/)).toEqual(
+      [],
+    )
+  })
+
+  it('know no backend but the port, and only types of the lifecycle', () => {
+    expect(offenders(/@chuishao\/adapters/)).toEqual([])
+    expect(offenders(/^import (?!type)[^\n]*@chuishao\/core\/(lifecycle|service)'/m)).toEqual([])
+  })
+
+  it.each(['index', 'define', 'all', 'bundle'])('can be imported in Node: %s', async (entry) => {
+    await expect(import(/* @vite-ignore */ `./${entry}.ts`)).resolves.toBeDefined()
+  })
+})
