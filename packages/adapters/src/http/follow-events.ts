@@ -3,6 +3,7 @@ import type { TicketChange, TicketGateway } from '@chuishao/core/service'
 import { createParser } from 'eventsource-parser'
 import { keepTrying, type BackoffOptions } from './backoff.ts'
 import { parse, type Connection } from './connection.ts'
+import { tellSafely } from './tell-safely.ts'
 import { ChangeBody } from './wire.ts'
 
 type SubscribeOptions = Parameters<TicketGateway['subscribe']>[1]
@@ -38,7 +39,7 @@ export const followEvents = async (
               onSuccess()
               onState?.('live')
             } else if (event === 'change') {
-              onChange(parse(ChangeBody, data))
+              tellSafely(() => onChange(parse(ChangeBody, data)))
             }
             if (id !== undefined) position = id
           },

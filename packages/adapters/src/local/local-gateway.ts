@@ -1,6 +1,7 @@
 /** The gateway straight onto a service in the same process: for tests, demos and server-side callers. */
 import { GatewayError, type Session, type TicketGateway, type TicketService } from '@chuishao/core/service'
 import { keepTrying } from '../http/backoff.ts'
+import { tellSafely } from '../http/tell-safely.ts'
 import type { AcceptPhoto } from '../server/accept-photo.ts'
 import { acceptByBytes } from './accept-by-bytes.ts'
 
@@ -45,8 +46,8 @@ export const localGateway = (
             after,
             signal,
           })) {
-            onChange({ position, ticketId, version, summary })
             after = position
+            tellSafely(() => onChange({ position, ticketId, version, summary }))
           }
         } finally {
           if (!signal.aborted) onState?.('waiting')
