@@ -1,4 +1,5 @@
 /** House rules that a compiler cannot see. */
+// oxlint-disable no-restricted-imports -- reads the sources, in Node
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -39,6 +40,15 @@ describe('the elements', () => {
     expect(offenders(/@chuishao\/adapters/)).toEqual([])
     expect(offenders(/^import (?!type)[^\n]*@chuishao\/core\/(lifecycle|service)'/m)).toEqual([])
   })
+
+  it.each(globSync('whistle-*/*.define.ts', { cwd: folder }))(
+    'are registered and typed all together: %s',
+    (path) => {
+      const text = (name: string) => sources.find((source) => source.name === name)?.text
+      expect(text('all.ts')).toContain(path)
+      expect(text('define.ts')).toContain(path.replace('.define.ts', '.ts'))
+    },
+  )
 
   it.each(['index', 'define', 'all', 'bundle'])('can be imported in Node: %s', async (entry) => {
     await expect(import(/* @vite-ignore */ `./${entry}.ts`)).resolves.toBeDefined()
