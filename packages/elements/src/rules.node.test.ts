@@ -21,11 +21,13 @@ describe('the elements', () => {
     expect(
       offenders(
         /(margin|padding)-(inline|block):|inset(-inline|-block)?:|:is\(|:where\(|:has\(|aspect-ratio:/,
+        sheets,
       ),
     ).toEqual([])
     expect(
       offenders(
         /\b(margin|padding|border)-(left|right|top|bottom)\b|\b(left|right):|text-align: (left|right)/,
+        sheets,
       ),
     ).toEqual([])
   })
