@@ -1,0 +1,111 @@
+/** The dispatch centre: the city in figures, and the tickets that need somebody to step in. */
+import type { Figures } from '@chuishao/core/insight'
+import type { CityData } from '@chuishao/core/lifecycle'
+import type { TicketGateway } from '@chuishao/core/service'
+import { byId } from './elements.ts'
+import { showExtensions } from './extensions.ts'
+import { fillTable, ratioTile, tile, type FigureRow } from './figures-view.ts'
+import { count, onLanguage, say, type Bilingual } from './language.ts'
+import { loadPublicFigures } from './public-figures.ts'
+import { startPage } from './start-page.ts'
+import { showTabs } from './tabs.ts'
+import { showWorkbench } from './workbench.ts'
+
+const refreshAfterMs = 800
+
+type Grouping = 'byRegion' | 'byCategory' | 'byUnit'
+const groupings: { id: Grouping; label: Bilingual }[] = [
+  { id: 'byRegion', label: { zh: '旗县区', en: 'Region' } },
+  { id: 'byCategory', label: { zh: '事项类别', en: 'Category' } },
+  { id: 'byUnit', label: { zh: '单位', en: 'Unit' } },
+]
+
+startPage(({ gateway }) => {
+  const extensions = byId('extensions', HTMLDivElement)
+  const list = document.querySelector<HTMLElement>('whistle-ticket-list')
+  showWorkbench({
+    box: byId('workbench', HTMLDivElement),
+    filters: [
+      { id: 'unsigned', label: { zh: '未签收', en: 'Unsigned' }, value: { statuses: ['whistled'], order: 'due' } },
+      { id: 'overdue', label: { zh: '逾期', en: 'Overdue' }, value: { warning: 'red', order: 'updated' } },
+      { id: 'soon', label: { zh: '临期', en: 'Due soon' }, value: { warning: 'yellow', order: 'due' } },
+      { id: 'extensions', label: { zh: '延期申请', en: 'Extensions' }, value: { statuses: ['accepted'], order: 'due' } },
+      { id: 'all', label: { zh: '全部', en: 'All' }, value: { order: 'updated' } },
+    ],
+    onFilter: (id) => {
+      extensions.hidden = id !== 'extensions'
+      if (list) list.hidden = id === 'extensions'
+    },
+  })
+  showExtensions(extensions, gateway)
+  void showFigures(gateway)
+})
+
+async function showFigures(gateway: TicketGateway): Promise<void> {
+  let figures = await gateway.figures()
+  const city = await gateway.city()
+  const regions = (await loadPublicFigures())?.regions ?? []
+  let grouping: Grouping = 'byRegion'
+
+  const show = () => {
+    showTiles(figures)
+    const label = groupings.find(({ id }) => id === grouping)?.label ?? { zh: '', en: '' }
+    fillTable(byId('breakdown-table', HTMLTableElement), label, rowsOf(figures, grouping, city, regions))
+  }
+  showTabs(
+    byId('breakdown-tabs', HTMLDivElement),
+    groupings.map(({ id, label }) => ({ id, label, value: id })),
+    (chosen) => {
+      grouping = chosen
+      show()
+    },
+  )
+  onLanguage(show)
+
+  let timer: number | undefined
+  gateway.subscribe(
+    () => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(async () => {
+        figures = await gateway.figures().catch(() => figures)
+        show()
+      }, refreshAfterMs)
+    },
+    { signal: new AbortController().signal },
+  )
+}
+
+function showTiles({ all }: Figures): void {
+  byId('tiles', HTMLElement).replaceChildren(
+    tile(say({ zh: '吹哨', en: 'Whistles' }), count(all.raised), say({ zh: `在办 ${count(all.open)}`, en: `${count(all.open)} open` }), 'raised'),
+    ratioTile(all, 'closeRateAll'),
+    ratioTile(all, 'onTimeCloseRate'),
+    ratioTile(all, 'acceptOnTimeRate'),
+    ratioTile(all, 'returnRateTickets'),
+    ratioTile(all, 'communitySatisfiedRate'),
+    ratioTile(all, 'citizenSatisfiedRate'),
+    tile(
+      say({ zh: '逾期 / 挂账', en: 'Overdue / suspended' }),
+      `${count(all.overtimeCount)} / ${count(all.suspendedCount)}`,
+      say({ zh: '挂账不计入办结', en: 'suspended is not closed' }),
+      'overtime',
+    ),
+  )
+}
+
+function rowsOf(
+  figures: Figures,
+  grouping: Grouping,
+  { units }: CityData,
+  regions: { code: string; zh: string; en: string }[],
+): FigureRow[] {
+  const nameOf = (key: string): string => {
+    const region = regions.find(({ code }) => code === key)
+    if (region) return say(region)
+    const unit = units.find(({ id }) => id === key)
+    return unit ? say({ zh: unit.name, en: unit.nameEn ?? unit.name }) : key
+  }
+  return Object.entries(figures[grouping])
+    .map(([key, set]) => ({ name: nameOf(key), set }))
+    .toSorted((a, b) => b.set.raised - a.set.raised)
+}

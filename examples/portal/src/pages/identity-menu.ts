@@ -1,0 +1,95 @@
+/** The identity switcher in the header, and the hint on a page where somebody else usually works. */
+import type { Role } from '@chuishao/core/ticket'
+import { byId, make } from './elements.ts'
+import { onLanguage, say, type Bilingual } from './language.ts'
+import { chooseIdentity, page, usualIdentity, type DemoIdentity } from './session.ts'
+
+const groups: { label: Bilingual; roles: Role[] }[] = [
+  { label: { zh: '社区', en: 'Community' }, roles: ['gridWorker', 'communitySecretary', 'buildingHead'] },
+  { label: { zh: '街道', en: 'Street' }, roles: ['streetOfficer'] },
+  { label: { zh: '部门与企业', en: 'Departments and companies' }, roles: ['departmentHandler'] },
+  {
+    label: { zh: '指挥调度中心', en: 'Dispatch centre' },
+    roles: ['returnReviewer', 'dispatcher', 'supervisor', 'analyst'],
+  },
+  { label: { zh: '居民', en: 'Residents' }, roles: ['citizen'] },
+]
+
+const addressOf = (desk: string) => `/${desk}.html`
+
+const belongsHere = ({ desk, actor }: DemoIdentity): boolean => {
+  const here = page()
+  if (here === 'home' || desk === here) return true
+  const isCommunity = actor.roles.some((role) => role === 'gridWorker' || role === 'communitySecretary')
+  return isCommunity && (here === 'whistle' || here === 'evaluate')
+}
+
+/** Switches, and goes to where the new person's work lies; an open ticket stays open. */
+export function switchTo(identity: DemoIdentity): void {
+  chooseIdentity(identity.id)
+  if (belongsHere(identity)) location.reload()
+  else location.assign(addressOf(identity.desk) + location.hash)
+}
+
+export function showIdentity(identities: DemoIdentity[], current: DemoIdentity): void {
+  const menu = byId('identity', HTMLDetailsElement)
+  const panel = byId('identity-panel', HTMLDivElement)
+  byId('identity-avatar', HTMLSpanElement).textContent = [...current.actor.name][0] ?? ''
+  byId('identity-name', HTMLSpanElement).textContent = current.actor.name
+  document.body.dataset['identity'] = current.id
+
+  onLanguage(() => {
+    byId('identity-title', HTMLSpanElement).textContent = say(current.title)
+    panel.querySelectorAll('section').forEach((section) => section.remove())
+    panel.append(...groups.map((group) => section(group.label, membersOf(group.roles), current)))
+    showHint(identities, current)
+  })
+
+  function membersOf(roles: Role[]) {
+    return identities.filter(({ actor }) => actor.roles.some((role) => roles.includes(role)))
+  }
+  document.addEventListener('click', (event) => {
+    if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
+  })
+  menu.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !menu.open) return
+    menu.open = false
+    menu.querySelector('summary')?.focus()
+  })
+}
+
+function section(label: Bilingual, members: DemoIdentity[], current: DemoIdentity): HTMLElement {
+  const buttons = members.map((identity) => {
+    const button = make(
+      'button',
+      { type: 'button', 'data-identity': identity.id, ...(identity.id === current.id && { 'aria-current': 'true' }) },
+      make('span', { class: 'avatar', 'aria-hidden': 'true', text: [...identity.actor.name][0] ?? '' }),
+      make('b', { text: identity.actor.name }),
+      make('span', { text: say(identity.title) }),
+    )
+    button.addEventListener('click', () => switchTo(identity))
+    return button
+  })
+  return make('section', {}, make('h2', { text: say(label) }), ...buttons)
+}
+
+function showHint(identities: DemoIdentity[], current: DemoIdentity): void {
+  const hint = byId('hint', HTMLDivElement)
+  const usual = usualIdentity(identities)
+  hint.hidden = belongsHere(current) || usual === undefined
+  if (hint.hidden || usual === undefined) return
+  const button = make('button', {
+    type: 'button',
+    class: 'button small',
+    text: say({ zh: `切换为 ${usual.actor.name}（${usual.title.zh}）`, en: `Become ${usual.actor.name} (${usual.title.en})` }),
+  })
+  button.addEventListener('click', () => {
+    chooseIdentity(usual.id)
+    location.reload()
+  })
+  const text = say({
+    zh: `您现在是 ${current.actor.name}（${current.title.zh}），通常不在本页办理。`,
+    en: `You are ${current.actor.name} (${current.title.en}), whose work is not on this page.`,
+  })
+  hint.replaceChildren(make('span', { text }), button)
+}

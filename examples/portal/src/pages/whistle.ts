@@ -1,0 +1,43 @@
+/** The grid worker's phone: the form, one's own tickets, and one ticket; side by side where there is room. */
+import { byId } from './elements.ts'
+import { startPage } from './start-page.ts'
+import { leaveTicket, openTicket, openTicketId } from './ticket-address.ts'
+import { showWorkbench } from './workbench.ts'
+
+startPage(() => {
+  const box = byId('whistle-page', HTMLDivElement)
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-view-button]')]
+  const view = (name: string) => {
+    box.dataset['view'] = name
+    for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset['viewButton'] === name))
+  }
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      if (openTicketId()) leaveTicket()
+      view(button.dataset['viewButton'] ?? 'form')
+      scrollTo({ top: 0 })
+    })
+  }
+  view(openTicketId() ? 'mine' : 'form')
+
+  showWorkbench({
+    box,
+    filters: [
+      {
+        id: 'open',
+        label: { zh: '在办', en: 'Open' },
+        value: { statuses: ['whistled', 'accepted', 'rejected', 'underReview.returned'], order: 'updated' },
+      },
+      {
+        id: 'mine-to-do',
+        label: { zh: '等我处理', en: 'Waiting for me' },
+        value: { statuses: ['draft', 'underReview.resolved', 'closed'], order: 'due' },
+      },
+      { id: 'all', label: { zh: '全部', en: 'All' }, value: { order: 'updated' } },
+    ],
+  })
+  box.addEventListener('whistle-sent', ({ detail }) => {
+    view('mine')
+    openTicket(detail.ticketId)
+  })
+})

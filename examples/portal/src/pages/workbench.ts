@@ -1,0 +1,55 @@
+/** A list beside a ticket on a desktop, one after the other on a phone. */
+import type { ListQuery } from '@chuishao/core/service'
+import { byId, make } from './elements.ts'
+import { onLanguage, say } from './language.ts'
+import { showTabs, type Tab } from './tabs.ts'
+import { leaveTicket, openTicket, openTicketId } from './ticket-address.ts'
+
+export type FilterTab = Tab<Partial<ListQuery>>
+
+export interface WorkbenchOptions {
+  /** Element whose `data-open` says whether a ticket is open. */
+  box: HTMLElement
+  filters: FilterTab[]
+  onFilter?: (id: string) => void
+}
+
+export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): void {
+  const list = box.querySelector('whistle-ticket-list')
+  const pane = byId('card-pane', HTMLElement)
+  if (!list) throw new Error('The page has no ticket list')
+  pane.tabIndex = -1
+
+  showTabs(byId('tabs', HTMLDivElement), filters, (filter, id) => {
+    list.filter = filter
+    onFilter?.(id)
+  })
+  list.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
+
+  const back = make('button', { type: 'button', class: 'button small back' })
+  back.addEventListener('click', leaveTicket)
+  const nothing = make('p', { class: 'nothing' })
+  onLanguage(() => {
+    back.textContent = `← ${say({ zh: '返回列表', en: 'Back to the list' })}`
+    nothing.textContent = say({ zh: '从左侧选一张工单，在这里办理。', en: 'Choose a ticket on the left to work on it here.' })
+  })
+
+  const show = (moveFocus: boolean) => {
+    const ticketId = openTicketId()
+    box.toggleAttribute('data-open', ticketId !== undefined)
+    if (ticketId === undefined) {
+      pane.replaceChildren(nothing)
+      if (moveFocus) list.focus()
+      return
+    }
+    const card = pane.querySelector('whistle-ticket-card') ?? document.createElement('whistle-ticket-card')
+    card.setAttribute('ticket-id', ticketId)
+    if (!card.isConnected) pane.replaceChildren(back, card)
+    if (moveFocus && !matchMedia('(min-width: 60rem)').matches) {
+      pane.focus({ preventScroll: true })
+      pane.scrollIntoView({ block: 'start' })
+    }
+  }
+  window.addEventListener('hashchange', () => show(true))
+  show(false)
+}
