@@ -20,7 +20,7 @@ export function installDigest() {
 
 /** What to tell the person, judged by what pnpm printed. */
 export function explainInstallFailure(output) {
-  if (/ENOSPC|no space left/i.test(output)) {
+  if (/ENOSPC|no\s+space\s+left/i.test(output)) {
     return 'The disk is full: installing needs about 1 GB free. Make room and run the command again.'
   }
   if (/EACCES|EPERM|EROFS/.test(output)) {

@@ -3,6 +3,7 @@ import { explainInstallFailure, installDigest } from './install.mjs'
 
 test.each([
   ['ENOSPC: no space left on device, write', /disk is full/],
+  ['Failed to write to file: No space\n      left on device (os error 28)', /disk is full/],
   [
     'ERR_PNPM_META_FETCH_FAIL  GET https://registry.example/lit: getaddrinfo ENOTFOUND',
     /registry cannot be reached/,
