@@ -61,6 +61,8 @@ for (const [path, text] of Object.entries(pages)) {
   else if ((await readFile(file, 'utf8').catch(() => '')) !== wanted) drifted.push(path)
 }
 if (drifted.length > 0) {
-  process.stderr.write(`These pages no longer say what the code does; run \`pnpm docs\`:\n  ${drifted.join('\n  ')}\n`)
+  process.stderr.write(
+    `These pages no longer say what the code does; run \`pnpm docs\`:\n  ${drifted.join('\n  ')}\n`,
+  )
   process.exitCode = 1
 }
