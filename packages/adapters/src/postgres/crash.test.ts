@@ -10,7 +10,7 @@ import type { TicketStore } from '@chuishao/core/service'
 import { sampleTenant } from '../conformance/index.ts'
 import { openPglite } from './pglite.ts'
 
-const child = join(import.meta.dirname, 'append-forever.test-child.ts')
+const child = join(import.meta.dirname, 'testing', 'append-forever.ts')
 const Acknowledged = z.tuple([z.string(), z.int(), z.int()])
 type Acknowledged = z.infer<typeof Acknowledged>
 

@@ -11,13 +11,16 @@ const retried = new Set(['40001', '40P01', '23505'])
 
 const attempts = 8
 
-/** Runs `work` in one transaction, again from the start where it collided with another. */
+/**
+ * Runs `work` in one transaction, again from the start where it collided with another. Version checks are conditional
+ * writes on locked rows, so that `read committed` is enough; asked for by name, because a host's default may differ.
+ */
 export async function inTransaction<T>(
   db: Kysely<Database>,
   work: (tx: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   return retrying(
-    () => db.transaction().execute(work),
+    () => db.transaction().setIsolationLevel('read committed').execute(work),
     (attempt) => pause(Math.random() * 5 * 2 ** attempt),
   )
 }

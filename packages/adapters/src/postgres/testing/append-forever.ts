@@ -1,7 +1,7 @@
 /** Run by `crash.test.ts` in a process of its own: appends until it is killed and says so after each one. */
 import { writeSync } from 'node:fs'
-import { sampleAppend, sampleTenant, sampleTicketId } from '../conformance/sample-ticket.ts'
-import { openPglite } from './pglite.ts'
+import { sampleAppend, sampleTenant, sampleTicketId } from '../../conformance/sample-ticket.ts'
+import { openPglite } from '../pglite.ts'
 
 const [directory = ''] = process.argv.slice(2)
 const { store } = await openPglite({ directory })
