@@ -27,7 +27,7 @@ export const localGateway = (
     const outcome = await service.execute(session, ticketId, command, options)
     // Why a ticket cannot be acted on would tell that it is there: only to those who may see it.
     const isRefused = !outcome.ok && !('commandReused' in outcome)
-    if (isRefused && options.ifVersion > 0) (await service.get(session, ticketId)) ?? notFound()
+    if (isRefused && options.ifVersion > 0 && (await service.get(session, ticketId)) === undefined) notFound()
     return outcome
   },
   get: (ticketId) => service.get(session, ticketId),
