@@ -1,0 +1,68 @@
+/**
+ * Finds matters. Pinyin, initials and ranking come from the core's index, which is loaded when it is first wanted; until
+ * then, and where it cannot be loaded, a matter is found by the letters it contains.
+ */
+import type * as Search from '@chuishao/core/matters/search'
+import type { Matter } from '@chuishao/core/ticket'
+import { rangesOf, type Ranges } from './highlight.ts'
+
+export interface MatterFind {
+  matter: Matter
+  /** What to mark in the name. */
+  ranges?: Ranges
+  /** The everyday word that was found, where it was not the name. */
+  synonym?: { text: string; ranges: Ranges }
+}
+
+export class MatterSearch {
+  readonly #onReady: () => void
+  #matters: readonly Matter[] = []
+  #module: Promise<typeof Search> | undefined
+  #index: Search.MatterIndex | undefined
+
+  constructor(onReady: () => void) {
+    this.#onReady = onReady
+  }
+
+  /** Loads the index for these matters. Cheap to call again. */
+  async wake(matters: readonly Matter[]): Promise<void> {
+    if (this.#matters === matters && this.#module) return
+    this.#matters = matters
+    this.#index = undefined
+    try {
+      this.#module ??= import('@chuishao/core/matters/search')
+      const { matterIndex } = await this.#module
+      if (this.#matters !== matters) return
+      this.#index = matterIndex([...matters])
+      this.#onReady()
+    } catch {
+      // Without a network the plain search stays; the next focus tries again.
+      this.#module = undefined
+    }
+  }
+
+  find(matters: readonly Matter[], query: string, limit: number): MatterFind[] {
+    if (!this.#index || this.#matters !== matters) return plainly(matters, query).slice(0, limit)
+    return this.#index.search(query, { limit }).map(({ matter, matched: { field, text, ranges } }) => {
+      if (field === 'name') return { matter, ranges }
+      return field === 'synonym' ? { matter, synonym: { text, ranges } } : { matter }
+    })
+  }
+}
+
+function plainly(matters: readonly Matter[], query: string): MatterFind[] {
+  const inNames: MatterFind[] = []
+  const elsewhere: MatterFind[] = []
+  for (const matter of matters) {
+    const ranges = rangesOf(matter.name, query)
+    if (ranges) {
+      inNames.push({ matter, ranges })
+      continue
+    }
+    const synonym = matter.synonyms.map((text) => ({ text, ranges: rangesOf(text, query) }))
+    const found = synonym.find((it): it is { text: string; ranges: Ranges } => it.ranges !== undefined)
+    if (found) elsewhere.push({ matter, synonym: found })
+    else if (rangesOf(matter.category, query) ?? rangesOf(matter.code, query)) elsewhere.push({ matter })
+  }
+  return [...inNames, ...elsewhere]
+}
