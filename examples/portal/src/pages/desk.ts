@@ -9,8 +9,16 @@ startPage(({ identity }) => {
   showWorkbench({
     box: byId('workbench', HTMLDivElement),
     filters: [
-      { id: 'sign', label: { zh: '待签收', en: 'To sign' }, value: { ...mine, statuses: ['whistled'], order: 'due' } },
-      { id: 'handle', label: { zh: '办理中', en: 'In hand' }, value: { statuses: ['accepted'], order: 'due' } },
+      {
+        id: 'sign',
+        label: { zh: '待签收', en: 'To sign' },
+        value: { ...mine, statuses: ['whistled'], order: 'due' },
+      },
+      {
+        id: 'handle',
+        label: { zh: '办理中', en: 'In hand' },
+        value: { statuses: ['accepted'], order: 'due' },
+      },
       {
         id: 'returned',
         label: { zh: '退单中', en: 'Returned' },
@@ -21,7 +29,11 @@ startPage(({ identity }) => {
         label: { zh: '待社区确认', en: 'To be confirmed' },
         value: { statuses: ['underReview.resolved'], order: 'due' },
       },
-      { id: 'done', label: { zh: '已办结', en: 'Closed' }, value: { statuses: ['closed', 'evaluated'], order: 'updated' } },
+      {
+        id: 'done',
+        label: { zh: '已办结', en: 'Closed' },
+        value: { statuses: ['closed', 'evaluated'], order: 'updated' },
+      },
       { id: 'all', label: { zh: '全部', en: 'All' }, value: { order: 'updated' } },
     ],
   })

@@ -26,10 +26,18 @@ startPage(({ gateway }) => {
   showWorkbench({
     box: byId('workbench', HTMLDivElement),
     filters: [
-      { id: 'unsigned', label: { zh: '未签收', en: 'Unsigned' }, value: { statuses: ['whistled'], order: 'due' } },
+      {
+        id: 'unsigned',
+        label: { zh: '未签收', en: 'Unsigned' },
+        value: { statuses: ['whistled'], order: 'due' },
+      },
       { id: 'overdue', label: { zh: '逾期', en: 'Overdue' }, value: { warning: 'red', order: 'updated' } },
       { id: 'soon', label: { zh: '临期', en: 'Due soon' }, value: { warning: 'yellow', order: 'due' } },
-      { id: 'extensions', label: { zh: '延期申请', en: 'Extensions' }, value: { statuses: ['accepted'], order: 'due' } },
+      {
+        id: 'extensions',
+        label: { zh: '延期申请', en: 'Extensions' },
+        value: { statuses: ['accepted'], order: 'due' },
+      },
       { id: 'all', label: { zh: '全部', en: 'All' }, value: { order: 'updated' } },
     ],
     onFilter: (id) => {
@@ -77,7 +85,12 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
 
 function showTiles({ all }: Figures): void {
   byId('tiles', HTMLElement).replaceChildren(
-    tile(say({ zh: '吹哨', en: 'Whistles' }), count(all.raised), say({ zh: `在办 ${count(all.open)}`, en: `${count(all.open)} open` }), 'raised'),
+    tile(
+      say({ zh: '吹哨', en: 'Whistles' }),
+      count(all.raised),
+      say({ zh: `在办 ${count(all.open)}`, en: `${count(all.open)} open` }),
+      'raised',
+    ),
     ratioTile(all, 'closeRateAll'),
     ratioTile(all, 'onTimeCloseRate'),
     ratioTile(all, 'acceptOnTimeRate'),

@@ -19,14 +19,18 @@ export function showExtensions(box: HTMLElement, gateway: TicketGateway): void {
 
   const show = () => {
     const items = [...pending.values()].map((request) => item(request, city))
-    const empty = make('p', { class: 'nothing', text: say({ zh: '没有待审批的延期申请。', en: 'No request is waiting.' }) })
+    const empty = make('p', {
+      class: 'nothing',
+      text: say({ zh: '没有待审批的延期申请。', en: 'No request is waiting.' }),
+    })
     box.replaceChildren(...(items.length > 0 ? [make('ul', { class: 'request-list' }, ...items)] : [empty]))
   }
 
   async function look(ticketId: string) {
     const view = await gateway.get(ticketId)
     const open = view?.ticket.extensions.find(({ decision }) => decision === undefined)
-    if (view && open && view.ticket.status === 'accepted') pending.set(ticketId, { ticket: view.ticket, ...open })
+    if (view && open && view.ticket.status === 'accepted')
+      pending.set(ticketId, { ticket: view.ticket, ...open })
     else pending.delete(ticketId)
   }
 

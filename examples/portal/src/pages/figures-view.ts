@@ -48,7 +48,13 @@ export interface FigureRow {
   set: FigureSet
 }
 
-const columns: RatioName[] = ['closeRateAll', 'onTimeCloseRate', 'acceptOnTimeRate', 'returnRateTickets', 'communitySatisfiedRate']
+const columns: RatioName[] = [
+  'closeRateAll',
+  'onTimeCloseRate',
+  'acceptOnTimeRate',
+  'returnRateTickets',
+  'communitySatisfiedRate',
+]
 
 /** Fills a table: one row per group, each rate with its fraction. */
 export function fillTable(table: HTMLTableElement, nameLabel: Bilingual, rows: FigureRow[]): void {

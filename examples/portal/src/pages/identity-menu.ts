@@ -33,15 +33,14 @@ export function switchTo(identity: DemoIdentity): void {
 
 export function showIdentity(identities: DemoIdentity[], current: DemoIdentity): void {
   const menu = byId('identity', HTMLDetailsElement)
-  const panel = byId('identity-panel', HTMLDivElement)
+  const box = byId('identity-groups', HTMLDivElement)
   byId('identity-avatar', HTMLSpanElement).textContent = [...current.actor.name][0] ?? ''
   byId('identity-name', HTMLSpanElement).textContent = current.actor.name
   document.body.dataset['identity'] = current.id
 
   onLanguage(() => {
     byId('identity-title', HTMLSpanElement).textContent = say(current.title)
-    panel.querySelectorAll('section').forEach((section) => section.remove())
-    panel.append(...groups.map((group) => section(group.label, membersOf(group.roles), current)))
+    box.replaceChildren(...groups.map((group) => section(group.label, membersOf(group.roles), current)))
     showHint(identities, current)
   })
 
@@ -62,7 +61,11 @@ function section(label: Bilingual, members: DemoIdentity[], current: DemoIdentit
   const buttons = members.map((identity) => {
     const button = make(
       'button',
-      { type: 'button', 'data-identity': identity.id, ...(identity.id === current.id && { 'aria-current': 'true' }) },
+      {
+        type: 'button',
+        'data-identity': identity.id,
+        ...(identity.id === current.id && { 'aria-current': 'true' }),
+      },
       make('span', { class: 'avatar', 'aria-hidden': 'true', text: [...identity.actor.name][0] ?? '' }),
       make('b', { text: identity.actor.name }),
       make('span', { text: say(identity.title) }),
@@ -81,7 +84,10 @@ function showHint(identities: DemoIdentity[], current: DemoIdentity): void {
   const button = make('button', {
     type: 'button',
     class: 'button small',
-    text: say({ zh: `切换为 ${usual.actor.name}（${usual.title.zh}）`, en: `Become ${usual.actor.name} (${usual.title.en})` }),
+    text: say({
+      zh: `切换为 ${usual.actor.name}（${usual.title.zh}）`,
+      en: `Become ${usual.actor.name} (${usual.title.en})`,
+    }),
   })
   button.addEventListener('click', () => {
     chooseIdentity(usual.id)

@@ -22,7 +22,8 @@ export function applyTexts(root: ParentNode = document): void {
   for (const element of root.querySelectorAll('[data-en], [data-en-label]')) {
     const { enLabel, en } = (element as HTMLElement).dataset
     const attribute = enLabel === undefined ? undefined : 'aria-label'
-    const original = originals.get(element) ?? (attribute ? element.getAttribute(attribute) : element.textContent) ?? ''
+    const original =
+      originals.get(element) ?? (attribute ? element.getAttribute(attribute) : element.textContent) ?? ''
     originals.set(element, original)
     const text = language() === 'en' ? (enLabel ?? en ?? original) : original
     if (attribute) element.setAttribute(attribute, text)

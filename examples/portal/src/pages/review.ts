@@ -7,7 +7,11 @@ startPage(() => {
   showWorkbench({
     box: byId('workbench', HTMLDivElement),
     filters: [
-      { id: 'waiting', label: { zh: '待审核', en: 'Waiting' }, value: { statuses: ['rejected'], order: 'updated' } },
+      {
+        id: 'waiting',
+        label: { zh: '待审核', en: 'Waiting' },
+        value: { statuses: ['rejected'], order: 'updated' },
+      },
       {
         id: 'claimed',
         label: { zh: '审核中', en: 'Under review' },

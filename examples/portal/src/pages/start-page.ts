@@ -37,11 +37,17 @@ async function open(): Promise<Started | undefined> {
 }
 
 function showFailure(): void {
-  const again = make('button', { type: 'button', class: 'button small', text: say({ zh: '重试', en: 'Try again' }) })
+  const again = make('button', {
+    type: 'button',
+    class: 'button small',
+    text: say({ zh: '重试', en: 'Try again' }),
+  })
   again.addEventListener('click', () => location.reload())
   const hint = byId('hint', HTMLDivElement)
   hint.replaceChildren(
-    make('span', { text: say({ zh: '服务暂时连不上，请稍后重试。', en: 'The portal does not answer. Try again later.' }) }),
+    make('span', {
+      text: say({ zh: '服务暂时连不上，请稍后重试。', en: 'The portal does not answer. Try again later.' }),
+    }),
     again,
   )
   hint.hidden = false

@@ -9,7 +9,11 @@ export interface Tab<T> {
 }
 
 /** Shows the tabs and chooses the first one. */
-export function showTabs<T>(box: HTMLElement, tabs: Tab<T>[], onChoose: (value: T, id: string) => void): void {
+export function showTabs<T>(
+  box: HTMLElement,
+  tabs: Tab<T>[],
+  onChoose: (value: T, id: string) => void,
+): void {
   const buttons = tabs.map(({ id, value }) => {
     const button = make('button', { type: 'button', class: 'tab', 'data-tab': id, 'aria-pressed': 'false' })
     button.addEventListener('click', () => choose(id, value))

@@ -9,7 +9,8 @@ startPage(() => {
   const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-view-button]')]
   const view = (name: string) => {
     box.dataset['view'] = name
-    for (const button of buttons) button.setAttribute('aria-pressed', String(button.dataset['viewButton'] === name))
+    for (const button of buttons)
+      button.setAttribute('aria-pressed', String(button.dataset['viewButton'] === name))
   }
   for (const button of buttons) {
     button.addEventListener('click', () => {

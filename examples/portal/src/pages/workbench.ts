@@ -1,5 +1,6 @@
 /** A list beside a ticket on a desktop, one after the other on a phone. */
 import type { ListQuery } from '@chuishao/core/service'
+import { WhistleTicketList } from '@chuishao/elements'
 import { byId, make } from './elements.ts'
 import { onLanguage, say } from './language.ts'
 import { showTabs, type Tab } from './tabs.ts'
@@ -17,11 +18,18 @@ export interface WorkbenchOptions {
 export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): void {
   const list = box.querySelector('whistle-ticket-list')
   const pane = byId('card-pane', HTMLElement)
-  if (!list) throw new Error('The page has no ticket list')
+  if (!(list instanceof WhistleTicketList)) throw new Error('The page has no ticket list')
   pane.tabIndex = -1
 
+  let filtered = ''
+  const nameList = () => {
+    const label = filters.find(({ id }) => id === filtered)?.label
+    list.heading = label && say(label)
+  }
   showTabs(byId('tabs', HTMLDivElement), filters, (filter, id) => {
     list.filter = filter
+    filtered = id
+    nameList()
     onFilter?.(id)
   })
   list.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
@@ -30,16 +38,21 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
   back.addEventListener('click', leaveTicket)
   const nothing = make('p', { class: 'nothing' })
   onLanguage(() => {
+    nameList()
     back.textContent = `← ${say({ zh: '返回列表', en: 'Back to the list' })}`
-    nothing.textContent = say({ zh: '从左侧选一张工单，在这里办理。', en: 'Choose a ticket on the left to work on it here.' })
+    nothing.textContent = say({
+      zh: '从左侧选一张工单，在这里办理。',
+      en: 'Choose a ticket on the left to work on it here.',
+    })
   })
 
   const show = (moveFocus: boolean) => {
     const ticketId = openTicketId()
     box.toggleAttribute('data-open', ticketId !== undefined)
+    list.selected = ticketId ?? ''
     if (ticketId === undefined) {
       pane.replaceChildren(nothing)
-      if (moveFocus) list.focus()
+      if (moveFocus) byId('tabs', HTMLDivElement).querySelector<HTMLElement>('[aria-pressed=true]')?.focus()
       return
     }
     const card = pane.querySelector('whistle-ticket-card') ?? document.createElement('whistle-ticket-card')

@@ -54,7 +54,9 @@ const wires = (messy: boolean) => {
   for (let i = 0; i < (messy ? 15 : 4); i++) {
     const sag = messy ? 60 + ((i * 53) % 190) : 34
     const y = messy ? 120 + ((i * 37) % 110) : 130 + i * 18
-    lines.push(`<path d="M120 ${y} Q480 ${y + sag * 2} 840 ${y + (messy ? (i % 3) * 30 : 0)}" stroke="#22272b" stroke-width="${messy ? 3 + (i % 3) : 4}" fill="none"/>`)
+    lines.push(
+      `<path d="M120 ${y} Q480 ${y + sag * 2} 840 ${y + (messy ? (i % 3) * 30 : 0)}" stroke="#22272b" stroke-width="${messy ? 3 + (i % 3) : 4}" fill="none"/>`,
+    )
   }
   return `<rect x="108" y="90" width="20" height="440" fill="#8a8f90"/><rect x="834" y="90" width="20" height="440" fill="#8a8f90"/>${lines.join('')}`
 }

@@ -6,7 +6,15 @@
  */
 import { createHash } from 'node:crypto'
 import type { Session, TicketService } from '@chuishao/core/service'
-import { systemActor, type Actor, type AttachmentRef, type Command, type Instant, type Ticket, type Unit } from '@chuishao/core/ticket'
+import {
+  systemActor,
+  type Actor,
+  type AttachmentRef,
+  type Command,
+  type Instant,
+  type Ticket,
+  type Unit,
+} from '@chuishao/core/ticket'
 import { identity } from '../server/identities.ts'
 import { drawPicture, type Scene } from './pictures.ts'
 import { spanMs, type SeedCase, type SeedCommand, type SeedStep, type Who } from './script.ts'
@@ -37,11 +45,13 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
   const system: Session = { tenantId, actor: systemActor }
   const due = new Map<string, number[]>()
   const photos = new Map<Scene, AttachmentRef>()
-  const beginning = ({ ago }: SeedCase) => start.getTime() - spanMs(ago)
-  const idOf = (seedCase: SeedCase) => ticketIdFor(seedCase.id, beginning(seedCase))
+  const idOf = (seedCase: SeedCase) => ticketIdOf(seedCase, start)
 
   const remember = (ticket: Ticket) =>
-    due.set(ticket.id, Object.values(ticket.clocks).flatMap((it) => (it.pausedAt ? [] : [Date.parse(it.dueAt)])))
+    due.set(
+      ticket.id,
+      Object.values(ticket.clocks).flatMap((it) => (it.pausedAt ? [] : [Date.parse(it.dueAt)])),
+    )
 
   async function runDeadlinesUntil(end: number) {
     for (;;) {
@@ -62,7 +72,10 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
   async function photo(scene: Scene, session: Session) {
     const known = photos.get(scene)
     if (known) return known
-    const ref = { ...(await service.upload(session, await drawPicture(scene), 'image/jpeg')), name: `${scene}.jpg` }
+    const ref = {
+      ...(await service.upload(session, await drawPicture(scene), 'image/jpeg')),
+      name: `${scene}.jpg`,
+    }
     photos.set(scene, ref)
     return ref
   }
@@ -80,7 +93,9 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
       ifVersion: before?.version ?? 0,
     })
     if (!outcome.ok) {
-      throw new Error(`The demo case "${seedCase.id}" stopped at step ${index} (${command.type}): ${JSON.stringify(outcome)}`)
+      throw new Error(
+        `The demo case "${seedCase.id}" stopped at step ${index} (${command.type}): ${JSON.stringify(outcome)}`,
+      )
     }
     remember(outcome.ticket)
   }
@@ -96,7 +111,7 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
     return { ...rest, intoTicketId: idOf(target) }
   }
 
-  const moments = momentsOf(cases, beginning)
+  const moments = momentsOf(cases, start)
   for (const [done, moment] of moments.entries()) {
     await runDeadlinesUntil(moment.at)
     await perform(moment)
@@ -105,11 +120,18 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
   await runDeadlinesUntil(start.getTime())
 }
 
+const beginningOf = ({ ago }: SeedCase, start: Date) => start.getTime() - spanMs(ago)
+
 /** All steps of all cases, earliest first. */
-const momentsOf = (cases: SeedCase[], beginning: (seedCase: SeedCase) => number): Moment[] =>
+const momentsOf = (cases: SeedCase[], start: Date): Moment[] =>
   cases
     .flatMap((seedCase) =>
-      seedCase.steps.map((step, index) => ({ at: beginning(seedCase) + spanMs(step.after), seedCase, index, step })),
+      seedCase.steps.map((step, index) => ({
+        at: beginningOf(seedCase, start) + spanMs(step.after),
+        seedCase,
+        index,
+        step,
+      })),
     )
     .toSorted((a, b) => a.at - b.at)
 
@@ -130,7 +152,12 @@ function actorFor(who: Who, ticket: Ticket | undefined, unit: (id: string) => Un
   const unitId = 'unit' in who ? who.unit : who.for === 'lead' ? ticket?.leadUnitId : ticket?.communityId
   const acting = unitId === undefined ? undefined : unit(unitId)
   if (!acting) throw new Error('A demo case names a unit that does not exist')
-  return { personId: `demo-${acting.id}`, name: colleague(acting.id), roles: [roleIn(acting)], unitId: acting.id }
+  return {
+    personId: `demo-${acting.id}`,
+    name: colleague(acting.id),
+    roles: [roleIn(acting)],
+    unitId: acting.id,
+  }
 }
 
 function roleIn({ type }: Unit): Actor['roles'][number] {
@@ -158,8 +185,8 @@ function colleague(unitId: string): string {
 }
 
 /** A version 7 UUID whose time is the case's beginning and whose random part follows from the case. */
-function ticketIdFor(caseId: string, beganAt: number): string {
-  const time = beganAt.toString(16).padStart(12, '0')
-  const rest = createHash('sha256').update(caseId).digest('hex')
+export function ticketIdOf(seedCase: SeedCase, start: Date): string {
+  const time = beginningOf(seedCase, start).toString(16).padStart(12, '0')
+  const rest = createHash('sha256').update(seedCase.id).digest('hex')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-a${rest.slice(3, 6)}-${rest.slice(6, 18)}`
 }

@@ -29,7 +29,8 @@ export const turnedCases: SeedCase[] = [
       step('5h', 'reviewer', { type: 'CLAIM_REVIEW' }),
       step('6h', 'reviewer', {
         type: 'REFUSE_RETURN',
-        explanation: '清单 DL-03 明确人行道养护由城管负责；违停另行抄告交警，不影响修复。不予退单，指定办理。',
+        explanation:
+          '清单 DL-03 明确人行道养护由城管负责；违停另行抄告交警，不影响修复。不予退单，指定办理。',
       }),
       progress('1d 2h', 'saihan-citymgmt', '材料进场，先行围挡。'),
       result('3d 20h', 'saihan-citymgmt', '破损地砖 9 平方米更换找平，增设阻车桩 4 根。', 'pavementClear'),
@@ -105,7 +106,11 @@ export const turnedCases: SeedCase[] = [
         'wall',
       ),
       accept('40m', 'xincheng-housing', '已责令停工。'),
-      progress('1d', 'xincheng-housing', '设计单位到场，确认拆除的是剪力墙一段 0.9 米，楼体安全，需出加固方案。'),
+      progress(
+        '1d',
+        'xincheng-housing',
+        '设计单位到场，确认拆除的是剪力墙一段 0.9 米，楼体安全，需出加固方案。',
+      ),
       step('3d', 'xincheng-housing', {
         type: 'REQUEST_EXTENSION',
         by: { amount: 7, unit: 'workingDay' },
@@ -149,9 +154,19 @@ export const turnedCases: SeedCase[] = [
       confirm('1d 8h', grid),
       rate('2d', secretary, 3, []),
       rate('4d', 'citizen-hasi', 2, ['superficial'], '拆了两天又支起来了。', false),
-      step('4d 3h', grid, { type: 'REOPEN', cause: 'unsolved', reason: '棚子又搭起来，晚上七点后油烟照旧，居民有照片。' }, 'stalls'),
+      step(
+        '4d 3h',
+        grid,
+        { type: 'REOPEN', cause: 'unsolved', reason: '棚子又搭起来，晚上七点后油烟照旧，居民有照片。' },
+        'stalls',
+      ),
       progress('5d', 'xincheng-citymgmt', '约谈店主，下达责令改正通知书，夜班队员连续三晚蹲点。'),
-      result('6d 20h', 'xincheng-citymgmt', '棚架彻底拆除，店主加装油烟净化器，三晚复查没有反弹。', 'pavementClear'),
+      result(
+        '6d 20h',
+        'xincheng-citymgmt',
+        '棚架彻底拆除，店主加装油烟净化器，三晚复查没有反弹。',
+        'pavementClear',
+      ),
       confirm('7d', grid),
       rate('7d 4h', secretary, 4, ['thorough']),
       rate('7d 10h', 'citizen-hasi', 4, ['thorough'], '这次是真拆了。'),
@@ -173,7 +188,10 @@ export const turnedCases: SeedCase[] = [
       accept('6h', 'parks'),
       progress('5d', 'parks', '已现场查看，等苗木计划。'),
       step('16d 2h', 'grid-baihe', { type: 'URGE', message: '已超过时限，歪的那棵更斜了，请尽快处理。' }),
-      step('16d 8h', 'dispatcher', { type: 'SUPERVISE', instruction: '逾期督办：今日内先清除倾斜枯树，三日内报补植计划。' }),
+      step('16d 8h', 'dispatcher', {
+        type: 'SUPERVISE',
+        instruction: '逾期督办：今日内先清除倾斜枯树，三日内报补植计划。',
+      }),
     ],
   },
   {
@@ -203,7 +221,12 @@ export const turnedCases: SeedCase[] = [
       ),
       accept('2h', 'xincheng-citymgmt'),
       result('1d 4h', 'xincheng-citymgmt', '坑槽已填补。', 'roadFixed'),
-      step('1d 20h', grid, { type: 'REFUSE_RESULT', reason: '冷补料一天就松散，坑又出来了，请按标准重做。' }, 'pothole'),
+      step(
+        '1d 20h',
+        grid,
+        { type: 'REFUSE_RESULT', reason: '冷补料一天就松散，坑又出来了，请按标准重做。' },
+        'pothole',
+      ),
       progress('2d 20h', 'xincheng-citymgmt', '改用热拌沥青，今晚收车后施工。'),
     ],
   },
@@ -273,7 +296,11 @@ export const turnedCases: SeedCase[] = [
         },
         'bikesPiled',
       ),
-      step('5m', 'dispatcher', { type: 'MERGE', intoCase: 'shared-bikes', reason: '同一地点同一事项，并入在办工单。' }),
+      step('5m', 'dispatcher', {
+        type: 'MERGE',
+        intoCase: 'shared-bikes',
+        reason: '同一地点同一事项，并入在办工单。',
+      }),
     ],
   },
   {

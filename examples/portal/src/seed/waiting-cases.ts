@@ -147,7 +147,11 @@ export const waitingCases: SeedCase[] = [
         location: qingshan('新城区青杉社区活动室'),
       }),
       accept('15m', 'xincheng-police'),
-      result('22h', 'xincheng-police', '两名推销人员已带离询问，建群老人逐一电话提醒，社区宣讲一场，无人转账。'),
+      result(
+        '22h',
+        'xincheng-police',
+        '两名推销人员已带离询问，建群老人逐一电话提醒，社区宣讲一场，无人转账。',
+      ),
     ],
   },
   {

@@ -40,7 +40,9 @@ export class SpreadsheetError extends Error {
   override readonly name = 'SpreadsheetError'
   readonly code = 'spreadsheet'
   constructor(file: string, errors: CsvError[]) {
-    const lines = errors.map(({ row, column, message }) => `  line ${row}${column && `, ${column}`}: ${message.en}`)
+    const lines = errors.map(
+      ({ row, column, message }) => `  line ${row}${column && `, ${column}`}: ${message.en}`,
+    )
     super(`${file} has mistakes:\n${lines.join('\n')}`)
   }
 }

@@ -27,9 +27,11 @@ export function demoRoutes({ tokens, service, tenantId, now }: DemoRoutesOptions
 
   const routes: Record<string, (request: Request) => Promise<Response>> = {
     'GET /demo/identities': async () => json({ notice, identities }),
-    'GET /demo/figures': async () => json({ notice, regions, figures: await service.figures({ tenantId, actor: visitor }) }),
+    'GET /demo/figures': async () =>
+      json({ notice, regions, figures: await service.figures({ tenantId, actor: visitor }) }),
     'POST /demo/token': async (request) => {
-      if (!isSameOrigin(request)) return problem(403, 'foreignOrigin', 'Only this portal’s own pages may ask for a token.')
+      if (!isSameOrigin(request))
+        return problem(403, 'foreignOrigin', 'Only this portal’s own pages may ask for a token.')
       const asked = TokenRequest.safeParse(await readJson(request))
       if (!asked.success) return problem(422, 'invalidInput', 'Send {"identity": "…"} as JSON.')
       const known = identity(asked.data.identity)

@@ -47,7 +47,9 @@ async function readKey(path: string): Promise<JWK | undefined> {
     return JSON.parse(await readFile(path, 'utf8'))
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw new Error(`The demo signing key ${path} cannot be read. Remove it to have a new one made.`, { cause: error })
+    throw new Error(`The demo signing key ${path} cannot be read. Remove it to have a new one made.`, {
+      cause: error,
+    })
   }
 }
 

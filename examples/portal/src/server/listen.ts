@@ -53,10 +53,14 @@ function explain(error: Error, host: string, port: number): Error {
         `Port ${port} on ${host} is already in use. Stop what uses it, or choose another one: npm start -- --port ${port === 65535 ? 8080 : port + 1}`,
       )
     case 'EACCES':
-      return new StartError(`Port ${port} on ${host} is not ours to use. Choose one from 1024 up: npm start -- --port 8080`)
+      return new StartError(
+        `Port ${port} on ${host} is not ours to use. Choose one from 1024 up: npm start -- --port 8080`,
+      )
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return new StartError(`This machine has no address ${host} to listen on. Leave --host out for 127.0.0.1.`)
+      return new StartError(
+        `This machine has no address ${host} to listen on. Leave --host out for 127.0.0.1.`,
+      )
     default:
       return error
   }

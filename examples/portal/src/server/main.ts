@@ -19,12 +19,13 @@ else if ('help' in parsed) console.log(parsed.help)
 else await run(parsed.options).catch((error: unknown) => fail(sentenceFor(error)))
 
 async function run({ port, host, dataDir }: PortalOptions): Promise<void> {
-  if (!existsSync(pagesDir)) throw new StartError('The pages are not built yet. Run `npm start`, which builds them first.')
   const stop = stopSignal()
   const listening = await listen({ port, host })
-  console.log(`Opening the data in ${dataDir} …`)
   let portal
   try {
+    if (!existsSync(pagesDir))
+      throw new StartError('The pages are not built yet. Run `npm start`, which builds them first.')
+    console.log(`Opening the data in ${dataDir} …`)
     portal = await openPortal({
       dataDir,
       pages: await openStaticFiles(pagesDir),
@@ -63,7 +64,9 @@ function stopSignal(): AbortSignal {
 /** A line that rewrites itself on a terminal, four lines on a pipe. */
 function showProgress(done: number, all: number): void {
   if (process.stdout.isTTY) {
-    process.stdout.write(`\rPlaying the demo city's last weeks: ${done} of ${all} steps${done === all ? '\n' : ''}`)
+    process.stdout.write(
+      `\rPlaying the demo city's last weeks: ${done} of ${all} steps${done === all ? '\n' : ''}`,
+    )
   } else if (done === all || done % Math.ceil(all / 4) === 0) {
     console.log(`Playing the demo city's last weeks: ${done} of ${all} steps`)
   }

@@ -13,9 +13,7 @@ export interface PortalOptions {
 }
 
 export type ParsedOptions =
-  | { ok: true; options: PortalOptions }
-  | { ok: true; help: string }
-  | { ok: false; error: string }
+  { ok: true; options: PortalOptions } | { ok: true; help: string } | { ok: false; error: string }
 
 export const defaultPort = 8012
 export const defaultDataDir = fileURLToPath(new URL('../../.data', import.meta.url))
@@ -58,7 +56,12 @@ export function parseOptions(
   }
 }
 
-type Flags = { port?: string | undefined; host?: string | undefined; data?: string | undefined; help?: boolean | undefined }
+type Flags = {
+  port?: string | undefined
+  host?: string | undefined
+  data?: string | undefined
+  help?: boolean | undefined
+}
 
 function readFlags(args: string[]): Flags | { error: string } {
   try {
@@ -78,6 +81,8 @@ function readFlags(args: string[]): Flags | { error: string } {
 
 /** An empty variable in the environment counts as not set. */
 const given = (from: string, value: string | undefined) =>
-  value === undefined || (value.trim() === '' && !from.startsWith('--')) ? undefined : { from, value: value.trim() }
+  value === undefined || (value.trim() === '' && !from.startsWith('--'))
+    ? undefined
+    : { from, value: value.trim() }
 
 const isPort = (value: string) => /^\d{1,5}$/.test(value) && Number(value) <= 65535

@@ -10,8 +10,14 @@ export const demoPolicy: Policy = {
       { code: 'notOurDuty', label: { zh: '不属于本单位职责', en: 'Not our duty' } },
       { code: 'otherRegion', label: { zh: '不属于本辖区', en: 'Outside our region' } },
       { code: 'wrongMatter', label: { zh: '事项选择错误', en: 'Filed under the wrong matter' } },
-      { code: 'ownership', label: { zh: '产权或管护单位另有归属', en: 'Owned or maintained by somebody else' } },
-      { code: 'inCourt', label: { zh: '已进入诉讼、仲裁或复议', en: 'Already before a court or arbitrator' } },
+      {
+        code: 'ownership',
+        label: { zh: '产权或管护单位另有归属', en: 'Owned or maintained by somebody else' },
+      },
+      {
+        code: 'inCourt',
+        label: { zh: '已进入诉讼、仲裁或复议', en: 'Already before a court or arbitrator' },
+      },
     ],
   },
   extensions: { max: 1 },

@@ -36,7 +36,8 @@ export async function openStaticFiles(directory: string): Promise<StaticFiles> {
     const file = files.get(pathname.endsWith('/') ? `${pathname}index.html` : pathname)
     if (file === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
     const headers = { 'Content-Type': file.mediaType, ETag: file.etag, 'Cache-Control': 'no-cache' }
-    if (request.headers.get('If-None-Match') === file.etag) return new Response(null, { status: 304, headers })
+    if (request.headers.get('If-None-Match') === file.etag)
+      return new Response(null, { status: 304, headers })
     return new Response(request.method === 'HEAD' ? null : file.bytes, { headers })
   }
 }
