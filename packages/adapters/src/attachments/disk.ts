@@ -33,10 +33,11 @@ export function diskAttachments({ directory }: DiskAttachmentsOptions): Attachme
   const pathOf = (tenantId: string, sha256: string, mediaType: MediaType) =>
     join(directory, folderName(tenantId), sha256.slice(0, 2), `${sha256.slice(2)}.${endings[mediaType]}`)
 
-  async function find(
+  async function locate(
     tenantId: string,
     sha256: string,
   ): Promise<{ ref: AttachmentRef; path: string } | undefined> {
+    if (!z.safeParse(Code, tenantId).success || !z.safeParse(Sha256, sha256).success) return undefined
     for (const mediaType of mediaTypes) {
       const path = pathOf(tenantId, sha256, mediaType)
       const bytes = await sizeOf(path)
@@ -48,14 +49,14 @@ export function diskAttachments({ directory }: DiskAttachmentsOptions): Attachme
   return {
     async put(tenantId, bytes, mediaType) {
       const sha256 = digestOf(bytes)
-      const stored = await find(tenantId, sha256)
+      const stored = await locate(tenantId, sha256)
       if (stored) return stored.ref
       await writeWhole(pathOf(tenantId, sha256, mediaType), bytes)
       return { sha256, mediaType, bytes: bytes.length }
     },
+    find: async (tenantId, sha256) => (await locate(tenantId, sha256))?.ref,
     async get(tenantId, sha256) {
-      const valid = z.safeParse(Code, tenantId).success && z.safeParse(Sha256, sha256).success
-      const stored = valid ? await find(tenantId, sha256) : undefined
+      const stored = await locate(tenantId, sha256)
       if (!stored) return undefined
       const bytes = new Uint8Array(await readFile(stored.path))
       if (digestOf(bytes) !== sha256)

@@ -19,6 +19,10 @@ export function memoryAttachments(): AttachmentStore {
       files.set(digest, stored)
       return { ...stored.ref }
     },
+    async find(tenantId, digest) {
+      const stored = tenants.get(tenantId)?.get(digest)
+      return stored && { ...stored.ref }
+    },
     async get(tenantId, digest) {
       const stored = tenants.get(tenantId)?.get(digest)
       return stored && { ref: { ...stored.ref }, bytes: stored.bytes.slice() }

@@ -73,6 +73,21 @@ describe('the ticket service', () => {
     expect(await service.position(as(people.dispatcher))).toBe(0)
   })
 
+  it('takes no photo that was never uploaded, however well its digest is made up', async () => {
+    const session = as(people.gridWorker)
+    const photo = await service.upload(session, new Uint8Array([1, 2, 3]), 'image/png')
+    const withPhoto = (ref: typeof photo) => ({ ...whistle, draft: { ...whistle.draft, attachments: [ref] } })
+    for (const invented of [
+      { ...photo, sha256: 'a'.repeat(64) },
+      { ...photo, bytes: 4 },
+    ]) {
+      expect(await send(people.gridWorker, withPhoto(invented), 0)).toMatchObject({
+        rejection: { code: 'unknownAttachment' },
+      })
+    }
+    expect(await send(people.gridWorker, withPhoto(photo), 0)).toMatchObject({ ok: true })
+  })
+
   it('shows a ticket, its history and its changes only to those who take part in it', async () => {
     await send(people.gridWorker, whistle, 0)
     for (const outsider of [people.water, people.neighbour, people.stranger]) {

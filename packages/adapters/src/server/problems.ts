@@ -80,6 +80,7 @@ const statusOfRejection: Partial<Record<RejectionCode, number>> = {
   matterMissing: 422,
   locationMissing: 422,
   evidenceMissing: 422,
+  unknownAttachment: 422,
   returnTargetMissing: 422,
   returnToSelf: 422,
   sameUnit: 422,

@@ -90,6 +90,8 @@ export function createTicketService({
     if (stored && !maySee(actor, summarize(ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
     if (ticket.version !== ifVersion) return conflict(ticket, actor)
+    if (!(await photosAreStored(tenantId, parsed.data)))
+      return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const command = withResident(tenantId, parsed.data)
     return step({ ref, actor, command, commandId, fingerprint, ticket })
   }
@@ -132,6 +134,14 @@ export function createTicketService({
         .filter((it) => it.pausedAt === undefined)
         .map(({ kind, dueAt }) => ({ kind, dueAt })),
     })
+  }
+
+  /** A photo that a command names must have been uploaded: an invented digest is no evidence. */
+  async function photosAreStored(tenantId: string, command: Command): Promise<boolean> {
+    const named = 'draft' in command ? command.draft?.attachments : undefined
+    const refs = named ?? ('attachments' in command ? command.attachments : undefined) ?? []
+    const found = await Promise.all(refs.map(({ sha256 }) => attachments.find(tenantId, sha256)))
+    return refs.every((ref, i) => found[i]?.bytes === ref.bytes && found[i].mediaType === ref.mediaType)
   }
 
   function withResident(tenantId: string, command: Command): Command {

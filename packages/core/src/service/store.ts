@@ -134,6 +134,8 @@ export interface DueDeadline extends TicketRef, DeadlineRow {}
 /** Bytes by their SHA-256. Putting the same bytes twice is harmless. */
 export interface AttachmentStore {
   put(tenantId: string, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
+  /** What is stored under a digest, without reading it. */
+  find(tenantId: string, sha256: string): Promise<AttachmentRef | undefined>
   get(tenantId: string, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
 }
 

@@ -1,6 +1,6 @@
 /** Why a command was refused: a stable code, a sentence for a person, and what may be done instead. */
 import * as z from 'zod/mini'
-import { Sentence } from './primitives.ts'
+import type { Sentence } from './primitives.ts'
 import type { CommandType } from './commands.ts'
 
 export const rejectionCodes = [
@@ -14,6 +14,7 @@ export const rejectionCodes = [
   'matterMissing',
   'locationMissing',
   'evidenceMissing',
+  'unknownAttachment',
   'returnTargetMissing',
   'returnToSelf',
   'returnBudgetSpent',
