@@ -4,15 +4,28 @@ import { byId, make } from './elements.ts'
 import { onLanguage, say, type Bilingual } from './language.ts'
 import { chooseIdentity, page, usualIdentity, type DemoIdentity } from './session.ts'
 
-const groups: { label: Bilingual; roles: Role[] }[] = [
-  { label: { zh: '社区', en: 'Community' }, roles: ['gridWorker', 'communitySecretary', 'buildingHead'] },
-  { label: { zh: '街道', en: 'Street' }, roles: ['streetOfficer'] },
-  { label: { zh: '部门与企业', en: 'Departments and companies' }, roles: ['departmentHandler'] },
-  {
-    label: { zh: '指挥调度中心', en: 'Dispatch centre' },
-    roles: ['returnReviewer', 'dispatcher', 'supervisor', 'analyst'],
-  },
-  { label: { zh: '居民', en: 'Residents' }, roles: ['citizen'] },
+interface Group {
+  label: Bilingual
+  roles: Role[]
+}
+
+/** Two columns on a desktop, one after the other on a phone. */
+const columns: Group[][] = [
+  [
+    {
+      label: { zh: '社区', en: 'Community' },
+      roles: ['gridWorker', 'communitySecretary', 'buildingHead'],
+    },
+    { label: { zh: '街道', en: 'Street' }, roles: ['streetOfficer'] },
+    {
+      label: { zh: '指挥调度中心', en: 'Dispatch centre' },
+      roles: ['returnReviewer', 'dispatcher', 'supervisor', 'analyst'],
+    },
+  ],
+  [
+    { label: { zh: '部门与企业', en: 'Departments and companies' }, roles: ['departmentHandler'] },
+    { label: { zh: '居民', en: 'Residents' }, roles: ['citizen'] },
+  ],
 ]
 
 const addressOf = (desk: string) => `/${desk}.html`
@@ -40,7 +53,11 @@ export function showIdentity(identities: DemoIdentity[], current: DemoIdentity):
 
   onLanguage(() => {
     byId('identity-title', HTMLSpanElement).textContent = say(current.title)
-    box.replaceChildren(...groups.map((group) => section(group.label, membersOf(group.roles), current)))
+    box.replaceChildren(
+      ...columns.map((groups) =>
+        make('div', {}, ...groups.map(({ label, roles }) => section(label, membersOf(roles), current))),
+      ),
+    )
     showHint(identities, current)
   })
 
