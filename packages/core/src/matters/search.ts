@@ -52,7 +52,7 @@ export function matterIndex(matters: Matter[]): MatterIndex {
       const words = fold(query).slice(0, maxQueryLength).replaceAll("'", '').split(/\s+/u).filter(Boolean)
       if (words.length === 0) return []
       const hits = entries.flatMap((entry) => hitOf(entry, words) ?? [])
-      return hits.toSorted(byRank).slice(0, limit)
+      return hits.sort(byRank).slice(0, limit)
     },
   }
 }
