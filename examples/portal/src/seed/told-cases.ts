@@ -220,7 +220,7 @@ export const toldCases: SeedCase[] = [
         description: '2 号楼 201 办课后托管班，孩子跑跳、拍桌子，楼下住户神经衰弱，双方吵过两次。',
         location: qingshan('新城区青杉社区 2 号楼 201'),
         citizenId: 'demo-citizen-hasi',
-        contact: { name: '哈斯', phone: '13800000001' },
+        contact: { name: '哈斯', phone: '100 0000 0001' },
       }),
       accept('50m', 'xincheng-police', '社区民警今晚入户。'),
       progress('1d', 'xincheng-police', '民警和网格员一起请双方到社区调解室，听了各自的难处。'),

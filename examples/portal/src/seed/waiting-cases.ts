@@ -113,7 +113,7 @@ export const waitingCases: SeedCase[] = [
         description: '百合社区 4 号楼 1 单元顶层三户暖气不热，最低 14 度，有新生儿。',
         location: baihe('赛罕区百合社区 4 号楼 1 单元'),
         citizenId: 'demo-citizen-zhou',
-        contact: { name: '周敏', phone: '13800000002' },
+        contact: { name: '周敏', phone: '100 0000 0002' },
       }),
       accept('40m', 'heating', '今天上门测温排气。'),
       progress('5h', 'heating', '三户测温 14.2、15.0、15.6 度，立管末端气堵，已排气，二次网压力偏低待调。'),

@@ -15,6 +15,8 @@ export interface DemoIdentity {
   title: Sentence
   /** The page on which this person's work lies. */
   desk: Desk
+  /** A resident's number; none that anybody could have. A whistle that notes it lets this resident rate. */
+  phone?: string
 }
 
 const person = (
@@ -30,6 +32,11 @@ const person = (
   actor: { personId: `demo-${id}`, name, roles: [role], ...(unitId !== undefined && { unitId }) },
   title: { zh, en },
   desk,
+})
+
+const resident = (id: string, name: string, phone: string, zh: string, en: string): DemoIdentity => ({
+  ...person(id, name, 'citizen', undefined, 'evaluate', `${zh} · ${phone}`, `${en}, ${phone}`),
+  phone,
 })
 
 export const identities: DemoIdentity[] = [
@@ -190,9 +197,15 @@ export const identities: DemoIdentity[] = [
   person('dispatcher', '萨仁', 'dispatcher', 'dispatch', 'dispatch', '指挥调度员', 'Dispatcher'),
   person('supervisor', '郭永胜', 'supervisor', 'dispatch', 'dispatch', '督查员', 'Supervisor'),
   person('analyst', '林晓', 'analyst', 'dispatch', 'dispatch', '数据分析员（只读）', 'Analyst, read only'),
-  person('citizen-hasi', '哈斯', 'citizen', undefined, 'evaluate', '居民 · 青杉社区', 'Resident, Qingshan'),
-  person('citizen-zhou', '周敏', 'citizen', undefined, 'evaluate', '居民 · 百合社区', 'Resident, Baihe'),
+  resident('citizen-hasi', '哈斯', '100 0000 0001', '居民 · 青杉社区', 'Resident, Qingshan'),
+  resident('citizen-zhou', '周敏', '100 0000 0002', '居民 · 百合社区', 'Resident, Baihe'),
 ]
 
 export const identity = (id: string) => identities.find((it) => it.id === id)
 export const identityOfPerson = (personId: string) => identities.find((it) => it.actor.personId === personId)
+
+const digits = (text: string) => text.replaceAll(/\D/g, '')
+
+/** The resident with a telephone number, however it is written. */
+export const residentByPhone = (phone: string) =>
+  identities.find((it) => it.phone !== undefined && digits(it.phone) === digits(phone))

@@ -72,6 +72,24 @@ describe('the portal on an empty data directory', () => {
     expect(refused.status).toBe(403)
   })
 
+  it('lets a resident rate whose number the whistler noted', async () => {
+    const grid = identity('grid-qingshan')
+    const hasi = identity('citizen-hasi')
+    if (!grid || !hasi) throw new Error('the demo has both')
+    const draft = {
+      matterCode: 'SR-04',
+      location: { crs: 'wgs84', address: '新城区云杉路 9 号', communityId: 'xincheng-s1-c1' },
+      contact: { name: '哈斯', phone: '100-0000-0001' },
+    }
+    const outcome = await portal.service.execute(
+      { tenantId, actor: grid.actor },
+      '01a1ef29-a09f-75d2-a09a-000000000001',
+      { type: 'WHISTLE', draft },
+      { commandId: 'whistle-for-hasi', ifVersion: 0 },
+    )
+    expect(outcome).toMatchObject({ ok: true, ticket: { draft: { citizenId: hasi.actor.personId } } })
+  })
+
   it('refuses the API without a token', async () => {
     expect((await ask('/api/v1/tickets')).status).toBe(401)
   })

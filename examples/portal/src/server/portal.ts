@@ -10,7 +10,7 @@ import { prepareDataDir } from './data-dir.ts'
 import { startDeadlineLoop } from './deadline-loop.ts'
 import { demoAlgorithm, demoAudience, demoIssuer, openDemoTokens } from './demo-tokens.ts'
 import { demoRoutes } from './demo-routes.ts'
-import { identityOfPerson } from './identities.ts'
+import { identityOfPerson, residentByPhone } from './identities.ts'
 import { withSecurityHeaders } from './security-headers.ts'
 import { seedOnce } from './seed-once.ts'
 import type { StaticFiles } from './static-files.ts'
@@ -57,6 +57,8 @@ export async function openPortal({
     attachments: diskAttachments({ directory: join(dataDir, 'photos') }),
     cities: (tenant) => (tenant === tenantId ? city : undefined),
     clock: () => movedTo ?? new Date(now()).toISOString(),
+    identifyResident: (_tenant, { phone }) =>
+      phone === undefined ? undefined : residentByPhone(phone)?.actor.personId,
   })
 
   let seeded: boolean
