@@ -1,9 +1,18 @@
 /** Registering all elements at once, under the usual prefix or another one. Importing this registers nothing. */
 import { define, type WhistleElementClass } from './internal/define.ts'
+import { WhistleForm } from './whistle-form/whistle-form.ts'
 import { WhistleProvider } from './whistle-provider/whistle-provider.ts'
 import { WhistleRating } from './whistle-rating/whistle-rating.ts'
+import { WhistleTicketCard } from './whistle-ticket-card/whistle-ticket-card.ts'
+import { WhistleTicketList } from './whistle-ticket-list/whistle-ticket-list.ts'
 
-const elements: WhistleElementClass[] = [WhistleProvider, WhistleRating]
+const elements: WhistleElementClass[] = [
+  WhistleForm,
+  WhistleProvider,
+  WhistleRating,
+  WhistleTicketCard,
+  WhistleTicketList,
+]
 
 /**
  * Registers every element. With a prefix, for pages that hold another version: `defineAll({ prefix: 'city' })` makes

@@ -4,9 +4,22 @@ export type { MessageOverrides } from './internal/i18n/catalogue.ts'
 export type { Locale } from './internal/i18n/locale.ts'
 export type { Theme } from './internal/surroundings.ts'
 export { newCommandId, newTicketId } from './internal/ids.ts'
+export {
+  WhistleForm,
+  type WhistleDraftDetail,
+  type WhistleDraftSavedDetail,
+  type WhistleSentDetail,
+} from './whistle-form/whistle-form.ts'
 export { WhistleProvider } from './whistle-provider/whistle-provider.ts'
 export {
   WhistleRating,
   type RatingChangeDetail,
   type WhistleRatedDetail,
 } from './whistle-rating/whistle-rating.ts'
+export {
+  WhistleTicketCard,
+  type EditRequestedDetail,
+  type WhistleCommandDetail,
+  type WhistleCommandSentDetail,
+} from './whistle-ticket-card/whistle-ticket-card.ts'
+export { WhistleTicketList, type TicketSelectDetail } from './whistle-ticket-list/whistle-ticket-list.ts'

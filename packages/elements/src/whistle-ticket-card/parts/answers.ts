@@ -1,0 +1,110 @@
+/** What came of it: results, returns with their review, extensions, suspension. */
+import type { Ticket } from '@chuishao/core/ticket'
+import { html, nothing, type TemplateResult } from 'lit'
+import { reasonLabel, type CardContext } from './context.ts'
+
+export function results(it: CardContext): TemplateResult | typeof nothing {
+  const { ticket, t, words, formats, now, unitName } = it
+  if (ticket.results.length === 0) return nothing
+  const last = ticket.results.length - 1
+  return html`<section class="section">
+    <h3 class="section-title">${t.results}</h3>
+    ${newestFirst(ticket.results).map(
+      (result, at) =>
+        html`<article class="panel answer" ?data-former=${at > 0}>
+          <p class="badges">
+            <span class="badge" data-tone=${result.outcome === 'resolved' ? 'success' : 'warning'}
+              >${words.options[result.outcome]}</span
+            >
+            ${
+              at === 0 && ticket.closing
+                ? html`<span class="badge">${words.closings[ticket.closing]}</span>`
+                : nothing
+            }
+            <span class="muted">${last - at + 1}/${last + 1}</span>
+          </p>
+          <p class="text">${result.text}</p>
+          ${it.pictures(result.attachments, t.results)}
+          <p class="muted">${unitName(result.unitId)} · ${formats.dateTime(result.at, now)}</p>
+          ${at === 0 && ticket.closing === 'unconfirmed' ? html`<p>${t.unconfirmed}</p>` : nothing}
+        </article>`,
+    )}
+  </section>`
+}
+
+export function returns(it: CardContext): TemplateResult | typeof nothing {
+  const { ticket, t, formats, now, unitName } = it
+  if (ticket.returns.length === 0) return nothing
+  return html`<section class="section">
+    <h3 class="section-title">${t.returns}</h3>
+    ${newestFirst(ticket.returns).map(
+      (returned) =>
+        html`<article class="panel answer">
+          <p class="badges">
+            <b>${t.returnedBy(unitName(returned.unitId))}</b>
+            <span class="badge" data-tone=${decisionTone(returned.decision)}
+              >${t.decisions[returned.decision ?? 'pending']}</span
+            >
+          </p>
+          <p class="text">${reasonLabel(it, returned.reasonCode)}：${returned.explanation}</p>
+          ${
+            returned.suggestedUnitId
+              ? html`<p>${t.suggests} <b>${unitName(returned.suggestedUnitId)}</b></p>`
+              : nothing
+          }
+          ${
+            returned.violatedMatterCode
+              ? html`<p>${t.violates} <b>${matterName(it, returned.violatedMatterCode)}</b></p>`
+              : nothing
+          }
+          <p class="muted">${formats.dateTime(returned.at, now)}</p>
+        </article>`,
+    )}
+  </section>`
+}
+
+const matterName = ({ city }: CardContext, code: string) =>
+  city?.matters.find((it) => it.code === code)?.name ?? code
+
+const decisionTone = (decision: Ticket['returns'][number]['decision']) =>
+  decision === undefined ? 'warning' : decision === 'refused' ? 'danger' : 'neutral'
+
+export function extensions({ ticket, t, words, formats, now }: CardContext): TemplateResult | typeof nothing {
+  if (ticket.extensions.length === 0) return nothing
+  const word = (decision: Ticket['extensions'][number]['decision']) =>
+    decision === 'refused' ? t.refusedExtension : t.decisions[decision ?? 'pending']
+  return html`<section class="section">
+    <h3 class="section-title">${t.extensions}</h3>
+    ${newestFirst(ticket.extensions).map(
+      ({ by, reason, at, decision }) =>
+        html`<article class="panel answer">
+          <p class="badges">
+            <b>${t.extendBy(words.limit(by.amount, by.unit))}</b>
+            <span
+              class="badge"
+              data-tone=${decision === 'granted' ? 'success' : decision ? 'neutral' : 'warning'}
+              >${word(decision)}</span
+            >
+          </p>
+          <p class="text">${reason}</p>
+          <p class="muted">${formats.dateTime(at, now)}</p>
+        </article>`,
+    )}
+  </section>`
+}
+
+export function suspension({ ticket, t, formats, now }: CardContext): TemplateResult | typeof nothing {
+  const { suspension: parked } = ticket
+  if (!parked) return nothing
+  return html`<section class="section">
+    <h3 class="section-title">${t.suspension}</h3>
+    <article class="panel answer">
+      <p class="text">${parked.plan}</p>
+      <p class="muted">
+        ${t.reviewBy} <time datetime=${parked.reviewAt}>${formats.dateTime(parked.reviewAt, now)}</time>
+      </p>
+    </article>
+  </section>`
+}
+
+const newestFirst = <T>(all: readonly T[]): T[] => [...all].reverse()

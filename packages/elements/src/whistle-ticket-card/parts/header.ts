@@ -1,0 +1,110 @@
+/** The head of the card: what it is about, where it stands, what happens next and who is on turn. */
+import type { Status } from '@chuishao/core/ticket'
+import { html, nothing, type TemplateResult } from 'lit'
+import {
+  checkIcon,
+  errorIcon,
+  flagIcon,
+  pauseIcon,
+  personIcon,
+  successIcon,
+  warningIcon,
+} from '../../internal/icons.ts'
+import { statusTone, warningTone } from '../../internal/styles/tone.ts'
+import type { CardContext } from './context.ts'
+
+export function header(it: CardContext): TemplateResult {
+  const { ticket, t } = it
+  return html`<header class="header">
+    <div class="badges">
+      <span class="badge" data-tone=${statusTone(ticket.status)}>${it.words.statuses[ticket.status]}</span>
+      ${marks(it)}
+      <span class="muted number">${t.number(ticket.id.slice(-8).toUpperCase())}</span>
+    </div>
+    <h2 class="heading" id="heading">${ticket.matter?.name ?? t.untitled}</h2>
+    ${steps(it)}
+    <div class="next" data-tone=${statusTone(ticket.status)} tabindex="-1">
+      ${isOver(ticket.status) ? successIcon : personIcon}
+      <p>${nextStep(it)}</p>
+    </div>
+  </header>`
+}
+
+const isOver = (status: Status) => status === 'evaluated' || status === 'merged' || status === 'withdrawn'
+
+function marks({ ticket, words }: CardContext): TemplateResult[] {
+  const mark = (tone: string, icon: TemplateResult, word: string) =>
+    html`<span class="badge" data-tone=${tone}>${icon}${word}</span>`
+  const { warning } = ticket
+  return [
+    ...(warning === 'none'
+      ? []
+      : [mark(warningTone(warning), warning === 'red' ? errorIcon : warningIcon, words.warnings[warning])]),
+    ...(ticket.supervised ? [mark('danger', flagIcon, words.flags.supervised)] : []),
+    ...(ticket.suspension ? [mark('neutral', pauseIcon, words.flags.suspended)] : []),
+    ...(ticket.designated ? [mark('info', flagIcon, words.flags.designated)] : []),
+  ]
+}
+
+const stepNames = ['whistle', 'answer', 'handle', 'confirm', 'rate'] as const
+
+/** How many of the five steps lie behind; undefined where the ticket left the way. */
+const stepsDone: Record<Status, number | undefined> = {
+  draft: 0,
+  whistled: 1,
+  rejected: 1,
+  'underReview.returned': 1,
+  accepted: 2,
+  'underReview.resolved': 3,
+  closed: 4,
+  evaluated: 5,
+  withdrawn: undefined,
+  merged: undefined,
+  discarded: undefined,
+}
+
+function steps({ ticket, t }: CardContext): TemplateResult | typeof nothing {
+  const done = stepsDone[ticket.status]
+  if (done === undefined || ticket.closing === 'declined') return nothing
+  return html`<ol class="steps" aria-label=${t.steps.label}>
+    ${stepNames.map(
+      (name, at) =>
+        html`<li
+          data-step=${at < done ? 'done' : at === done ? 'now' : 'ahead'}
+          aria-current=${at === done ? 'step' : nothing}
+        >
+          <i>${at < done ? checkIcon : nothing}</i><span>${t.steps[name]}</span>
+        </li>`,
+    )}
+  </ol>`
+}
+
+function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
+  const { next } = t
+  const lead = unitName(ticket.leadUnitId)
+  switch (ticket.status) {
+    case 'whistled':
+      return next.whistled(lead)
+    case 'rejected':
+      return next.rejected(lead)
+    case 'underReview.returned':
+      return next.returned
+    case 'accepted': {
+      if (ticket.suspension) return next.suspended(formats.dateTime(ticket.suspension.reviewAt, now))
+      if (ticket.extensions.some((it) => it.decision === undefined)) return next.extension
+      const open = ticket.assists.filter((it) => it.doneAt === undefined).length
+      return open > 0 ? next.assists(open) : next.accepted(lead)
+    }
+    case 'underReview.resolved':
+      return next.resolved(unitName(ticket.communityId))
+    case 'closed':
+      if (ticket.closing === 'declined') return next.declined
+      return ticket.clocks.evaluation ? next.rate : next.closed
+    case 'draft':
+    case 'evaluated':
+    case 'withdrawn':
+    case 'merged':
+    case 'discarded':
+      return next[ticket.status]
+  }
+}

@@ -1,0 +1,113 @@
+/** What happened, latest first: who, for which unit, when, and what they said. */
+import type { CommandType, TicketEvent } from '@chuishao/core/ticket'
+import { html, nothing, type TemplateResult } from 'lit'
+import { successIcon, warningIcon } from '../../internal/icons.ts'
+import type { CardContext } from './context.ts'
+import { stars } from './evaluations.ts'
+import { photosOf, toldCommand } from './told-command.ts'
+
+export interface TimelineLook {
+  /** True where the chain of hashes was checked and holds. */
+  verified: boolean
+  /** Whether all steps are shown, or only the latest. */
+  whole: boolean
+  onWhole: () => void
+  /** What stands there instead while there are no events: still loading, or failed. */
+  instead: TemplateResult | typeof nothing
+}
+
+const shownAtFirst = 6
+
+export function timeline(it: CardContext, look: TimelineLook): TemplateResult | typeof nothing {
+  const { t, events } = it
+  if (events.length === 0 && look.instead === nothing) return nothing
+  const latest = [...events].reverse()
+  const shown = look.whole ? latest : latest.slice(0, shownAtFirst)
+  const hidden = latest.length - shown.length
+  return html`<section class="section">
+    <div class="section-head">
+      <h3 class="section-title">${t.timeline}</h3>
+      ${
+        look.verified
+          ? html`<span class="badge" data-tone="success" title=${t.verifiedHint}
+              >${successIcon}${t.verified}</span
+            >`
+          : nothing
+      }
+    </div>
+    ${
+      events.length === 0
+        ? look.instead
+        : html`<ol class="timeline" reversed>
+            ${shown.map((event) => step(event, it))}
+          </ol>`
+    }
+    ${
+      hidden > 0
+        ? html`<button class="button" data-kind="quiet" type="button" @click=${look.onWhole}>
+            ${t.earlier(hidden)}
+          </button>`
+        : nothing
+    }
+  </section>`
+}
+
+function step(event: TicketEvent, it: CardContext): TemplateResult {
+  const { t, words, formats, now } = it
+  const { command, kind, at } = event
+  const refused = kind === 'refusedAssignment'
+  const { texts, choices } = toldCommand(event, it)
+  return html`<li data-tone=${refused ? 'danger' : toneOf(command.type)}>
+    <i></i>
+    <div class="step">
+      <p class="step-head">
+        <b>${actOf(event, it)}</b>
+        ${refused ? html`<span class="badge" data-tone="danger">${warningIcon}${t.attempt}</span>` : nothing}
+        <time class="muted" datetime=${at} title=${formats.relative(at, now)}
+          >${formats.dateTime(at, now)}</time
+        >
+      </p>
+      <p class="muted">${whoOf(event, it)}</p>
+      ${refused ? html`<p>${t.attemptNote}</p>` : nothing}
+      ${
+        command.type === 'EVALUATE'
+          ? html`<div class="badges">
+              ${stars(command.level, words.levels)}<span class="badge"
+                >${command.solved ? words.solved.yes : words.solved.no}</span
+              >
+            </div>`
+          : nothing
+      }
+      ${choices.map(([label, value]) => html`<p><span class="muted">${label}</span> ${value}</p>`)}
+      ${texts.map((text) => html`<p class="text">${text}</p>`)}
+      ${it.pictures(photosOf(command), words.commands[command.type])}
+    </div>
+  </li>`
+}
+
+const actOf = ({ command }: TicketEvent, { words }: CardContext) =>
+  command.type === 'DEADLINE_REACHED'
+    ? `${words.clocks[command.kind]} · ${words.commands.DEADLINE_REACHED}`
+    : words.commands[command.type]
+
+function whoOf({ actor }: TicketEvent, { t, words, unitName }: CardContext): string {
+  if (actor.roles.includes('system')) return t.system
+  const roles = actor.roles.map((role) => words.roles[role]).join(' · ')
+  return [actor.unitId ? unitName(actor.unitId) : '', actor.name, roles].filter(Boolean).join(' · ')
+}
+
+const tones: Partial<Record<CommandType, string>> = {
+  WHISTLE: 'whistle',
+  ACCEPT: 'info',
+  RETURN: 'danger',
+  REFUSE_RESULT: 'danger',
+  REOPEN: 'danger',
+  URGE: 'warning',
+  SUPERVISE: 'danger',
+  SUBMIT_RESULT: 'success',
+  CONFIRM_RESULT: 'success',
+  EVALUATE: 'success',
+  DEADLINE_REACHED: 'warning',
+}
+
+const toneOf = (type: CommandType) => tones[type] ?? 'neutral'

@@ -1,0 +1,63 @@
+/** A recorded command in words: what was typed, and what was chosen, with its label. */
+import type { Command, Limit, TicketEvent } from '@chuishao/core/ticket'
+import { wordFor } from '../../internal/i18n/vocabulary.ts'
+import { reasonLabel, type CardContext } from './context.ts'
+import { tagLabel } from './evaluations.ts'
+
+export interface Told {
+  /** Free text, shown as it is. */
+  texts: string[]
+  /** Choices, with the label of their field. */
+  choices: [label: string, value: string][]
+}
+
+const freeTexts = new Set([
+  'text',
+  'explanation',
+  'reason',
+  'message',
+  'instruction',
+  'comment',
+  'note',
+  'task',
+  'plan',
+])
+/** Shown elsewhere, or in a form of their own. */
+const untold = new Set(['type', 'draft', 'attachments', 'kind', 'level', 'solved'])
+
+export function toldCommand({ command, facts }: TicketEvent, it: CardContext): Told {
+  const told: Told = { texts: [], choices: [] }
+  for (const [name, value] of Object.entries(command) as [string, unknown][]) {
+    if (untold.has(name) || value === undefined) continue
+    if (freeTexts.has(name)) told.texts.push(String(value))
+    else {
+      const word = wordOf(name, value, it)
+      if (word) told.choices.push([wordFor(it.words.fields, name), word])
+    }
+  }
+  // Where the command does not name the new lead itself.
+  if (facts.leadUnitId && (command.type === 'WHISTLE' || command.type === 'ESCALATE'))
+    told.choices.push([it.words.units.lead, it.unitName(facts.leadUnitId)])
+  return told
+}
+
+function wordOf(name: string, value: unknown, it: CardContext): string {
+  if (name.endsWith('nitId')) return it.unitName(String(value))
+  if (name === 'reasonCode') return reasonLabel(it, String(value))
+  if (name === 'violatedMatterCode')
+    return it.city?.matters.find((matter) => matter.code === value)?.name ?? String(value)
+  if (name === 'intoTicketId') return String(value).slice(-8).toUpperCase()
+  if (name === 'reviewAt') return it.formats.dateTime(String(value), it.now)
+  if (name === 'by') return limitWord(value as Limit, it)
+  if (name === 'tags') return (value as string[]).map((tag) => tagLabel(tag, it)).join(' · ')
+  if (typeof value === 'boolean') return value ? it.t.yes : it.t.no
+  return wordFor(it.words.options, String(value))
+}
+
+const limitWord = ({ amount, unit }: Limit, { words }: CardContext) => words.limit(amount, unit)
+
+/** Photos that came with a command. */
+export function photosOf(command: Command) {
+  if (command.type === 'EDIT' || command.type === 'WHISTLE') return command.draft?.attachments
+  return 'attachments' in command ? command.attachments : undefined
+}

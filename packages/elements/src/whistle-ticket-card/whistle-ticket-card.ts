@@ -1,0 +1,355 @@
+/** One ticket: where it stands, who is on turn, what happened, and what this person may do about it. */
+import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
+import type { AttachmentRef, Command, CommandType, TicketEvent } from '@chuishao/core/ticket'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { Announcer } from '../internal/announcer.ts'
+import { CommandController, type Sending } from '../internal/gateway/command-controller.ts'
+import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { LiveController } from '../internal/gateway/live-controller.ts'
+import { LoadController, type Loaded } from '../internal/gateway/load-controller.ts'
+import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
+import { common } from '../internal/i18n/common.ts'
+import { vocabulary } from '../internal/i18n/vocabulary.ts'
+import { NowController } from '../internal/now-controller.ts'
+import { badges } from '../internal/styles/badges.ts'
+import { buttons } from '../internal/styles/buttons.ts'
+import { cards } from '../internal/styles/cards.ts'
+import { dialogs } from '../internal/styles/dialogs.ts'
+import { states } from '../internal/styles/states.ts'
+import { unitName } from '../internal/unit-name.ts'
+import { notice } from '../internal/views.ts'
+import { WhistleElement } from '../internal/whistle-element.ts'
+import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
+import { cardMessages } from './messages.ts'
+import { actionButtons, destructive } from './parts/actions.ts'
+import { extensions, results, returns, suspension } from './parts/answers.ts'
+import { clocks } from './parts/clocks.ts'
+import type { CardContext } from './parts/context.ts'
+import { evaluations } from './parts/evaluations.ts'
+import { header } from './parts/header.ts'
+import { matterFacts } from './parts/matter-facts.ts'
+import { parties } from './parts/parties.ts'
+import { PhotoViewer } from './parts/pictures.ts'
+import { situation } from './parts/situation.ts'
+import { timeline } from './parts/timeline.ts'
+import { cardStyles } from './whistle-ticket-card.styles.ts'
+
+export interface WhistleCommandDetail {
+  ticketId: string
+  command: Command
+  /** The version that the person saw: send it as `ifVersion`. */
+  version: number
+}
+
+export interface WhistleCommandSentDetail {
+  ticketId: string
+  type: CommandType
+  /** The ticket's version after it. */
+  version: number
+}
+
+export interface EditRequestedDetail {
+  ticketId: string
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'whistle-command': CustomEvent<WhistleCommandDetail>
+    'whistle-command-sent': CustomEvent<WhistleCommandSentDetail>
+    'whistle-edit-requested': CustomEvent<EditRequestedDetail>
+  }
+}
+
+/**
+ * Shows a ticket and lets a person act on it. With `ticket-id` it asks the backend and sends commands itself; with `.view`
+ * it shows what the page gives and fires `whistle-command` instead.
+ *
+ * @summary One ticket with its history and its actions.
+ * @fires whistle-command-sent - A command was accepted.
+ * @fires whistle-command - With `.view`: a person wants to send `detail.command`.
+ * @fires whistle-edit-requested - A person wants to go on with the draft: open it in a form.
+ * @csspart card - The card.
+ */
+export class WhistleTicketCard extends WhistleElement {
+  static override readonly tag: string = 'whistle-ticket-card'
+  static override styles = [badges, buttons, cards, dialogs, states, cardStyles]
+
+  /** The ticket to show. */
+  @property({ attribute: 'ticket-id' }) ticketId: string | undefined
+  /** A ticket from the page itself, instead of a backend's. */
+  @property({ attribute: false }) view: TicketView | undefined
+  /** The history that goes with `view`. */
+  @property({ attribute: false }) events: TicketEvent[] | undefined
+  /** The backend of this element alone. */
+  @property({ attribute: false }) gateway: TicketGateway | null | undefined
+
+  @state() private showsWhole = false
+  @state() private verified = false
+  /** What was just sent, said in words. */
+  @state() private said = ''
+  @state() private dialogs: WhistleCommandDialog[] = []
+  #acting: CommandType | undefined
+  #checked: readonly TicketEvent[] | undefined
+  private readonly backend = new GatewayController(this)
+  private readonly loader = new LoadController(this, this.backend, {
+    key: () => (this.view ? undefined : this.ticketId || undefined),
+    load: (gateway, ticketId) => gateway.get(ticketId),
+  })
+  private readonly history = new LoadController(this, this.backend, {
+    key: () => (this.view ? undefined : this.ticketId || undefined),
+    load: async (gateway, ticketId) => (gateway.capabilities.history ? gateway.history(ticketId) : []),
+  })
+  private readonly city = new LoadController(this, this.backend, {
+    key: () => 'city',
+    load: (gateway) => gateway.city(),
+  })
+  private readonly live = new LiveController(this, this.backend, ({ ticketId, version }) => {
+    const shown = this.#shown?.ticket
+    if (!this.view && ticketId === this.ticketId && shown && version > shown.version) void this.reload()
+  })
+  private readonly sending = new CommandController(this)
+  private readonly photos = new PhotoUrls(this, this.backend)
+  private readonly viewer = new PhotoViewer(this, this.photos)
+  private readonly time = new NowController(this)
+  private readonly announcer = new Announcer(this)
+
+  /** Asks the backend again. Does nothing while disconnected from the page, or with `.view`. */
+  async reload(): Promise<void> {
+    if (this.isConnected) await Promise.all([this.loader.reload(), this.history.reload()])
+  }
+
+  /** Photos picked for the command that `whistle-command` has just named, for pages that upload them themselves. */
+  get pickedPhotos(): Blob[] {
+    return this.dialogs.find(({ isOpen }) => isOpen)?.pickedPhotos ?? []
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('ticketId') && this.hasUpdated) this.#startOver()
+    const events = this.#events
+    if (events === this.#checked) return
+    this.#checked = events
+    void this.#verify(events)
+  }
+
+  protected override updated(): void {
+    // Fetched before it is needed: the first tap must not wait for a weak network.
+    if (this.#shown?.actions.some(({ enabled }) => enabled)) void loadDialog().catch(() => {})
+    const { view } = this.#dialogData
+    for (const dialog of this.dialogs) {
+      Object.assign(dialog, this.#dialogData)
+      const now = view?.actions.find(({ type }) => type === dialog.action?.type)
+      if (now?.enabled) dialog.action = now
+    }
+  }
+
+  get #shown(): TicketView | undefined {
+    return this.view ?? this.loader.current.value
+  }
+
+  get #events(): readonly TicketEvent[] {
+    return (this.view ? this.events : this.history.current.value) ?? none
+  }
+
+  /** Data in, events out: whoever gives the ticket sends the commands. */
+  get #sendsItself(): TicketGateway | undefined {
+    return this.view ? undefined : this.backend.gateway
+  }
+
+  get #dialogData() {
+    return {
+      view: this.#shown,
+      city: this.city.current.value,
+      gateway: this.backend.gateway,
+      deliver: this.#deliver,
+    }
+  }
+
+  #startOver(): void {
+    this.showsWhole = false
+    this.said = ''
+    this.dialogs = []
+    this.sending.reset()
+  }
+
+  async #verify(events: readonly TicketEvent[]): Promise<void> {
+    this.verified = false
+    if (events.length === 0) return
+    const check = await import('./parts/verify.ts').catch(() => undefined)
+    if (check && events === this.#checked) this.verified = check.isVerified(events)
+  }
+
+  #choose = async (action: AvailableCommand): Promise<void> => {
+    const ticket = this.#shown?.ticket
+    if (!ticket || this.sending.busy) return
+    this.said = ''
+    if (action.type === 'EDIT') {
+      this.emit('whistle-edit-requested', { ticketId: ticket.id })
+      return
+    }
+    const asks = action.fields.length > 0 || destructive.includes(action.type)
+    if (asks) return this.#openDialog(action)
+    // Nothing is asked: the schema of such a command is its type alone.
+    await this.#deliver({ type: action.type } as Command)
+  }
+
+  async #openDialog(action: AvailableCommand): Promise<void> {
+    const { WhistleCommandDialog: Dialog } = await loadDialog()
+    // A tag of this card's own, so that two versions of the library on one page do not mix.
+    Dialog.define(`${this.localName}-command`)
+    let dialog = this.dialogs.find((it) => it.action?.type === action.type)
+    if (!dialog) {
+      dialog = Object.assign(new Dialog(), { action })
+      this.dialogs = [...this.dialogs, dialog]
+    }
+    Object.assign(dialog, this.#dialogData, { action })
+    await this.updateComplete
+    await dialog.show()
+  }
+
+  #deliver = async (command: Command): Promise<Sending> => {
+    const ticket = this.#shown?.ticket
+    if (!ticket) return { state: 'idle' }
+    const gateway = this.#sendsItself
+    if (!gateway) {
+      this.emit('whistle-command', { ticketId: ticket.id, command, version: ticket.version })
+      this.#leaveDialog(command.type)
+      return { state: 'idle' }
+    }
+    this.#acting = command.type
+    const ended = await this.sending.send(gateway, ticket.id, command, ticket.version)
+    this.#acting = undefined
+    if (ended.state === 'sent') await this.#onSent(command.type, ended.version)
+    // A refusal may have been recorded, and then it is a step of its own.
+    else if (ended.state === 'conflict' || ended.state === 'refused') await this.reload()
+    return ended
+  }
+
+  async #onSent(type: CommandType, version: number): Promise<void> {
+    const ticketId = this.#shown?.ticket.id ?? ''
+    this.said = this.text(cardMessages).sent(this.text(vocabulary).commands[type])
+    this.announcer.say(this.said)
+    this.emit('whistle-command-sent', { ticketId, type, version })
+    await this.reload()
+    this.#leaveDialog(type)
+    await this.updateComplete
+    // The button that was pressed may be gone: the focus goes to what happens next.
+    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.next')?.focus()
+  }
+
+  #leaveDialog(type: CommandType): void {
+    for (const dialog of this.dialogs) if (dialog.action?.type === type) dialog.close()
+    this.dialogs = this.dialogs.filter((dialog) => dialog.action?.type !== type)
+  }
+
+  protected override render(): TemplateResult {
+    return html`<article class="card" part="card" aria-label=${this.text(cardMessages).ticket}>
+        ${this.#body()}
+      </article>
+      ${this.dialogs} ${this.viewer.dialog({ t: this.text(cardMessages), words: this.text(common) })}
+      ${this.announcer.region()}`
+  }
+
+  #body(): TemplateResult {
+    const view = this.#shown
+    if (view) return this.#ticket(view)
+    const words = this.text(common)
+    if (!this.ticketId) return notice('info', this.text(cardMessages).missing)
+    if (!this.backend.gateway) return notice('info', words.noGateway)
+    const { current } = this.loader
+    if (current.state === 'failed')
+      return notice(
+        'danger',
+        this.say(current.sentence),
+        html`<button class="button" type="button" @click=${() => this.reload()}>${words.retry}</button>`,
+      )
+    return current.state === 'ready' ? notice('danger', words.notFound) : this.#skeleton()
+  }
+
+  #ticket(view: TicketView): TemplateResult {
+    const it = this.#context(view)
+    return html`${header(it)} ${clocks(it)} ${this.#actions(view)}
+      <div class="columns">
+        <div class="column">
+          ${situation(it)} ${suspension(it)} ${results(it)} ${evaluations(it)} ${returns(it)}
+          ${extensions(it)}
+        </div>
+        <div class="column">${parties(it)} ${matterFacts(it)}</div>
+      </div>
+      ${timeline(it, {
+        verified: this.verified,
+        whole: this.showsWhole,
+        onWhole: () => (this.showsWhole = true),
+        instead: this.#historyInstead(),
+      })}`
+  }
+
+  #context({ ticket, units }: TicketView): CardContext {
+    const city = this.city.current.value
+    const t = this.text(cardMessages)
+    return {
+      ticket,
+      events: this.#events,
+      city,
+      t,
+      words: this.text(vocabulary),
+      formats: this.formats,
+      now: this.time.now,
+      say: (sentence) => this.say(sentence),
+      unitName: (id = '') => {
+        const unit = units[id] ?? city?.units.find((known) => known.id === id)
+        return unit ? unitName(unit, this.locale) : id
+      },
+      pictures: (photos: readonly AttachmentRef[] | undefined, what: string) =>
+        this.viewer.thumbnails(photos, what, t),
+    }
+  }
+
+  #actions({ actions }: TicketView): TemplateResult {
+    const t = this.text(cardMessages)
+    return html`${this.#trouble()}${this.said ? notice('success', this.said) : nothing}
+    ${actionButtons({
+      actions,
+      understood: this.backend.gateway?.capabilities.commands,
+      t,
+      words: this.text(vocabulary),
+      say: (sentence) => this.say(sentence),
+      busy: this.#acting,
+      onChoose: (action) => void this.#choose(action),
+    })}`
+  }
+
+  /** What went wrong with a command of one tap; a dialog tells its own. */
+  #trouble(): TemplateResult | typeof nothing {
+    if (this.dialogs.some(({ isOpen }) => isOpen)) return nothing
+    const { current } = this.sending
+    if (current.state === 'refused') return notice('danger', this.say(current.rejection.message))
+    if (current.state === 'failed') return notice('danger', this.say(current.sentence))
+    if (current.state === 'conflict') return notice('warning', this.text(common).conflict)
+    const { current: loaded } = this.loader
+    return loaded.state === 'failed' ? notice('danger', this.say(loaded.sentence)) : nothing
+  }
+
+  #historyInstead(): TemplateResult | typeof nothing {
+    if (this.view) return nothing
+    const { current }: { current: Loaded<TicketEvent[]> } = this.history
+    if (current.state === 'failed') {
+      const retry = html`<button class="button" type="button" @click=${() => this.history.reload()}>
+        ${this.text(common).retry}
+      </button>`
+      return notice('danger', this.text(cardMessages).historyFailed, retry)
+    }
+    return current.state === 'loading' ? html`<span class="skeleton"></span>` : nothing
+  }
+
+  #skeleton(): TemplateResult {
+    return html`<div class="loading" aria-busy="true">
+      <span class="visually-hidden">${this.text(common).loading}</span>
+      ${Array.from({ length: 6 }, () => html`<span class="skeleton"></span>`)}
+    </div>`
+  }
+}
+
+const none: readonly TicketEvent[] = []
+
+const loadDialog = () => import('./command-dialog/command-dialog.ts')
