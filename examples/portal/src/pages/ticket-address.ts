@@ -1,10 +1,16 @@
-/** Deep links: `#ticket=ID` names the open ticket on every page. */
+/** Deep links: `#ticket=ID` names the open ticket on every page, `#draft=ID` the draft in the form. */
 
 export const openTicketId = (): string | undefined => /^#ticket=([0-9a-f-]{36})$/.exec(location.hash)?.[1]
+
+/** The draft that the form goes on with. */
+export const openDraftId = (): string | undefined => /^#draft=([0-9a-f-]{36})$/.exec(location.hash)?.[1]
 
 export function openTicket(ticketId: string): void {
   location.hash = `ticket=${ticketId}`
 }
+
+/** Takes a draft to the form, wherever one is. */
+export const openDraft = (ticketId: string): void => location.assign(`/whistle.html#draft=${ticketId}`)
 
 /** Goes back to the page without a ticket, as one step in the history. */
 export function leaveTicket(): void {

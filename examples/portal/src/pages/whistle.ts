@@ -1,11 +1,12 @@
 /** The grid worker's phone: the form, one's own tickets, and one ticket; side by side where there is room. */
 import { byId } from './elements.ts'
 import { startPage } from './start-page.ts'
-import { leaveTicket, openTicket, openTicketId } from './ticket-address.ts'
+import { leaveTicket, openDraftId, openTicketId } from './ticket-address.ts'
 import { showWorkbench } from './workbench.ts'
 
 startPage(() => {
   const box = byId('whistle-page', HTMLDivElement)
+  const form = box.querySelector('whistle-form')
   const buttons = [...document.querySelectorAll<HTMLButtonElement>('[data-view-button]')]
   const view = (name: string) => {
     box.dataset['view'] = name
@@ -19,7 +20,15 @@ startPage(() => {
       scrollTo({ top: 0 })
     })
   }
+  const takeUpDraft = () => {
+    const draftId = openDraftId()
+    if (draftId === undefined || !form) return
+    form.ticketId = draftId
+    view('form')
+  }
   view(openTicketId() ? 'mine' : 'form')
+  takeUpDraft()
+  window.addEventListener('hashchange', takeUpDraft)
 
   showWorkbench({
     box,
@@ -36,9 +45,5 @@ startPage(() => {
       },
       { id: 'all', label: { zh: '全部', en: 'All' }, value: { order: 'updated' } },
     ],
-  })
-  box.addEventListener('whistle-sent', ({ detail }) => {
-    view('mine')
-    openTicket(detail.ticketId)
   })
 })

@@ -3,7 +3,7 @@ import type { ListQuery } from '@chuishao/core/service'
 import { byId, make } from './elements.ts'
 import { onLanguage, say } from './language.ts'
 import { showTabs, type Tab } from './tabs.ts'
-import { leaveTicket, openTicket, openTicketId } from './ticket-address.ts'
+import { leaveTicket, openDraft, openTicket, openTicketId } from './ticket-address.ts'
 
 export type FilterTab = Tab<Partial<ListQuery>>
 
@@ -32,6 +32,8 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
     onFilter?.(id)
   })
   list.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
+
+  box.addEventListener('whistle-edit-requested', ({ detail }) => openDraft(detail.ticketId))
 
   const back = make('button', { type: 'button', class: 'button small back' })
   back.addEventListener('click', leaveTicket)
