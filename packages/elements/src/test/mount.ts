@@ -20,7 +20,7 @@ export function mount(content: TemplateResult, { lang = 'zh-CN', theme = 'light'
   const place = document.createElement('main')
   place.lang = lang
   place.dataset['whistleTheme'] = theme
-  place.style.cssText = `background:${theme === 'dark' ? '#12161e' : '#ffffff'};font-family:sans-serif;padding:16px`
+  place.style.cssText = `background:${theme === 'dark' ? '#12161e' : '#ffffff'};font-family:sans-serif;padding:16px;--whistle-motion:0ms`
   document.body.append(place)
   mounted.push(place)
   render(html`${content}`, place)

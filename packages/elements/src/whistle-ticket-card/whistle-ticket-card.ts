@@ -218,7 +218,6 @@ export class WhistleTicketCard extends WhistleElement {
     }
     this.#acting = command.type
     const ended = await this.sending.send(gateway, ticket.id, command, ticket.version)
-    this.#acting = undefined
     if (ended.state === 'sent') await this.#onSent(command.type, ended.version)
     // A refusal may have been recorded, and then it is a step of its own.
     else if (ended.state === 'conflict' || ended.state === 'refused') await this.reload()
@@ -314,7 +313,7 @@ export class WhistleTicketCard extends WhistleElement {
       t,
       words: this.text(vocabulary),
       say: (sentence) => this.say(sentence),
-      busy: this.#acting,
+      busy: this.sending.busy ? this.#acting : undefined,
       onChoose: (action) => void this.#choose(action),
     })}`
   }

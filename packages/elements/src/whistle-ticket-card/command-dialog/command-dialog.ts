@@ -90,8 +90,6 @@ export class WhistleCommandDialog extends WhistleElement {
     await this.updateComplete
     if (!this.#dialog || this.#dialog.open) return
     this.moved = false
-    this.#prefill()
-    await this.updateComplete
     this.#dialog.showModal()
   }
 
@@ -109,13 +107,14 @@ export class WhistleCommandDialog extends WhistleElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.#prefill()
     const before = changed.get('view')
     if (before && this.isOpen && before.ticket.version !== this.view?.ticket.version && !this.busy)
       this.moved = true
   }
 
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector('dialog')
+  get #dialog(): HTMLDialogElement | null | undefined {
+    return this.shadowRoot?.querySelector('dialog')
   }
 
   get #fields(): FieldSpec[] {
@@ -133,7 +132,6 @@ export class WhistleCommandDialog extends WhistleElement {
       const options = field.widget === 'choice' ? this.#options(field) : []
       if (field.name === 'rater' && options.length === 1 && options[0]) texts['rater'] ??= options[0].code
     }
-    this.requestUpdate()
   }
 
   get #flaws(): Map<string, Flaw> {

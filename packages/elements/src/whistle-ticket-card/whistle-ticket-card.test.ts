@@ -1,0 +1,501 @@
+import { GatewayError, type TicketGateway } from '@chuishao/core/service'
+import { people, testCityData } from '@chuishao/core/testing'
+import type { Actor } from '@chuishao/core/ticket'
+import { sendKeys } from '@web/test-runner-commands'
+import { expect } from 'chai'
+import { html } from 'lit'
+import '../all.ts'
+import { violations } from '../test/axe.ts'
+import { createBackend, draft, photo, uploaded, type Backend } from '../test/backend.ts'
+import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
+import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
+import type { WhistleTicketCard } from './whistle-ticket-card.ts'
+
+/** A person in front of a card: sees what is written, presses what they find, types. */
+class CardUser {
+  readonly card: WhistleTicketCard
+  constructor(card: WhistleTicketCard) {
+    this.card = card
+  }
+
+  get text(): string {
+    return this.card.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
+  }
+  get dialog(): WhistleCommandDialog | undefined {
+    const all = this.card.shadowRoot?.querySelectorAll<WhistleCommandDialog>('whistle-ticket-card-command')
+    return [...(all ?? [])].find(({ isOpen }) => isOpen)
+  }
+  get dialogText(): string {
+    return this.dialog?.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
+  }
+
+  async sees(text: string): Promise<void> {
+    await until(() => this.text.includes(text))
+  }
+  button(type: string): HTMLButtonElement | null {
+    return this.card.shadowRoot?.querySelector<HTMLButtonElement>(`[data-command=${type}]`) ?? null
+  }
+  async press(type: string): Promise<void> {
+    await until(() => this.button(type)?.getAttribute('aria-disabled') === null)
+    this.button(type)?.click()
+  }
+  async opens(type: string): Promise<void> {
+    await this.press(type)
+    await until(() => this.dialog)
+  }
+  async types(name: string, text: string): Promise<void> {
+    this.field(name).focus()
+    await sendKeys({ type: text })
+  }
+  /** Types into a search field and takes the best hit. */
+  async picks(name: string, text: string): Promise<void> {
+    await this.types(name, text)
+    await sendKeys({ press: 'Enter' })
+  }
+  chooses(name: string, value: string): void {
+    inside(this.#open, `input[name=${name}][value="${value}"]`).click()
+  }
+  field(name: string): HTMLInputElement {
+    return inside<HTMLInputElement>(this.#open, `#field-${name}`)
+  }
+  submit(): void {
+    inside(this.#open, '[type=submit]').click()
+  }
+  async sends(): Promise<void> {
+    this.submit()
+    await until(() => !this.dialog)
+  }
+  get #open(): WhistleCommandDialog {
+    if (!this.dialog) throw new Error('no dialog is open')
+    return this.dialog
+  }
+}
+
+async function cardOf(gateway: TicketGateway, ticketId: string, look?: Look): Promise<CardUser> {
+  const place = mount(
+    html`<whistle-ticket-card ticket-id=${ticketId} .gateway=${gateway}></whistle-ticket-card>`,
+    look,
+  )
+  const user = new CardUser(find(place, 'whistle-ticket-card'))
+  await until(() => user.card.shadowRoot?.querySelector('#heading'))
+  return user
+}
+
+const cityWithTags = {
+  ...testCityData,
+  policy: {
+    ...testCityData.policy,
+    evaluation: {
+      ...testCityData.policy.evaluation,
+      tags: [{ code: 'fast', label: { zh: '响应及时', en: 'Quick' } }],
+    },
+  },
+}
+
+/** Brings a ticket to the community's confirmation, past the elements. */
+async function resolved(backend: Backend): Promise<string> {
+  const id = await backend.whistle(people.gridWorker, draft({ citizenId: 'citizen-1' }))
+  await backend.act(people.cityManagement, id, { type: 'ACCEPT' })
+  const text = '已清理，并与物业约定巡查'
+  await backend.act(people.cityManagement, id, { type: 'SUBMIT_RESULT', outcome: 'resolved', text })
+  return id
+}
+
+describe('whistle-ticket-card', () => {
+  for (const look of looks) {
+    it(`has nothing for axe to find, read, acted on and finished (${look.lang}, ${look.theme})`, async () => {
+      const backend = createBackend(cityWithTags)
+      const attachments = [await uploaded(backend.as(people.gridWorker))]
+      const contact = { name: '王女士', phone: '138 0000 0000' }
+      const id = await backend.whistle(people.gridWorker, draft({ attachments, contact }))
+      const department = await cardOf(backend.as(people.cityManagement), id, look)
+      await until(() => department.card.shadowRoot?.querySelector('.picture img'))
+      expect(await violations(department.card)).to.deep.equal([])
+      await department.opens('RETURN')
+      department.submit()
+      await until(() => department.dialog?.shadowRoot?.querySelector('.error:not([hidden])'))
+      expect(await violations(department.card)).to.deep.equal([])
+      department.dialog?.close()
+
+      const done = await resolved(backend)
+      await backend.act(people.gridWorker, done, { type: 'CONFIRM_RESULT' })
+      await backend.act(people.citizen, done, { type: 'EVALUATE', level: 2, solved: false, tags: ['fast'] })
+      const community = await cardOf(backend.as(people.gridWorker), done, look)
+      await community.opens('EVALUATE')
+      expect(await violations(community.card)).to.deep.equal([])
+    })
+  }
+
+  it('plays a ticket from the whistle through a return to both ratings, in its own dialogs', async () => {
+    const backend = createBackend(cityWithTags)
+    const id = await backend.whistle(people.gridWorker, draft({ citizenId: 'citizen-1' }))
+    const as = (actor: Actor) => cardOf(backend.as(actor), id)
+
+    const water = testCityData.units.find((it) => it.id === 'water')
+    const first = await as(people.cityManagement)
+    await first.sees('等待 city-management 签收应哨')
+    await first.opens('RETURN')
+    first.chooses('reasonCode', 'notOurs')
+    await first.types('explanation', '属供水管线')
+    await first.picks('suggestedUnitId', water?.name ?? '')
+    await first.sends()
+    await first.sees('city-management 已退单')
+
+    const reviewer = await as(people.reviewer)
+    await reviewer.press('CLAIM_REVIEW')
+    await reviewer.opens('UPHOLD_RETURN')
+    expect(reviewer.field('toUnitId').value).to.equal('water')
+    await reviewer.types('explanation', '确属供水管线')
+    await reviewer.sends()
+    await reviewer.sees('等待 water 签收应哨')
+
+    const handler = await as(people.water)
+    await handler.opens('ACCEPT')
+    await handler.sends()
+    await handler.opens('ADD_ASSIST')
+    await handler.picks('unitId', 'police')
+    await handler.types('task', '维持交通')
+    await handler.sends()
+    await handler.sees('还有 1 项协办任务未完成')
+    expect(handler.button('SUBMIT_RESULT')?.getAttribute('aria-disabled')).to.equal('true')
+    const police = await as(people.police)
+    await police.opens('ASSIST_DONE')
+    await police.types('text', '已疏导')
+    await police.sends()
+    // The other card hears of it by itself.
+    await handler.opens('SUBMIT_RESULT')
+    handler.chooses('outcome', 'resolved')
+    await handler.types('text', '管线已修复')
+    await handler.sends()
+    await handler.sees('等待 community-1 确认结果')
+
+    const community = await as(people.secretary)
+    await community.opens('CONFIRM_RESULT')
+    await community.sends()
+    await community.opens('EVALUATE')
+    const rating = find(community.dialog?.shadowRoot ?? document, 'whistle-rating')
+    rating.value = { level: 5, solved: true, tags: ['fast'] }
+    await community.sends()
+    await community.sees('居民评价尚未评价')
+    const citizen = await as(people.citizen)
+    await citizen.opens('EVALUATE')
+    find(citizen.dialog?.shadowRoot ?? document, 'whistle-rating').value = {
+      level: 2,
+      solved: false,
+      tags: [],
+    }
+    await citizen.sends()
+    const { ticket } = (await backend.as(people.dispatcher).get(id)) ?? {}
+    expect(ticket?.status).to.equal('evaluated')
+    expect(ticket?.evaluations.map(({ rater, level }) => [rater, level])).to.deep.equal([
+      ['community', 5],
+      ['citizen', 2],
+    ])
+    await community.sees('已评哨')
+    await until(() => community.card.shadowRoot?.querySelectorAll('.ratings article').length === 2)
+  })
+
+  it('asks for what is missing, and sends nothing before', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await user.opens('RETURN')
+    user.submit()
+    await until(() => user.dialogText.includes('请选择退单理由'))
+    expect(user.dialogText).to.include('请写明应由哪个单位办理，或违反清单的哪一项，至少一项')
+    expect(user.dialog?.shadowRoot?.activeElement?.id).to.equal('field-reasonCode')
+    expect((await backend.as(people.cityManagement).get(id))?.ticket.status).to.equal('whistled')
+  })
+
+  it('uploads photos with a result, where the matter asks for them', async () => {
+    const backend = createBackend()
+    const attachments = [await uploaded(backend.as(people.gridWorker))]
+    const id = await backend.whistle(people.gridWorker, draft({ matterCode: 'manhole', attachments }))
+    await backend.act(people.cityManagement, id, { type: 'ACCEPT' })
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await user.opens('SUBMIT_RESULT')
+    user.chooses('outcome', 'resolved')
+    await user.types('text', '已更换井盖')
+    user.submit()
+    await until(() => user.dialogText.includes('请选择照片'))
+    const files = new DataTransfer()
+    files.items.add(new File([await photo('#a33')], 'after.jpg', { type: 'image/jpeg' }))
+    const input = inside<HTMLInputElement>(user.dialog ?? user.card, '[type=file]')
+    input.files = files.files
+    input.dispatchEvent(new Event('change', { bubbles: true }))
+    await until(() => user.dialog?.shadowRoot?.querySelector('.photo-remove'))
+    await user.sends()
+    const { ticket } = (await backend.as(people.gridWorker).get(id)) ?? {}
+    expect(ticket?.results[0]?.attachments).to.have.length(1)
+  })
+
+  it('says why a step that one could expect is not possible', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const suggestedUnitId = 'water'
+    await backend.act(people.cityManagement, id, {
+      type: 'RETURN',
+      reasonCode: 'notOurs',
+      explanation: '不属职责',
+      suggestedUnitId,
+    })
+    await backend.act(people.reviewer, id, { type: 'CLAIM_REVIEW' })
+    await backend.act(people.reviewer, id, { type: 'REFUSE_RETURN', explanation: '属于职责' })
+    await backend.act(people.cityManagement, id, {
+      type: 'ADD_ASSIST',
+      unitId: 'police',
+      task: '维持秩序',
+    })
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    const barred = user.button('SUBMIT_RESULT')
+    expect(barred?.getAttribute('aria-disabled')).to.equal('true')
+    const why = inside(user.card, `#${barred?.getAttribute('aria-describedby')}`)
+    expect(why.textContent).to.equal('还有协办单位没有完成')
+    barred?.click()
+    expect(user.dialog).to.equal(undefined)
+    expect(user.button('GRANT_EXTENSION')).to.equal(null)
+    await user.sees('指定办理')
+  })
+
+  it('keeps what was typed when somebody was faster, and sends it on the new state', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const real = backend.as(people.cityManagement)
+    // This handler's network delivers no live changes: the conflict is the first they hear of it.
+    const gateway = { ...real, capabilities: { ...real.capabilities, subscribe: false } }
+    const user = await cardOf(gateway, id)
+    await user.opens('ACCEPT')
+    await user.types('note', '马上到')
+    await backend.act(people.gridWorker, id, { type: 'COMMENT', text: '又有车停进来了' })
+    user.submit()
+    await until(() => user.dialogText.includes('有人先一步更新了这张工单'))
+    expect(user.field('note').value).to.equal('马上到')
+    await user.sees('又有车停进来了')
+    await user.sends()
+    await user.sees('办理中')
+    expect((await real.history(id)).map(({ command }) => command.type)).to.deep.equal([
+      'WHISTLE',
+      'COMMENT',
+      'ACCEPT',
+    ])
+  })
+
+  it('tells in an open dialog that the ticket moved on, and that the step is gone', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await user.opens('ACCEPT')
+    await user.types('note', '马上到')
+    await backend.act(people.gridWorker, id, { type: 'COMMENT', text: '请尽快' })
+    await until(() => user.dialogText.includes('刚刚有了新进展'))
+    expect(user.field('note').value).to.equal('马上到')
+    await backend.act(people.gridWorker, id, { type: 'WITHDRAW', reason: '车主已挪车' })
+    await until(() => user.dialogText.includes('这一步已经不能做了'))
+    expect(inside<HTMLButtonElement>(user.dialog ?? user.card, '[type=submit]').disabled).to.equal(true)
+  })
+
+  it('loses nothing that was typed when it is refused, the network breaks, or Escape is pressed', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const real = backend.as(people.dispatcher)
+    const ids: string[] = []
+    const user = await cardOf(
+      {
+        ...real,
+        execute: async (ticketId, command, options) => {
+          ids.push(options.commandId)
+          if (ids.length === 1) throw new GatewayError('offline', { zh: '网络不通', en: 'Offline' })
+          return real.execute(ticketId, command, options)
+        },
+      },
+      id,
+    )
+    await user.opens('SUPERVISE')
+    await user.types('instruction', '今日内到场')
+    user.submit()
+    await until(() => user.dialogText.includes('网络不通'))
+    await sendKeys({ press: 'Escape' })
+    await until(() => !user.dialog)
+    await user.opens('SUPERVISE')
+    expect(user.field('instruction').value).to.equal('今日内到场')
+    await user.sends()
+    expect(ids[1]).to.equal(ids[0])
+    await user.sees('督办：已提交')
+
+    await user.opens('MERGE')
+    await until(() => user.field('intoTicketId'))
+    user.submit()
+    await until(() => user.dialogText.includes('请选择并入工单'))
+  })
+
+  it('merges into another open ticket that it finds', async () => {
+    const backend = createBackend()
+    const other = await backend.whistle(people.gridWorker, draft({ description: '西门也被占' }))
+    const id = await backend.whistle(people.gridWorker, draft())
+    const user = await cardOf(backend.as(people.dispatcher), id)
+    await user.opens('MERGE')
+    user.field('intoTicketId').focus()
+    await until(() => user.dialog)
+    await sendKeys({ press: 'ArrowDown' })
+    await until(() => user.dialog?.shadowRoot?.querySelector('.combo-option'))
+    await sendKeys({ press: 'ArrowDown' })
+    await sendKeys({ press: 'Enter' })
+    await user.sends()
+    expect((await backend.as(people.dispatcher).get(id))?.ticket.mergedInto).to.equal(other)
+  })
+
+  it('asks for an extension in working days, and suspends until a moment in China', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    await backend.act(people.cityManagement, id, { type: 'ACCEPT' })
+    const lead = await cardOf(backend.as(people.cityManagement), id)
+    await lead.opens('REQUEST_EXTENSION')
+    await lead.types('by', '3')
+    await lead.types('reason', '等待材料')
+    await lead.sends()
+    const centre = await cardOf(backend.as(people.dispatcher), id)
+    await centre.opens('SUSPEND')
+    await centre.types('plan', '列入改造计划')
+    const field = centre.field('reviewAt')
+    field.value = '2099-03-02T09:30'
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    await centre.sends()
+    const { ticket } = (await backend.as(people.dispatcher).get(id)) ?? {}
+    expect(ticket?.extensions[0]?.by).to.deep.equal({ amount: 3, unit: 'workingDay' })
+    expect(ticket?.suspension?.reviewAt).to.equal('2099-03-02T01:30:00.000Z')
+    await centre.sees('挂账不算办结')
+  })
+
+  it('hides the contact from the department, and marks it as confidential for the community', async () => {
+    const backend = createBackend()
+    const contact = { name: '王女士', phone: '138 0000 0000' }
+    const id = await backend.whistle(people.gridWorker, draft({ contact }))
+    const community = await cardOf(backend.as(people.gridWorker), id)
+    await community.sees('个人信息，请勿外传')
+    const department = await cardOf(backend.as(people.cityManagement), id)
+    expect(department.text).not.to.include('王女士')
+  })
+
+  it('explains a deadline, and shows a missed one from the history', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await user.sees('为什么是这个时间')
+    expect(inside(user.card, '.clock details .text').textContent).to.include('2 小时')
+    await backend.passTo(Date.now() + 3 * 3_600_000)
+    await until(() =>
+      user.card.shadowRoot?.querySelector('.clock[data-tone=danger], .badge[data-tone=danger]'),
+    )
+    await user.sees('签收时限')
+  })
+
+  it('vouches for a history that it checked, and says nothing where names are hidden', async () => {
+    const backend = createBackend()
+    const id = await resolved(backend)
+    await backend.act(people.gridWorker, id, { type: 'CONFIRM_RESULT' })
+    await backend.act(people.citizen, id, { type: 'EVALUATE', level: 4, solved: true, tags: [] })
+    const community = await cardOf(backend.as(people.gridWorker), id)
+    await community.sees('记录完整，未被改动')
+    const department = await cardOf(backend.as(people.cityManagement), id)
+    await department.sees('居民评价')
+    await department.card.reload()
+    expect(department.text).not.to.include('记录完整')
+
+    const real = backend.as(people.gridWorker)
+    const forged = await cardOf(
+      {
+        ...real,
+        history: async (ticketId) =>
+          (await real.history(ticketId)).map((event) => ({ ...event, at: '2020-01-01T00:00:00.000Z' })),
+      },
+      id,
+    )
+    await forged.card.reload()
+    expect(forged.text).not.to.include('记录完整')
+  })
+
+  it('shows an attempt to push work down to a community as what it is', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    await backend.act(people.dispatcher, id, { type: 'REDISPATCH', toUnitId: 'community-1', reason: '就近' })
+    const user = await cardOf(backend.as(people.dispatcher), id)
+    await user.sees('尝试向村（社区）派发清单之外的事项，已拦截并记录')
+  })
+
+  it('shows photos large, turned over by the arrow keys, with words for who cannot see them', async () => {
+    const backend = createBackend()
+    const gateway = backend.as(people.gridWorker)
+    const attachments = [await uploaded(gateway), await uploaded(gateway, '#b52')]
+    const id = await backend.whistle(people.gridWorker, draft({ attachments }))
+    const user = await cardOf(gateway, id)
+    await until(() => user.card.shadowRoot?.querySelectorAll('.picture img').length)
+    inside(user.card, '.picture').click()
+    await until(() => inside<HTMLDialogElement>(user.card, '.viewer').open)
+    expect(inside<HTMLImageElement>(user.card, '.viewed img').alt).to.equal('情况，照片 1/2')
+    await sendKeys({ press: 'ArrowRight' })
+    await until(() =>
+      user.card.shadowRoot?.querySelector<HTMLImageElement>('.viewed img')?.alt.endsWith('2/2'),
+    )
+    expect(await violations(user.card)).to.deep.equal([])
+    await sendKeys({ press: 'Escape' })
+    expect(inside<HTMLDialogElement>(user.card, '.viewer').open).to.equal(false)
+  })
+
+  it('gives the command to the page where the page gave the ticket', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const gateway = backend.as(people.reviewer)
+    await backend.act(people.cityManagement, id, {
+      type: 'RETURN',
+      reasonCode: 'notOurs',
+      explanation: '不属职责',
+      suggestedUnitId: 'water',
+    })
+    const view = await gateway.get(id)
+    const events = await gateway.history(id)
+    const place = mount(html`<whistle-ticket-card .view=${view} .events=${events}></whistle-ticket-card>`)
+    const user = new CardUser(find(place, 'whistle-ticket-card'))
+    const wanted = new Promise<unknown>((resolve) =>
+      user.card.addEventListener('whistle-command', ({ detail }) => resolve(detail)),
+    )
+    await user.press('CLAIM_REVIEW')
+    expect(await wanted).to.deep.equal({ ticketId: id, command: { type: 'CLAIM_REVIEW' }, version: 2 })
+    expect((await gateway.get(id))?.ticket.version).to.equal(2)
+  })
+
+  it('whistles a draft with one tap, and asks the page to open it for editing', async () => {
+    const backend = createBackend()
+    const id = '0198c0de-0000-7000-8000-00000000abcd'
+    await backend.act(people.gridWorker, id, { type: 'EDIT', draft: draft() })
+    const user = await cardOf(backend.as(people.gridWorker), id)
+    const asked: string[] = []
+    user.card.addEventListener('whistle-edit-requested', ({ detail }) => asked.push(detail.ticketId))
+    await user.press('EDIT')
+    expect(asked).to.deep.equal([id])
+    const sent = new Promise<unknown>((resolve) =>
+      user.card.addEventListener('whistle-command-sent', ({ detail }) => resolve(detail)),
+    )
+    await user.press('WHISTLE')
+    expect(await sent).to.deep.equal({ ticketId: id, type: 'WHISTLE', version: 2 })
+    await user.sees('待应哨')
+  })
+
+  it('has an answer for no ticket, a foreign ticket, and a broken network', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const place = mount(html`<whistle-ticket-card></whistle-ticket-card>`)
+    const none = new CardUser(find(place, 'whistle-ticket-card'))
+    await none.sees('没有要显示的工单')
+    none.card.gateway = backend.as(people.stranger)
+    none.card.ticketId = id
+    await none.sees('没有这张工单，或您无权查看')
+    none.card.gateway = {
+      ...backend.as(people.gridWorker),
+      get: () => Promise.reject(new GatewayError('offline', { zh: '网络不通', en: 'Offline' })),
+    }
+    await none.sees('网络不通')
+    expect(await violations(none.card)).to.deep.equal([])
+    none.card.gateway = backend.as(people.gridWorker)
+    await none.sees('等待 city-management 签收应哨')
+  })
+})
