@@ -4,12 +4,8 @@ export type { MessageOverrides } from './internal/i18n/catalogue.ts'
 export type { Locale } from './internal/i18n/locale.ts'
 export type { Theme } from './internal/surroundings.ts'
 export { newCommandId, newTicketId } from './internal/ids.ts'
-export {
-  WhistleForm,
-  type WhistleDraftDetail,
-  type WhistleDraftSavedDetail,
-  type WhistleSentDetail,
-} from './whistle-form/whistle-form.ts'
+export type { WhistleDraftDetail, WhistleDraftSavedDetail, WhistleSentDetail } from './whistle-form/events.ts'
+export { WhistleForm } from './whistle-form/whistle-form.ts'
 export { WhistleProvider } from './whistle-provider/whistle-provider.ts'
 export {
   WhistleRating,

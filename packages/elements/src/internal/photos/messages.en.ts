@@ -4,8 +4,8 @@ import type { PhotoMessages } from './messages.ts'
 export const en: PhotoMessages = {
   camera: 'Take photo',
   library: 'Choose',
-  hint: (max) => `Up to ${max}. Made smaller, and freed of place and device data, before sending`,
-  drop: 'Or drop or paste photos here',
+  hint: (max) => `Up to ${max}; made smaller and freed of place data before sending`,
+  drop: 'drop or paste them',
   preparing: 'Preparing',
   view: (n) => `View photo ${n}`,
   remove: (n) => `Remove photo ${n}`,

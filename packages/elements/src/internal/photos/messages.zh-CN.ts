@@ -2,8 +2,8 @@
 export const zhCN = {
   camera: '拍照',
   library: '选照片',
-  hint: (max: number) => `最多 ${max} 张，自动压缩并去除拍摄地点等信息`,
-  drop: '可将照片拖入或粘贴到这里',
+  hint: (max: number) => `最多 ${max} 张，发送前自动压缩并去除拍摄地点`,
+  drop: '可拖入或粘贴',
   preparing: '正在处理',
   view: (n: number) => `查看第 ${n} 张照片`,
   remove: (n: number) => `删除第 ${n} 张照片`,

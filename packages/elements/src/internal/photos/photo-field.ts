@@ -147,7 +147,9 @@ export class PhotoField {
             >
               ${photo.thumbnail}
             </button>`
-          : html`<span class="photo-wait"><span class="spinner"></span><span>${t.preparing}</span></span>`
+          : html`<span class="photo-wait">
+              ${photo.ref ? photoIcon : html`<span class="spinner"></span><span>${t.preparing}</span>`}
+            </span>`
       }
       ${
         progress === undefined

@@ -85,6 +85,9 @@ export const photosStyles = css`
   .photo-field:disabled .photo-add > span {
     opacity: 0.5;
   }
+  .photo-field:disabled .photo-remove {
+    display: none;
+  }
   .photo-wait {
     background: var(--_whistle-sunken);
     color: var(--_whistle-muted);

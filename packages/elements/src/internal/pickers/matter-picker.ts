@@ -130,11 +130,11 @@ export class MatterPicker {
         invalid: Boolean(error),
         above: this.#categories(),
       })}
+      ${fieldError(`${id}-error`, error)}
       <p class="hint" id="${id}-hint" tabindex="-1" ?hidden=${!matter}>
         ${matter ? this.#noteFor(matter) : ''}
       </p>
       ${matter || this.#combobox.open ? nothing : this.#shortcuts(disabled)}
-      ${fieldError(`${id}-error`, error)}
     </div>`
   }
 
@@ -157,8 +157,8 @@ export class MatterPicker {
       ${
         browses
           ? html`<button
-              class="button"
-              data-kind="quiet"
+              class="combo-pill"
+              data-browse
               type="button"
               ?disabled=${disabled}
               @click=${() => this.#combobox.browse()}
@@ -183,10 +183,10 @@ export class MatterPicker {
       </div>`
     }
     return html`<div class="combo-above" role="group" aria-label=${t.categories}>
-      ${[...countByCategory(matters)].map(
-        ([category, count]) =>
+      ${[...new Set(matters.map(({ category }) => category))].map(
+        (category) =>
           html`<button class="combo-pill" type="button" @click=${() => this.#enter(category)}>
-            ${category}<small>${count}</small>
+            ${category}
           </button>`,
       )}
     </div>`
@@ -197,10 +197,4 @@ export class MatterPicker {
     this.#combobox.clearQuery()
     await this.#combobox.browse()
   }
-}
-
-function countByCategory(matters: readonly Matter[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { category } of matters) counts.set(category, (counts.get(category) ?? 0) + 1)
-  return counts
 }

@@ -2,7 +2,7 @@
 import type { PickerMessages } from './messages.ts'
 
 export const en: PickerMessages = {
-  matterPlaceholder: 'Name, everyday word or pinyin initials',
+  matterPlaceholder: 'Name, word or pinyin initials',
   matterList: 'Matters',
   browse: 'Browse by category',
   categories: 'Categories of matters',

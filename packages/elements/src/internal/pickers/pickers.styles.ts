@@ -115,19 +115,18 @@ export const pickersStyles = css`
   .combo-pill:hover {
     border-color: var(--_whistle-accent);
   }
-  .combo-pill[aria-pressed='true'] {
-    border-color: var(--_whistle-accent);
-    background: var(--_whistle-accent-soft);
-    color: var(--_whistle-accent-text);
-    font-weight: 600;
-  }
   .combo-pill:disabled {
     color: var(--_whistle-muted);
     cursor: not-allowed;
   }
-  .combo-pill small {
-    color: var(--_whistle-muted);
-    font-size: 0.9em;
+  .combo-pill[data-browse] {
+    border-color: transparent;
+    background: var(--_whistle-accent-soft);
+    color: var(--_whistle-accent-text);
+    font-weight: 600;
+  }
+  .combo-pill[data-browse]:hover {
+    border-color: var(--_whistle-accent);
   }
   .combo-shortcuts {
     display: flex;
@@ -137,8 +136,7 @@ export const pickersStyles = css`
     margin-block-start: var(--_whistle-space-2);
   }
   @media (forced-colors: active) {
-    .combo-option[aria-selected='true'],
-    .combo-pill[aria-pressed='true'] {
+    .combo-option[aria-selected='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;
     }

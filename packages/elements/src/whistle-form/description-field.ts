@@ -1,0 +1,62 @@
+/** What cannot be seen from the matter and the photos, in one's own words. */
+import { html, type TemplateResult } from 'lit'
+import { fieldError, fieldMark } from '../internal/forms/field-look.ts'
+import { common } from '../internal/i18n/common.ts'
+import { messagesIn } from '../internal/i18n/catalogue.ts'
+import type { WhistleElement } from '../internal/whistle-element.ts'
+import { formMessages } from './messages.ts'
+
+/** As long as the backend takes it. */
+const longest = 2000
+
+export class DescriptionField {
+  readonly #host: WhistleElement
+  readonly #onChange: () => void
+  #text = ''
+
+  constructor(host: WhistleElement, { onChange }: { onChange: () => void }) {
+    this.#host = host
+    this.#onChange = onChange
+  }
+
+  get text(): string {
+    return this.#text
+  }
+  set text(text: string) {
+    this.#text = text
+    this.#host.requestUpdate()
+  }
+
+  focus(): void {
+    this.#host.renderRoot.querySelector<HTMLElement>('#description')?.focus()
+  }
+
+  render({ disabled, error }: { disabled: boolean; error?: string | undefined }): TemplateResult {
+    const { locale } = this.#host
+    const t = messagesIn(formMessages, locale)
+    return html`<div class="field">
+      <div class="label-row">
+        <label class="label" for="description">${t.description}${fieldMark(false, locale)}</label>
+        <span class="counter" aria-hidden="true"
+          >${messagesIn(common, locale).characters(this.#text.length, longest)}</span
+        >
+      </div>
+      <textarea
+        class="input"
+        id="description"
+        rows="2"
+        maxlength=${longest}
+        placeholder=${t.descriptionPlaceholder}
+        aria-describedby="description-error"
+        aria-invalid=${error ? 'true' : 'false'}
+        ?disabled=${disabled}
+        .value=${this.#text}
+        @input=${({ currentTarget }: Event & { currentTarget: HTMLTextAreaElement }) => {
+          this.text = currentTarget.value
+          this.#onChange()
+        }}
+      ></textarea>
+      ${fieldError('description-error', error)}
+    </div>`
+  }
+}

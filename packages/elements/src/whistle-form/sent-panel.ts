@@ -1,0 +1,46 @@
+/** What stands instead of the form once the whistle has been blown. */
+import type { Ticket } from '@chuishao/core/ticket'
+import { html, nothing, type TemplateResult } from 'lit'
+import { messagesIn } from '../internal/i18n/catalogue.ts'
+import { formatsFor } from '../internal/i18n/formats.ts'
+import type { Locale } from '../internal/i18n/locale.ts'
+import { successIcon, whistleIcon } from '../internal/icons.ts'
+import { formMessages } from './messages.ts'
+
+export interface SentLook {
+  ticketId: string
+  ticket: Ticket
+  /** True where an attempt before this one had arrived. */
+  earlier: boolean
+  leadName: string | undefined
+  href: string | undefined
+  onAgain: () => void
+  locale: Locale
+}
+
+export function sentPanel(look: SentLook): TemplateResult {
+  const { ticketId, ticket, earlier, leadName, href, onAgain, locale } = look
+  const t = messagesIn(formMessages, locale)
+  const selfGoverned = ticket.matter?.route === 'selfGovernance'
+  return html`<section class="sent" tabindex="-1" aria-labelledby="sent-title">
+    ${successIcon}
+    <h2 class="title" id="sent-title">${t.sentTitle}</h2>
+    ${leadName ? html`<p>${selfGoverned ? t.sentSelf(leadName) : t.sentTo(leadName)}</p>` : nothing}
+    <p>${dueText(ticket, locale)}</p>
+    ${earlier ? html`<p class="muted">${t.arrivedEarlier}</p>` : nothing}
+    <p class="muted">${t.ticketNo}<br /><code>${ticketId}</code></p>
+    <div class="button-row">
+      <button class="button" data-kind="primary" type="button" @click=${onAgain}>
+        ${whistleIcon}${t.again}
+      </button>
+      ${href ? html`<a class="button" href=${href}>${t.open}</a>` : nothing}
+    </div>
+  </section>`
+}
+
+function dueText({ clocks: { accept, handle } }: Ticket, locale: Locale): string {
+  const t = messagesIn(formMessages, locale)
+  const { dateTime } = formatsFor(locale)
+  if (accept) return t.answerBy(dateTime(accept.dueAt))
+  return handle ? t.doneBy(dateTime(handle.dueAt)) : ''
+}

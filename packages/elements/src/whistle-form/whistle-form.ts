@@ -1,0 +1,538 @@
+/** The form with which a whistle is blown: what, where, photos where the list asks for them, and who will get it. */
+import type { CityData } from '@chuishao/core/lifecycle'
+import type { TicketGateway, TicketView } from '@chuishao/core/service'
+import type { Actor, Crs, Draft, Matter, Role, Unit } from '@chuishao/core/ticket'
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { Announcer } from '../internal/announcer.ts'
+import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { LoadController } from '../internal/gateway/load-controller.ts'
+import { common } from '../internal/i18n/common.ts'
+import { whistleIcon } from '../internal/icons.ts'
+import { PhotoField } from '../internal/photos/photo-field.ts'
+import { photosStyles } from '../internal/photos/photos.styles.ts'
+import { MatterPicker } from '../internal/pickers/matter-picker.ts'
+import { pickersStyles } from '../internal/pickers/pickers.styles.ts'
+import { UnitPicker } from '../internal/pickers/unit-picker.ts'
+import { badges } from '../internal/styles/badges.ts'
+import { buttons } from '../internal/styles/buttons.ts'
+import { cards } from '../internal/styles/cards.ts'
+import { dialogs } from '../internal/styles/dialogs.ts'
+import { fields } from '../internal/styles/fields.ts'
+import { states } from '../internal/styles/states.ts'
+import { unitName } from '../internal/unit-name.ts'
+import { notice, waiting } from '../internal/views.ts'
+import { warnOnce } from '../internal/warn-once.ts'
+import { WhistleElement } from '../internal/whistle-element.ts'
+import { draftOf, type Answers } from './answers.ts'
+import { ContactField } from './contact-field.ts'
+import { DescriptionField } from './description-field.ts'
+import type {} from './events.ts'
+import { LocationField } from './location-field.ts'
+import { formMessages } from './messages.ts'
+import { crsChoices, placeOf } from './place.ts'
+import { previewPanel } from './preview-panel.ts'
+import { fieldOf, formFields, problemsOf, type FormField, type Problems } from './problems.ts'
+import { sendRow } from './send-row.ts'
+import { Sender, type SendKind, type Stage } from './sender.ts'
+import { sentPanel } from './sent-panel.ts'
+import { forgetText, recentMatters, rememberMatter, rememberText, unsentText } from './session-memory.ts'
+import { formStyles } from './whistle-form.styles.ts'
+
+/** What the backend says before the form can be filled in. */
+interface Setup {
+  actor: Actor
+  city: CityData
+  /** The draft that is taken up again. */
+  view: TicketView | undefined
+}
+
+const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
+
+/**
+ * Blows the whistle on a matter of the city's list, in under a minute, with one hand.
+ *
+ * Connected to a gateway it sends by itself. Without one, give it `matters` and `units` and listen for `whistle-submit`.
+ *
+ * @summary Form for a new whistle, or for a saved draft.
+ * @fires whistle-before-send - The whistle is about to be sent; `preventDefault()` stops it.
+ * @fires whistle-sent - The whistle has arrived and has been dispatched.
+ * @fires whistle-draft-saved - The draft has been saved.
+ * @fires whistle-submit - Without a gateway: the answers are complete, send them and call `reset()`.
+ * @csspart submit - The button that whistles.
+ */
+export class WhistleForm extends WhistleElement {
+  static override readonly tag: string = 'whistle-form'
+  static override styles = [
+    badges,
+    buttons,
+    cards,
+    dialogs,
+    fields,
+    states,
+    photosStyles,
+    pickersStyles,
+    formStyles,
+  ]
+
+  /** A saved draft to go on with. */
+  @property({ attribute: 'ticket-id' }) ticketId: string | undefined
+  /** Community to whistle for, without a gateway; with one it is the acting person's own. */
+  @property({ attribute: 'community-id' }) communityId: string | undefined
+  /** Reference system of addresses and of coordinates that are typed in. */
+  @property() crs: Crs = 'cgcs2000'
+  /** Where a sent ticket can be seen; `{id}` stands for its identifier. */
+  @property({ attribute: 'ticket-href' }) ticketHref: string | undefined
+  /** The matter list; the city's own where it is absent and the element is connected. */
+  @property({ attribute: false }) matters: Matter[] | undefined
+  /** Units of the city; its own where absent and the element is connected. */
+  @property({ attribute: false }) units: Unit[] | undefined
+  /** The backend of this element alone. */
+  @property({ attribute: false }) gateway: TicketGateway | null | undefined
+
+  /** Which kind of sending the shown problems stand in the way of; undefined until somebody tried. */
+  @state() private tried: SendKind | undefined
+  @state() private restored = false
+
+  private readonly backend = new GatewayController(this)
+  private readonly setup = new LoadController<Setup>(this, this.backend, {
+    key: () => this.ticketId ?? '',
+    load: async (gateway, ticketId) => {
+      const draft = ticketId ? gateway.get(ticketId) : undefined
+      const [actor, city, view] = await Promise.all([gateway.whoAmI(), gateway.city(), draft])
+      return { actor, city, view }
+    },
+  })
+  private readonly preview = new LoadController(this, this.backend, {
+    key: () => {
+      const { matter } = this.matterPicker
+      return matter && this.community ? JSON.stringify([matter.code, this.community]) : undefined
+    },
+    load: (gateway, key) => {
+      const [matterCode, communityId] = JSON.parse(key) as [string, string]
+      return gateway.preview(matterCode, communityId)
+    },
+  })
+  private readonly sender = new Sender(this)
+  private readonly announcer = new Announcer(this)
+  readonly #announce = (text: string) => this.announcer.say(text)
+  private readonly communityPicker = new UnitPicker(this, {
+    id: 'community',
+    units: () => this.#units.filter(({ type }) => type === 'community'),
+    onChange: () => this.#edited(),
+    announce: this.#announce,
+  })
+  private readonly matterPicker = new MatterPicker(this, {
+    matters: () => this.#matters,
+    recent: recentMatters,
+    onChange: () => this.#edited(),
+    announce: this.#announce,
+  })
+  private readonly photoField = new PhotoField(this, {
+    onChange: () => this.#edited(),
+    announce: this.#announce,
+  })
+  private readonly locationField = new LocationField(this, {
+    crs: () => this.#crs,
+    onChange: () => this.#edited(),
+    announce: this.#announce,
+  })
+  private readonly descriptionField = new DescriptionField(this, { onChange: () => this.#edited() })
+  private readonly contactField = new ContactField(this, { onChange: () => this.#edited() })
+  #begun: Setup | undefined
+
+  /** The photos that were picked, compressed and without metadata, for hosts that upload them themselves. */
+  get photos(): Blob[] {
+    return this.#askedForPhotos ? this.photoField.list.blobs : []
+  }
+
+  /** The answers so far, without photos. */
+  get draft(): Draft {
+    return draftOf(this.#answers, undefined)
+  }
+
+  /** Starts over; the community stays. */
+  reset(): void {
+    const { actor } = this.setup.current.value ?? {}
+    if (actor) forgetText(actor.personId)
+    this.#startOver()
+    this.ticketId = undefined
+  }
+
+  /** Checks the answers and whistles, as the button does. Does nothing while disconnected from the page. */
+  submit(): Promise<void> {
+    return this.#send('WHISTLE')
+  }
+
+  /** Saves the answers as they are, as a draft. Needs a gateway. */
+  saveDraft(): Promise<void> {
+    return this.#send('EDIT')
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('crs')) this.#readCrs()
+    if (changed.has('ticketId') && changed.get('ticketId') !== undefined) this.#startOver()
+    const { value } = this.setup.current
+    if (this.setup.current.state !== 'ready' || !value || value === this.#begun) return
+    this.#begun = value
+    this.#begin(value)
+  }
+
+  get #matters(): readonly Matter[] {
+    return this.matters ?? this.setup.current.value?.city.matters ?? noMatters
+  }
+
+  get #units(): readonly Unit[] {
+    return this.units ?? this.setup.current.value?.city.units ?? []
+  }
+
+  get #crs(): Crs {
+    return crsChoices.includes(this.crs) ? this.crs : 'cgcs2000'
+  }
+
+  /** Whistlers whistle for their own community only. */
+  private get community(): string | undefined {
+    return this.setup.current.value?.actor.unitId ?? this.communityId ?? this.communityPicker.value
+  }
+
+  get #askedForPhotos(): boolean {
+    const rule = this.matterPicker.matter?.whistleEvidence ?? 'none'
+    return rule !== 'none' && this.backend.gateway?.capabilities.upload !== false
+  }
+
+  get #savesDrafts(): boolean {
+    const { gateway } = this.backend
+    return gateway !== undefined && (gateway.capabilities.commands?.includes('EDIT') ?? true)
+  }
+
+  get #mayWhistle(): boolean {
+    const { actor } = this.setup.current.value ?? {}
+    return !actor || actor.roles.some((role) => communityRoles.includes(role))
+  }
+
+  #readCrs(): void {
+    if (this.#crs !== this.crs) warnOnce(`<${this.localName}>: unknown crs ${JSON.stringify(this.crs)}`)
+    const { place } = this.locationField
+    if (!place.lng && !place.lat) this.locationField.place = { ...place, crs: this.#crs }
+  }
+
+  #startOver(): void {
+    this.#clear()
+    this.sender.start()
+  }
+
+  #clear(): void {
+    this.tried = undefined
+    this.restored = false
+    this.descriptionField.text = ''
+    this.matterPicker.value = undefined
+    this.photoField.list.clear()
+    this.locationField.clear()
+    this.contactField.set({})
+  }
+
+  /** Takes up a saved draft, or what this person had typed and not sent. */
+  #begin({ actor, view }: Setup): void {
+    const { gateway } = this.backend
+    if (view && gateway) {
+      const { id, version, draft } = view.ticket
+      this.#clear()
+      this.sender.start({ ticketId: id, version })
+      this.matterPicker.value = draft.matterCode
+      this.descriptionField.text = draft.description ?? ''
+      if (draft.location) this.locationField.place = placeOf(draft.location)
+      if (draft.contact) this.contactField.set(draft.contact)
+      void this.photoField.list.restore(draft.attachments ?? [], gateway)
+      return
+    }
+    const { matterCode, description, address } = unsentText(actor.personId)
+    const known = matterCode !== undefined && this.#matters.some(({ code }) => code === matterCode)
+    if (known && !this.matterPicker.value) this.matterPicker.value = matterCode
+    if (description && !this.descriptionField.text) this.descriptionField.text = description
+    const { place } = this.locationField
+    if (address && !place.address) this.locationField.place = { ...place, address }
+    this.restored = Boolean(known || description || address)
+  }
+
+  #edited(): void {
+    this.sender.edited()
+    this.requestUpdate()
+    const { actor } = this.setup.current.value ?? {}
+    if (!actor || this.sender.isSaved) return
+    const { address } = this.locationField.place
+    const { value } = this.matterPicker
+    const { text: description } = this.descriptionField
+    rememberText(actor.personId, {
+      ...(value && { matterCode: value }),
+      ...(description && { description }),
+      ...(address && { address }),
+    })
+  }
+
+  get #answers(): Answers {
+    const { matter } = this.matterPicker
+    return {
+      communityId: this.community,
+      // Photos cannot be asked for where the backend takes none.
+      matter: matter && !this.#askedForPhotos ? { ...matter, whistleEvidence: 'none' } : matter,
+      photoCount: this.photoField.list.photos.length,
+      place: this.locationField.place,
+      addressCrs: this.#crs,
+      description: this.descriptionField.text,
+      contact: this.contactField.value,
+    }
+  }
+
+  #problems(kind: SendKind): Problems {
+    return problemsOf(this.#answers, this.text(formMessages), kind)
+  }
+
+  async #send(kind: SendKind): Promise<void> {
+    if (!this.isConnected || this.sender.busy || this.sender.current.stage === 'sent') return
+    this.tried = kind
+    await this.updateComplete
+    const problems = this.#problems(kind)
+    if (Object.keys(problems).length > 0) return this.#focusProblem(problems)
+    const { draft } = this
+    if (kind === 'WHISTLE' && !this.emit('whistle-before-send', { draft }, { cancelable: true })) return
+    const { gateway } = this.backend
+    if (gateway) return this.#sendThrough(gateway, kind)
+    if (kind === 'WHISTLE') this.emit('whistle-submit', { draft })
+  }
+
+  async #sendThrough(gateway: TicketGateway, kind: SendKind): Promise<void> {
+    const ended = await this.sender.send({
+      gateway,
+      kind,
+      photos: this.#askedForPhotos ? this.photoField.list : undefined,
+      draftWith: (refs) => draftOf(this.#answers, refs),
+    })
+    await this.#after(ended)
+  }
+
+  async #after(ended: Stage): Promise<void> {
+    const t = this.text(formMessages)
+    switch (ended.stage) {
+      case 'sent': {
+        this.#rememberSent()
+        this.announcer.say(t.sentTitle)
+        const { ticketId, version, ticket } = ended
+        this.emit('whistle-sent', { ticketId, version, leadUnitId: ticket.leadUnitId ?? null })
+        await this.updateComplete
+        return this.#focus('.sent')
+      }
+      case 'saved':
+        this.#rememberSent()
+        this.tried = undefined
+        this.announcer.say(t.saved)
+        this.emit('whistle-draft-saved', { ticketId: ended.ticketId, version: ended.version })
+        return
+      case 'refused': {
+        const field = fieldOf(ended.rejection)
+        if (field) await this.#focusProblem({ [field]: this.say(ended.rejection.message) })
+        return
+      }
+      default:
+    }
+  }
+
+  #rememberSent(): void {
+    const { actor } = this.setup.current.value ?? {}
+    if (actor) forgetText(actor.personId)
+    if (this.matterPicker.value) rememberMatter(this.matterPicker.value)
+    this.restored = false
+  }
+
+  async #focusProblem(problems: Problems): Promise<void> {
+    const wrong = formFields.filter((field) => problems[field] !== undefined)
+    const sentences = wrong.map((field) => problems[field])
+    this.announcer.say([this.text(formMessages).problems(wrong.length), ...sentences].join('。'))
+    await this.updateComplete
+    const first = wrong[0]
+    if (first) this.#focusField(first)
+  }
+
+  #focusField(field: FormField): void {
+    const byField = {
+      community: this.communityPicker,
+      matter: this.matterPicker,
+      photos: this.photoField,
+      location: this.locationField,
+      contact: this.contactField,
+      description: this.descriptionField,
+    }
+    byField[field].focus()
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus()
+  }
+
+  #again = async (): Promise<void> => {
+    this.reset()
+    await this.updateComplete
+    // Not into a field: on a phone its keyboard would cover the matters used lately.
+    this.#focus('.form-title')
+  }
+
+  #onSubmit = (event: Event): void => {
+    event.preventDefault()
+    void this.#send(this.#mayWhistle ? 'WHISTLE' : 'EDIT')
+  }
+
+  // A whistle starts clocks in another office: it takes a press on its button, not a slip on a phone's keyboard.
+  #onKeydown = (event: KeyboardEvent): void => {
+    const { target } = event
+    if (event.key === 'Enter' && target instanceof HTMLInputElement && target.type !== 'file')
+      event.preventDefault()
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.#body()}${this.announcer.region()}`
+  }
+
+  #body(): TemplateResult {
+    const words = this.text(common)
+    const t = this.text(formMessages)
+    const { current: stage } = this.sender
+    if (stage.stage === 'sent') return this.#sent(stage)
+    if (!this.backend.gateway) return this.matters ? this.#form() : notice('info', words.noGateway)
+    const { current } = this.setup
+    if (!current.value) {
+      if (current.state !== 'failed') return waiting(words.loading, 4)
+      const retry = html`<button class="button" type="button" @click=${() => this.setup.reload()}>
+        ${words.retry}
+      </button>`
+      return notice('danger', this.say(current.sentence), retry)
+    }
+    const { actor, view } = current.value
+    if (this.ticketId && !view) return notice('danger', words.notFound)
+    if (view && view.ticket.status !== 'draft') return notice('info', t.notDraft)
+    const mayDraft = this.#mayWhistle || actor.roles.includes('buildingHead')
+    return mayDraft && actor.unitId ? this.#form() : notice('info', t.notWhistler)
+  }
+
+  #sent({ ticketId, ticket, earlier }: Extract<Stage, { stage: 'sent' }>): TemplateResult {
+    const lead = this.#units.find(({ id }) => id === ticket.leadUnitId)
+    return sentPanel({
+      ticketId,
+      ticket,
+      earlier,
+      leadName: lead && unitName(lead, this.locale),
+      href: this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
+      onAgain: this.#again,
+      locale: this.locale,
+    })
+  }
+
+  #form(): TemplateResult {
+    const t = this.text(formMessages)
+    return html`<form
+      class="sheet"
+      novalidate
+      aria-label=${t.title}
+      @submit=${this.#onSubmit}
+      @keydown=${this.#onKeydown}
+      @paste=${(event: ClipboardEvent) => this.#askedForPhotos && this.photoField.onPaste(event)}
+    >
+      ${this.#head()}
+      ${
+        this.restored
+          ? html`<div class="restored">
+              ${notice('info', t.restored, this.#quietButton(t.startOver, this.#again))}
+            </div>`
+          : nothing
+      }
+      <div class="answers fields">${this.#fields()}</div>
+      <div class="outcome">${this.#preview()}${this.#sendRow()}</div>
+    </form>`
+  }
+
+  #quietButton(label: string, onClick: () => void): TemplateResult {
+    return html`<button class="button" data-kind="quiet" type="button" @click=${onClick}>${label}</button>`
+  }
+
+  #head(): TemplateResult {
+    const t = this.text(formMessages)
+    const unit = this.#units.find(({ id }) => id === this.community)
+    return html`<header class="form-head">
+      ${whistleIcon}
+      <div>
+        <h2 class="form-title" tabindex="-1">${t.title}</h2>
+        ${unit ? html`<p class="muted">${t.forCommunity(unitName(unit, this.locale))}</p>` : nothing}
+      </div>
+    </header>`
+  }
+
+  #fields(): TemplateResult {
+    const t = this.text(formMessages)
+    const disabled = this.sender.busy
+    const problems = this.#shownProblems()
+    const { matter } = this.matterPicker
+    const asksCommunity = !this.setup.current.value && !this.communityId
+    return html`${
+      asksCommunity
+        ? this.communityPicker.render({
+            label: t.community,
+            required: true,
+            disabled,
+            error: problems.community,
+          })
+        : nothing
+    }
+    ${this.matterPicker.render({ label: t.matter, required: true, disabled, error: problems.matter })}
+    ${
+      this.#askedForPhotos
+        ? this.photoField.render({
+            label: t.photos,
+            required: matter?.whistleEvidence === 'required',
+            disabled,
+            error: problems.photos,
+          })
+        : nothing
+    }
+    ${this.locationField.render({ label: t.location, required: true, disabled, error: problems.location })}
+    ${this.descriptionField.render({ disabled, error: problems.description })}
+    ${this.contactField.render({ disabled, error: problems.contact })}`
+  }
+
+  #shownProblems(): Problems {
+    const stage = this.sender.current
+    const refusedField = stage.stage === 'refused' ? fieldOf(stage.rejection) : undefined
+    return {
+      ...(this.tried && this.#problems(this.tried)),
+      ...(stage.stage === 'refused' && refusedField && { [refusedField]: this.say(stage.rejection.message) }),
+    }
+  }
+
+  #preview(): TemplateResult | typeof nothing {
+    const t = this.text(formMessages)
+    if (!this.backend.gateway) return nothing
+    const { matter } = this.matterPicker
+    const { current } = this.preview
+    if (!matter) return html`<p class="panel preview-empty">${t.whereToEmpty}</p>`
+    if (current.value) return previewPanel(current.value, matter, this.locale)
+    if (current.state !== 'failed')
+      return html`<div class="panel">${waiting(this.text(common).loading, 3)}</div>`
+    return notice(
+      'warning',
+      t.previewFailed,
+      this.#quietButton(this.text(common).retry, () => this.preview.reload()),
+    )
+  }
+
+  #sendRow(): TemplateResult {
+    const photos = this.#askedForPhotos ? this.photoField.list.photos : []
+    return sendRow({
+      stage: this.sender.current,
+      locale: this.locale,
+      problemCount: Object.keys(this.#shownProblems()).length,
+      photos: { stored: photos.filter(({ ref }) => ref).length, all: photos.length },
+      mayWhistle: this.#mayWhistle,
+      savesDrafts: this.#savesDrafts,
+      send: (kind) => void this.#send(kind),
+    })
+  }
+}
+
+const noMatters: readonly Matter[] = []
