@@ -57,7 +57,8 @@ export class Combobox implements ReactiveController {
   readonly #options: ComboboxOptions
   /** Undefined while the field shows what is chosen. */
   #typed: string | undefined
-  #active = -1
+  /** Where the arrow keys went; undefined before they were used. */
+  #moved: number | undefined
 
   constructor(host: WhistleElement, options: ComboboxOptions) {
     this.#host = host
@@ -95,14 +96,14 @@ export class Combobox implements ReactiveController {
   close(): void {
     this.open = false
     this.#typed = undefined
-    this.#active = -1
+    this.#moved = undefined
     this.#host.requestUpdate()
   }
 
   /** Forgets what is typed, after something else narrowed the list. */
   clearQuery(): void {
     this.#typed = undefined
-    this.#active = -1
+    this.#moved = undefined
     this.#host.requestUpdate()
   }
 
@@ -121,6 +122,11 @@ export class Combobox implements ReactiveController {
     return this.#options.groups(this.query).flatMap(({ choices }) => choices)
   }
 
+  /** The option that Enter takes: the best hit, unless an arrow key went elsewhere. Nobody in the street presses those. */
+  #activeAmong({ length }: ComboChoice[]): number {
+    return Math.min(this.#moved ?? (this.query ? 0 : -1), length - 1)
+  }
+
   #choose(id: string | undefined): void {
     this.close()
     this.#options.onChoose(id)
@@ -129,24 +135,26 @@ export class Combobox implements ReactiveController {
   async #moveTo(at: number): Promise<void> {
     const { length } = this.#choices
     this.#show()
-    this.#active = length === 0 ? -1 : (at + length) % length
+    const to = length === 0 ? 0 : (at + length) % length
+    this.#moved = to
     this.#host.requestUpdate()
     await this.#host.updateComplete
-    this.#find(`#${this.#options.id}-${this.#active}`)?.scrollIntoView({ block: 'nearest' })
+    this.#find(`#${this.#options.id}-${to}`)?.scrollIntoView({ block: 'nearest' })
   }
 
   #onKeydown = (event: KeyboardEvent): void => {
     // Keys of an input method belong to it.
     if (event.isComposing) return
+    const active = this.open ? this.#activeAmong(this.#choices) : -1
     if (event.key === 'ArrowDown') {
       event.preventDefault()
-      void this.#moveTo(this.#active + 1)
+      void this.#moveTo(active + 1)
     } else if (event.key === 'ArrowUp') {
       event.preventDefault()
-      void this.#moveTo(this.#active < 0 ? -1 : this.#active - 1)
+      void this.#moveTo(active < 0 ? -1 : active - 1)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      const choice = this.open ? this.#choices[this.#active] : undefined
+      const choice = this.open ? this.#choices[active] : undefined
       if (choice) this.#choose(choice.id)
       else this.#show()
     }
@@ -155,8 +163,7 @@ export class Combobox implements ReactiveController {
   #onInput = ({ currentTarget }: Event & { currentTarget: HTMLInputElement }): void => {
     this.#typed = currentTarget.value
     this.#show()
-    // Enter takes the best hit: nobody in the street presses an arrow key.
-    this.#active = this.query && this.#choices.length > 0 ? 0 : -1
+    this.#moved = undefined
     this.#host.requestUpdate()
     this.#options.onQuery?.(this.query)
   }
@@ -193,7 +200,9 @@ export class Combobox implements ReactiveController {
   render(look: ComboboxLook): TemplateResult {
     const { id } = this.#options
     const groups = this.open ? this.#options.groups(this.query) : []
-    const hasChoices = groups.some(({ choices }) => choices.length > 0)
+    const choices = groups.flatMap((group) => group.choices)
+    const hasChoices = choices.length > 0
+    const active = this.#activeAmong(choices)
     return html`<div class="combo" @focusout=${this.#onFocusOut} @keydown=${this.#onEscape}>
       <div class="combo-box">
         ${searchIcon}
@@ -209,7 +218,7 @@ export class Combobox implements ReactiveController {
           aria-autocomplete="list"
           aria-expanded=${this.open ? 'true' : 'false'}
           aria-controls=${this.open ? (hasChoices ? `${id}-list` : `${id}-panel`) : nothing}
-          aria-activedescendant=${hasChoices && this.#active >= 0 ? `${id}-${this.#active}` : nothing}
+          aria-activedescendant=${active >= 0 ? `${id}-${active}` : nothing}
           aria-describedby=${look.describedBy}
           aria-required=${look.required ? 'true' : 'false'}
           aria-invalid=${look.invalid ? 'true' : 'false'}
@@ -238,17 +247,17 @@ export class Combobox implements ReactiveController {
         }
       </div>
       <div class="combo-panel" id="${id}-panel" ?hidden=${!this.open} @mousedown=${keepFocus}>
-        ${look.above} ${hasChoices ? this.#list(groups, look.listLabel) : nothing}
+        ${look.above} ${hasChoices ? this.#list(groups, look.listLabel, active) : nothing}
         ${!hasChoices && this.query ? html`<p class="combo-nothing">${look.nothingFound}</p>` : nothing}
       </div>
     </div>`
   }
 
-  #list(groups: ComboGroup[], label: string): TemplateResult {
+  #list(groups: ComboGroup[], label: string, active: number): TemplateResult {
     let at = 0
     return html`<div class="combo-list" role="listbox" id="${this.#options.id}-list" aria-label=${label}>
       ${groups.map((group) => {
-        const options = group.choices.map((choice) => this.#option(choice, at++))
+        const options = group.choices.map((choice) => this.#option(choice, at++, active))
         if (!group.label) return options
         return html`<div role="group" aria-label=${group.label}>
           <div class="combo-group" aria-hidden="true">${group.label}</div>
@@ -258,12 +267,12 @@ export class Combobox implements ReactiveController {
     </div>`
   }
 
-  #option(choice: ComboChoice, at: number): TemplateResult {
+  #option(choice: ComboChoice, at: number, active: number): TemplateResult {
     return html`<div
       class="combo-option"
       role="option"
       id="${this.#options.id}-${at}"
-      aria-selected=${at === this.#active ? 'true' : 'false'}
+      aria-selected=${at === active ? 'true' : 'false'}
       @click=${() => this.#onPick(choice.id)}
     >
       <span>${highlight(choice.text, choice.ranges)}</span>
