@@ -3,6 +3,7 @@ import { httpGateway } from '@chuishao/adapters/http'
 import type { TicketGateway } from '@chuishao/core/service'
 import { Actor } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { sharingFeed } from './shared-feed.ts'
 
 const Sentence = z.object({ zh: z.string(), en: z.string() })
 const DemoIdentity = z.object({ id: z.string(), actor: Actor, title: Sentence, desk: z.string() })
@@ -70,7 +71,7 @@ function remembered(): string | null {
 
 /** A gateway to this portal's service, with tokens that renew themselves. */
 export const gatewayFor = (identity: DemoIdentity): TicketGateway =>
-  httpGateway({ endpoint: '/api/v1', token: tokensFor(identity.id) })
+  sharingFeed(httpGateway({ endpoint: '/api/v1', token: tokensFor(identity.id) }))
 
 function tokensFor(identity: string): () => Promise<string> {
   let current: Promise<{ token: string; expiresAt: number }> | undefined
