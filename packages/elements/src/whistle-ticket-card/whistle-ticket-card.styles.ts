@@ -124,10 +124,17 @@ export const cardStyles = css`
     color: var(--_whistle-danger);
   }
 
-  /* Clocks */
+  /* How long, and what to do */
+  .now,
+  .acting {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: var(--_whistle-space-4);
+  }
   .clocks {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+    align-content: start;
     gap: var(--_whistle-space-3);
   }
   .clock {
@@ -243,6 +250,16 @@ export const cardStyles = css`
     gap: var(--_whistle-space-5);
   }
   @container (min-width: 720px) {
+    .now {
+      display: flex;
+      align-items: flex-start;
+    }
+    .clocks {
+      flex: 0 0 20em;
+    }
+    .acting {
+      flex: 1;
+    }
     .columns {
       grid-template-columns: minmax(0, 1.7fr) minmax(0, 1fr);
     }
@@ -265,6 +282,9 @@ export const cardStyles = css`
     align-items: center;
     justify-content: space-between;
     gap: var(--_whistle-space-2);
+  }
+  details.section {
+    display: block;
   }
   .facts[open] > dl {
     margin-block-start: var(--_whistle-space-3);
@@ -322,6 +342,7 @@ export const cardStyles = css`
   }
   .answer {
     display: grid;
+    align-content: start;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_whistle-space-2);
   }

@@ -22,7 +22,7 @@ import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
 import { cardMessages } from './messages.ts'
-import { actionButtons, destructive } from './parts/actions.ts'
+import { actionButtons, destructive, mainAction } from './parts/actions.ts'
 import { extensions, results, returns, suspension } from './parts/answers.ts'
 import { clocks } from './parts/clocks.ts'
 import type { CardContext } from './parts/context.ts'
@@ -267,7 +267,8 @@ export class WhistleTicketCard extends WhistleElement {
 
   #ticket(view: TicketView): TemplateResult {
     const it = this.#context(view)
-    return html`${header(it)} ${clocks(it)} ${this.#actions(view)}
+    return html`${header(it)}
+      <div class="now">${clocks(it)} ${this.#actions(view)}</div>
       <div class="columns">
         <div class="column">
           ${situation(it)} ${suspension(it)} ${results(it)} ${evaluations(it)} ${returns(it)}
@@ -283,12 +284,13 @@ export class WhistleTicketCard extends WhistleElement {
       })}`
   }
 
-  #context({ ticket, units }: TicketView): CardContext {
+  #context({ ticket, units, actions }: TicketView): CardContext {
     const city = this.city.current.value
     const t = this.text(cardMessages)
     return {
       ticket,
       events: this.#events,
+      isOnTurn: mainAction(actions) !== undefined,
       city,
       t,
       words: this.text(vocabulary),
@@ -306,16 +308,18 @@ export class WhistleTicketCard extends WhistleElement {
 
   #actions({ actions }: TicketView): TemplateResult {
     const t = this.text(cardMessages)
-    return html`${this.#trouble()}${this.said ? notice('success', this.said) : nothing}
-    ${actionButtons({
-      actions,
-      understood: this.backend.gateway?.capabilities.commands,
-      t,
-      words: this.text(vocabulary),
-      say: (sentence) => this.say(sentence),
-      busy: this.sending.busy ? this.#acting : undefined,
-      onChoose: (action) => void this.#choose(action),
-    })}`
+    return html`<div class="acting">
+      ${this.#trouble()}${this.said ? notice('success', this.said) : nothing}
+      ${actionButtons({
+        actions,
+        understood: this.backend.gateway?.capabilities.commands,
+        t,
+        words: this.text(vocabulary),
+        say: (sentence) => this.say(sentence),
+        busy: this.sending.busy ? this.#acting : undefined,
+        onChoose: (action) => void this.#choose(action),
+      })}
+    </div>`
   }
 
   /** What went wrong with a command of one tap; a dialog tells its own. */

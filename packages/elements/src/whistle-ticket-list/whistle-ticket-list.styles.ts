@@ -93,7 +93,7 @@ export const listStyles = css`
     border-radius: var(--_whistle-radius);
     background: var(--_whistle-surface);
     content-visibility: auto;
-    contain-intrinsic-size: auto 150px;
+    contain-intrinsic-size: 0 150px;
     transition:
       border-color var(--_whistle-motion),
       box-shadow var(--_whistle-motion);
@@ -247,6 +247,9 @@ export const listStyles = css`
     opacity: 1;
   }
   @media (max-width: 480px) {
+    .search {
+      flex-basis: 100%;
+    }
     .row {
       gap: var(--_whistle-space-3);
       padding-block-start: var(--_whistle-space-3);

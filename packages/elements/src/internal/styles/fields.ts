@@ -60,6 +60,20 @@ export const fields = css`
     min-block-size: calc(var(--_whistle-target) * 2);
     resize: vertical;
   }
+  select.input {
+    -webkit-appearance: none;
+    appearance: none;
+    padding-inline-end: var(--_whistle-space-6);
+    background-image:
+      linear-gradient(45deg, transparent 50%, currentColor 50%),
+      linear-gradient(-45deg, transparent 50%, currentColor 50%);
+    background-position:
+      calc(100% - 1.15em) 52%,
+      calc(100% - 0.8em) 52%;
+    background-size: 0.36em 0.36em;
+    background-repeat: no-repeat;
+    text-overflow: ellipsis;
+  }
   .input::placeholder {
     color: var(--_whistle-muted);
     opacity: 1;

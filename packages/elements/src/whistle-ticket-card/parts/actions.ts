@@ -5,12 +5,16 @@ import { html, nothing, type TemplateResult } from 'lit'
 import type { Vocabulary } from '../../internal/i18n/vocabulary.ts'
 import {
   checkIcon,
+  clockIcon,
+  closeIcon,
   commentIcon,
+  crossedIcon,
   editIcon,
   flagIcon,
   mergeIcon,
   pauseIcon,
   plusIcon,
+  refreshIcon,
   removeIcon,
   returnIcon,
   sendIcon,
@@ -63,6 +67,21 @@ const unsurprising: readonly RejectionCode[] = [
 
 const icons: Partial<Record<CommandType, TemplateResult>> = {
   EDIT: editIcon,
+  ESCALATE: sendIcon,
+  REDISPATCH: sendIcon,
+  WITHDRAW: closeIcon,
+  RETRACT_RETURN: refreshIcon,
+  CLAIM_REVIEW: checkIcon,
+  UPHOLD_RETURN: returnIcon,
+  REFUSE_RETURN: crossedIcon,
+  REQUEST_EXTENSION: clockIcon,
+  GRANT_EXTENSION: checkIcon,
+  REFUSE_EXTENSION: crossedIcon,
+  RESUME: refreshIcon,
+  REOPEN: refreshIcon,
+  APPEAL_EVALUATION: flagIcon,
+  DECIDE_APPEAL: checkIcon,
+  URGE: clockIcon,
   DISCARD: removeIcon,
   WHISTLE: whistleIcon,
   ACCEPT: checkIcon,
@@ -86,7 +105,7 @@ export function actionButtons(look: ActionsLook): TemplateResult | typeof nothin
   const enabled = inOrder(mine.filter((it) => it.enabled))
   const barred = mine.filter((it) => !it.enabled && it.reason && !unsurprising.includes(it.reason.code))
   if (enabled.length + barred.length === 0) return nothing
-  const main = enabled.find(({ type }) => expected.includes(type))?.type
+  const main = mainAction(enabled) ?? enabled.find(({ type }) => type === 'EDIT')?.type
   return html`<section class="actions" aria-label=${t.actions}>
     <div class="button-row">
       ${enabled.map(
@@ -99,9 +118,7 @@ export function actionButtons(look: ActionsLook): TemplateResult | typeof nothin
             aria-disabled=${busy ? 'true' : nothing}
             @click=${() => (busy ? undefined : onChoose(action))}
           >
-            ${busy === action.type ? html`<span class="spinner"></span>` : icons[action.type]}${
-              words.commands[action.type]
-            }
+            ${busy === action.type ? html`<span class="spinner"></span>` : icons[action.type]}${wordFor(action.type, look)}
           </button>`,
       )}
       ${barred.map(
@@ -113,7 +130,7 @@ export function actionButtons(look: ActionsLook): TemplateResult | typeof nothin
             aria-disabled="true"
             aria-describedby="why-${type}"
           >
-            ${icons[type]}${words.commands[type]}
+            ${icons[type]}${wordFor(type, look)}
           </button>`,
       )}
     </div>
@@ -123,7 +140,7 @@ export function actionButtons(look: ActionsLook): TemplateResult | typeof nothin
             ${barred.map(
               ({ type, reason }) =>
                 html`<li>
-                  ${words.commands[type]}：<span id="why-${type}"
+                  ${words.commands[type]}${t.colon}<span id="why-${type}"
                     >${reason ? say(reason.message) : nothing}</span
                   >
                 </li>`,
@@ -133,6 +150,14 @@ export function actionButtons(look: ActionsLook): TemplateResult | typeof nothin
     }
   </section>`
 }
+
+/** A draft is not saved from here: it is opened in a form. */
+const wordFor = (type: CommandType, { t, words }: ActionsLook) =>
+  type === 'EDIT' ? t.edit : words.commands[type]
+
+/** The step that the lifecycle waits for, where this person may take it. */
+export const mainAction = (actions: readonly AvailableCommand[]): CommandType | undefined =>
+  inOrder(actions.filter(({ enabled }) => enabled)).find(({ type }) => expected.includes(type))?.type
 
 function kindOf(type: CommandType, main: CommandType | undefined): string | undefined {
   if (type === main) return type === 'WHISTLE' ? 'whistle' : 'primary'

@@ -21,7 +21,7 @@ export function results(it: CardContext): TemplateResult | typeof nothing {
                 ? html`<span class="badge">${words.closings[ticket.closing]}</span>`
                 : nothing
             }
-            <span class="muted">${last - at + 1}/${last + 1}</span>
+            ${last > 0 ? html`<span class="muted">${last - at + 1}/${last + 1}</span>` : nothing}
           </p>
           <p class="text">${result.text}</p>
           ${it.pictures(result.attachments, t.results)}
@@ -46,7 +46,7 @@ export function returns(it: CardContext): TemplateResult | typeof nothing {
               >${t.decisions[returned.decision ?? 'pending']}</span
             >
           </p>
-          <p class="text">${reasonLabel(it, returned.reasonCode)}：${returned.explanation}</p>
+          <p class="text">${reasonLabel(it, returned.reasonCode)}${t.colon}${returned.explanation}</p>
           ${
             returned.suggestedUnitId
               ? html`<p>${t.suggests} <b>${unitName(returned.suggestedUnitId)}</b></p>`

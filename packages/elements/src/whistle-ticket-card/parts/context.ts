@@ -9,6 +9,8 @@ import type { CardMessages } from '../messages.ts'
 export interface CardContext {
   ticket: Ticket
   events: readonly TicketEvent[]
+  /** Whether the next step is this person's. */
+  isOnTurn: boolean
   /** Undefined where the element is not connected, or not yet. */
   city: CityData | undefined
   t: CardMessages

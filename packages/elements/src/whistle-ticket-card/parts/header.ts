@@ -21,14 +21,19 @@ export function header(it: CardContext): TemplateResult {
       ${marks(it)}
       <span class="muted number">${t.number(ticket.id.slice(-8).toUpperCase())}</span>
     </div>
-    <h2 class="heading" id="heading">${ticket.matter?.name ?? t.untitled}</h2>
+    <h2 class="heading" id="heading">${titleOf(it)}</h2>
     ${steps(it)}
     <div class="next" data-tone=${statusTone(ticket.status)} tabindex="-1">
       ${isOver(ticket.status) ? successIcon : personIcon}
-      <p>${nextStep(it)}</p>
+      <p>${it.isOnTurn ? html`<b>${t.yourTurn}</b> · ` : nothing}${nextStep(it)}</p>
     </div>
   </header>`
 }
+
+const titleOf = ({ ticket, city, t }: CardContext) =>
+  ticket.matter?.name ??
+  city?.matters.find(({ code }) => code === ticket.draft.matterCode)?.name ??
+  t.untitled
 
 const isOver = (status: Status) => status === 'evaluated' || status === 'merged' || status === 'withdrawn'
 
@@ -100,8 +105,11 @@ function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
     case 'closed':
       if (ticket.closing === 'declined') return next.declined
       return ticket.clocks.evaluation ? next.rate : next.closed
-    case 'draft':
     case 'evaluated':
+      return ticket.evaluations.some(({ appeal }) => appeal && !appeal.decision)
+        ? next.appeal
+        : next.evaluated
+    case 'draft':
     case 'withdrawn':
     case 'merged':
     case 'discarded':

@@ -56,8 +56,7 @@ function wordOf(name: string, value: unknown, it: CardContext): string {
 
 const limitWord = ({ amount, unit }: Limit, { words }: CardContext) => words.limit(amount, unit)
 
-/** Photos that came with a command. */
+/** Photos that came with a command; those of the whistle stand at the top of the card. */
 export function photosOf(command: Command) {
-  if (command.type === 'EDIT' || command.type === 'WHISTLE') return command.draft?.attachments
   return 'attachments' in command ? command.attachments : undefined
 }
