@@ -21,6 +21,7 @@ export function startPage(show: (started: Started) => void): void {
 async function open(): Promise<Started | undefined> {
   applyTexts()
   showPreferences()
+  showWhereWeAre()
   let identities: DemoIdentity[]
   try {
     identities = await loadIdentities()
@@ -51,4 +52,11 @@ function showFailure(): void {
     again,
   )
   hint.hidden = false
+}
+
+/** On a phone the page's own name may lie beyond the edge of the navigation. */
+function showWhereWeAre(): void {
+  const nav = document.querySelector<HTMLElement>('.site-nav')
+  const here = nav?.querySelector<HTMLElement>('[aria-current]')
+  if (nav && here) nav.scrollLeft = here.offsetLeft + here.offsetWidth / 2 - nav.clientWidth / 2
 }
