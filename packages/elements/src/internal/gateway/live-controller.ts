@@ -9,7 +9,8 @@ import type { GatewayController } from './gateway-controller.ts'
 export type LiveState = 'live' | 'waiting'
 
 interface Feed {
-  state: LiveState
+  /** Undefined until the backend has answered once. */
+  state: LiveState | undefined
   listeners: Set<LiveController>
   running: AbortController
 }
@@ -17,7 +18,7 @@ interface Feed {
 const feeds = new WeakMap<TicketGateway, Feed>()
 
 export class LiveController implements ReactiveController {
-  /** Undefined where the backend has no live changes. */
+  /** Undefined where the backend has no live changes, or has not answered yet. */
   state: LiveState | undefined
   readonly #host: ReactiveControllerHost
   readonly #backend: GatewayController
@@ -77,7 +78,7 @@ function join(gateway: TicketGateway, listener: LiveController): Feed {
 }
 
 function start(gateway: TicketGateway): Feed {
-  const feed: Feed = { state: 'waiting', listeners: new Set(), running: new AbortController() }
+  const feed: Feed = { state: undefined, listeners: new Set(), running: new AbortController() }
   feeds.set(gateway, feed)
   gateway.subscribe((change) => feed.listeners.forEach((listener) => listener.receive(change)), {
     signal: feed.running.signal,
