@@ -4,7 +4,6 @@ import { css } from 'lit'
 export const pickersStyles = css`
   .combo-box {
     position: relative;
-    scroll-margin-block-start: var(--_whistle-space-6);
   }
   .combo-box > .icon {
     position: absolute;
@@ -15,9 +14,12 @@ export const pickersStyles = css`
   }
   .combo-box > .input {
     padding-inline-start: calc(var(--_whistle-space-3) * 2 + 1.1em);
-    padding-inline-end: var(--_whistle-target);
     text-overflow: ellipsis;
     scroll-margin-block-start: var(--_whistle-space-6);
+  }
+  /* Room for the button that clears it. */
+  .combo-box > .input:not(:placeholder-shown) {
+    padding-inline-end: var(--_whistle-target);
   }
   .combo-clear {
     position: absolute;
