@@ -61,6 +61,7 @@ export class Person {
   async act(ticketId: string, action: string, fill?: Fill): Promise<void> {
     const card = await this.look(ticketId)
     const sent = this.#answered()
+    sent.catch(() => undefined)
     await card.getByRole('button', { name: action, exact: true }).first().click()
     if (fill) {
       const dialog = card.getByRole('dialog')
@@ -72,9 +73,10 @@ export class Person {
     await card.getByRole('dialog').waitFor({ state: 'hidden' })
   }
 
-  async status(ticketId: string): Promise<string> {
+  /** Waits until the ticket on this person's desk says these words. */
+  async sees(ticketId: string, words: string): Promise<void> {
     const card = await this.look(ticketId)
-    return card.innerText()
+    await card.getByText(words).first().waitFor()
   }
 
   /** Ends the session; nothing may have gone wrong in the page meanwhile. */
@@ -96,21 +98,23 @@ export const type = (label: string, text: string): Fill => async (form) => {
   await form.getByLabel(label).first().fill(text)
 }
 
-/** Chooses from the list with this label. */
-export const choose = (label: string, option: string): Fill => async (form) => {
-  await form.getByLabel(label).first().selectOption({ label: option })
-}
+/** Picks one of the choices shown under a label. */
+export const choose =
+  (label: string, option: string): Fill =>
+  async (form) => {
+    await form.getByRole('radiogroup', { name: label }).getByRole('radio', { name: option, exact: true }).check()
+  }
 
 /** Searches in the box with this label and takes the first answer. */
 export const search = (label: string, words: string): Fill => async (form) => {
   await form.getByRole('combobox', { name: label }).fill(words)
-  await form.getByRole('option').first().click()
+  await form.getByRole('listbox').getByRole('option').first().click()
 }
 
 /** Adds a photo. */
 export const photo = (buffer: Buffer): Fill => async (form) => {
   await form.locator('input[type=file]').first().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
-  await form.getByRole('img').first().waitFor()
+  await form.getByRole('button', { name: '删除第 1 张照片' }).waitFor()
 }
 
 export const all =

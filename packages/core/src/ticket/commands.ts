@@ -48,7 +48,7 @@ export const commandSchemas = {
   DISCARD: z.object({ type: z.literal('DISCARD') }),
   /** Sends the saved draft; `draft` replaces parts of it, so that one tap is enough. */
   WHISTLE: z.object({ type: z.literal('WHISTLE'), draft: z.optional(Draft) }),
-  ACCEPT: z.object({ type: z.literal('ACCEPT'), note: z.optional(Text) }),
+  ACCEPT: z.object({ type: z.literal('ACCEPT') }),
   RETURN: z.object({
     type: z.literal('RETURN'),
     reasonCode: Code,
@@ -62,7 +62,7 @@ export const commandSchemas = {
   REDISPATCH: z.object({ type: z.literal('REDISPATCH'), toUnitId: Code, reason: Text }),
   MERGE: z.object({ type: z.literal('MERGE'), intoTicketId: Uuid, reason: z.optional(Text) }),
   WITHDRAW: z.object({ type: z.literal('WITHDRAW'), reason: Text }),
-  RETRACT_RETURN: z.object({ type: z.literal('RETRACT_RETURN'), note: z.optional(Text) }),
+  RETRACT_RETURN: z.object({ type: z.literal('RETRACT_RETURN') }),
   CLAIM_REVIEW: z.object({ type: z.literal('CLAIM_REVIEW') }),
   /** To another unit, or, without one, closed as declined: the explanation is for the community. */
   UPHOLD_RETURN: z.object({
@@ -93,7 +93,7 @@ export const commandSchemas = {
     text: Text,
     attachments: z.optional(Attachments),
   }),
-  CONFIRM_RESULT: z.object({ type: z.literal('CONFIRM_RESULT'), note: z.optional(Text) }),
+  CONFIRM_RESULT: z.object({ type: z.literal('CONFIRM_RESULT') }),
   REFUSE_RESULT: z.object({
     type: z.literal('REFUSE_RESULT'),
     reason: Text,
