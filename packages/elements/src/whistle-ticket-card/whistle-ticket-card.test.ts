@@ -16,6 +16,7 @@ class CardUser {
   readonly card: WhistleTicketCard
   constructor(card: WhistleTicketCard) {
     this.card = card
+    card.addEventListener('whistle-command-sent', ({ detail }) => (this.shown = { version: detail.version }))
   }
 
   get text(): string {
@@ -43,6 +44,15 @@ class CardUser {
     await this.press(type)
     await until(() => this.dialog)
   }
+  /** Takes a step that asks for nothing, or for nothing that it needs. */
+  async takes(type: string): Promise<void> {
+    const { version } = this.shown
+    await this.press(type)
+    await until(() => this.dialog || this.shown.version > version)
+    if (this.dialog) await this.sends()
+  }
+  /** What the card was told last, by the event that it fires. */
+  shown = { version: 0 }
   async types(name: string, text: string): Promise<void> {
     this.field(name).focus()
     await sendKeys({ type: text })
@@ -150,8 +160,7 @@ describe('whistle-ticket-card', () => {
     await reviewer.sees('等待 water 签收应哨')
 
     const handler = await as(people.water)
-    await handler.opens('ACCEPT')
-    await handler.sends()
+    await handler.takes('ACCEPT')
     await handler.opens('ADD_ASSIST')
     await handler.picks('unitId', 'police')
     await handler.types('task', '维持交通')
@@ -170,8 +179,7 @@ describe('whistle-ticket-card', () => {
     await handler.sees('等待 community-1 确认结果')
 
     const community = await as(people.secretary)
-    await community.opens('CONFIRM_RESULT')
-    await community.sends()
+    await community.takes('CONFIRM_RESULT')
     await community.opens('EVALUATE')
     const rating = find(community.dialog?.shadowRoot ?? document, 'whistle-rating')
     rating.value = { level: 5, solved: true, tags: ['fast'] }
@@ -264,19 +272,19 @@ describe('whistle-ticket-card', () => {
     // This handler's network delivers no live changes: the conflict is the first they hear of it.
     const gateway = { ...real, capabilities: { ...real.capabilities, subscribe: false } }
     const user = await cardOf(gateway, id)
-    await user.opens('ACCEPT')
-    await user.types('note', '马上到')
+    await user.opens('COMMENT')
+    await user.types('text', '马上到')
     await backend.act(people.gridWorker, id, { type: 'COMMENT', text: '又有车停进来了' })
     user.submit()
     await until(() => user.dialogText.includes('有人先一步更新了这张工单'))
-    expect(user.field('note').value).to.equal('马上到')
+    expect(user.field('text').value).to.equal('马上到')
     await user.sees('又有车停进来了')
     await user.sends()
-    await user.sees('办理中')
+    await user.sees('马上到')
     expect((await real.history(id)).map(({ command }) => command.type)).to.deep.equal([
       'WHISTLE',
       'COMMENT',
-      'ACCEPT',
+      'COMMENT',
     ])
   })
 
@@ -284,11 +292,11 @@ describe('whistle-ticket-card', () => {
     const backend = createBackend()
     const id = await backend.whistle(people.gridWorker, draft())
     const user = await cardOf(backend.as(people.cityManagement), id)
-    await user.opens('ACCEPT')
-    await user.types('note', '马上到')
+    await user.opens('COMMENT')
+    await user.types('text', '马上到')
     await backend.act(people.gridWorker, id, { type: 'COMMENT', text: '请尽快' })
     await until(() => user.dialogText.includes('刚刚有了新进展'))
-    expect(user.field('note').value).to.equal('马上到')
+    expect(user.field('text').value).to.equal('马上到')
     await backend.act(people.gridWorker, id, { type: 'WITHDRAW', reason: '车主已挪车' })
     await until(() => user.dialogText.includes('这一步已经不能做了'))
     expect(inside<HTMLButtonElement>(user.dialog ?? user.card, '[type=submit]').disabled).to.equal(true)
