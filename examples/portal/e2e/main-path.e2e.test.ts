@@ -54,7 +54,11 @@ it('goes from a whistle to two ratings, and all of it survives a kill', async ()
   await department.act(
     ticketId,
     '退单',
-    all(choose('退单理由', (await reasons())[0] ?? ''), type('说明', '井归供水管线'), search('建议承办单位', '供水')),
+    all(
+      choose('退单理由', (await reasons())[0] ?? ''),
+      type('说明', '井归供水管线'),
+      search('建议承办单位', '供水'),
+    ),
   )
   await department.leave()
 

@@ -45,13 +45,14 @@ export class Person {
     page.setDefaultTimeout(20_000)
     const person = new Person(context, page, `${url}/${desk}.html?as=${identity}`)
     await page.goto(person.#at)
+    await person.#signedIn()
     return person
   }
 
   /** Goes to the ticket on this person's desk. */
   async look(ticketId: string): Promise<Locator> {
     await this.page.goto(`${this.#at}#ticket=${ticketId}`)
-    await this.page.reload()
+    await this.#signedIn()
     const card = this.page.locator('whistle-ticket-card')
     await card.getByRole('heading').first().waitFor()
     return card
@@ -85,6 +86,12 @@ export class Person {
     await this.#context.close()
   }
 
+  /** The page knows who acts, and has taken `?as=` out of its address: the next visit is a new one. */
+  async #signedIn(): Promise<void> {
+    await this.page.locator('body[data-identity]').waitFor()
+    await this.page.waitForURL((url) => !url.searchParams.has('as'))
+  }
+
   async #answered(): Promise<number> {
     const response = await this.page.waitForResponse(
       (it) => it.url().endsWith('/commands') && it.request().method() === 'POST',
@@ -94,28 +101,40 @@ export class Person {
 }
 
 /** Types into the field with this label. */
-export const type = (label: string, text: string): Fill => async (form) => {
-  await form.getByLabel(label).first().fill(text)
-}
+export const type =
+  (label: string, text: string): Fill =>
+  async (form) => {
+    await form.getByLabel(label).first().fill(text)
+  }
 
 /** Picks one of the choices shown under a label. */
 export const choose =
   (label: string, option: string): Fill =>
   async (form) => {
-    await form.getByRole('radiogroup', { name: label }).getByRole('radio', { name: option, exact: true }).check()
+    await form
+      .getByRole('radiogroup', { name: label })
+      .getByRole('radio', { name: option, exact: true })
+      .check()
   }
 
 /** Searches in the box with this label and takes the first answer. */
-export const search = (label: string, words: string): Fill => async (form) => {
-  await form.getByRole('combobox', { name: label }).fill(words)
-  await form.getByRole('listbox').getByRole('option').first().click()
-}
+export const search =
+  (label: string, words: string): Fill =>
+  async (form) => {
+    await form.getByRole('combobox', { name: label }).fill(words)
+    await form.getByRole('listbox').getByRole('option').first().click()
+  }
 
 /** Adds a photo. */
-export const photo = (buffer: Buffer): Fill => async (form) => {
-  await form.locator('input[type=file]').first().setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
-  await form.getByRole('button', { name: '删除第 1 张照片' }).waitFor()
-}
+export const photo =
+  (buffer: Buffer): Fill =>
+  async (form) => {
+    await form
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer })
+    await form.getByRole('button', { name: '删除第 1 张照片' }).waitFor()
+  }
 
 export const all =
   (...fills: Fill[]): Fill =>

@@ -12,7 +12,10 @@ export interface WhistleOptions {
 }
 
 /** Whistles and answers the new ticket's id. */
-export async function whistle(person: Person, { matter, description, photo, address, contact }: WhistleOptions) {
+export async function whistle(
+  person: Person,
+  { matter, description, photo, address, contact }: WhistleOptions,
+) {
   const form = person.page.locator('whistle-form')
   await form.getByRole('combobox', { name: '什么事' }).fill(matter)
   await form.getByRole('listbox').getByRole('option').first().click()

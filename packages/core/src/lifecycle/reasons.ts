@@ -12,7 +12,10 @@ export const reasons: Record<RejectionCode, Sentence> = {
   matterMissing: { zh: '请先选择事项', en: 'Choose a matter first' },
   locationMissing: { zh: '请填写地点', en: 'Say where it is' },
   evidenceMissing: { zh: '这个事项需要照片', en: 'This matter needs a photo' },
-  unknownAttachment: { zh: '照片没有上传成功，请重新上传', en: 'A photo was never uploaded: upload it again' },
+  unknownAttachment: {
+    zh: '照片没有上传成功，请重新上传',
+    en: 'A photo was never uploaded: upload it again',
+  },
   returnTargetMissing: {
     zh: '退单须写明应由哪个单位办理，或违反清单的哪一项',
     en: 'A return must name the unit it belongs to, or the list item that it violates',
