@@ -31,8 +31,11 @@ export async function figuresOf(
     const shared = [all, part(by.category, trace.category), part(by.region, region)]
     const lead = part(by.unit, trace.dispatches.at(-1)?.unitId)
     for (const tally of [...shared, lead]) tally?.addTicket(trace, now)
-    for (const dispatch of trace.dispatches) {
-      for (const tally of [...shared, part(by.unit, dispatch.unitId)]) tally?.addDispatch(dispatch, now)
+    for (const tally of shared) tally?.addDispatches(trace.dispatches, now)
+    // A return counts for the unit that returned, not for the one that leads now.
+    for (const unitId of new Set(trace.dispatches.map((it) => it.unitId))) {
+      const own = trace.dispatches.filter((it) => it.unitId === unitId)
+      part(by.unit, unitId)?.addDispatches(own, now)
     }
   }
   return {
@@ -72,7 +75,6 @@ class Tally {
   addTicket(trace: Trace, now: Instant) {
     const { handleDueAt, resultAt, closed } = trace
     const due = handleDueAt !== undefined && handleDueAt <= now
-    const dispatched = trace.dispatches.some((it) => it.acceptDueAt !== undefined)
     this.#counts.raised += 1
     if (!trace.ended) this.#counts.open += 1
     if (trace.suspended) this.#counts.suspendedCount += 1
@@ -80,11 +82,6 @@ class Tally {
     this.#count('closeRateAll', true, closed)
     this.#count('closeRateDue', due, closed)
     this.#count('onTimeCloseRate', due, closed && resultAt !== undefined && resultAt <= (handleDueAt ?? ''))
-    this.#count(
-      'returnRateTickets',
-      dispatched,
-      trace.dispatches.some((it) => it.returned),
-    )
     this.#count('reworkRate', resultAt !== undefined, trace.reworked)
     this.#count('extensionRate', handleDueAt !== undefined, trace.extended)
     for (const { rater, solved, level } of trace.evaluations) {
@@ -96,10 +93,20 @@ class Tally {
     if (start && resultAt && resultAt >= start) this.#handleMs.push(Date.parse(resultAt) - Date.parse(start))
   }
 
-  addDispatch({ acceptDueAt, acceptedAt, at, returned, review }: Dispatch, now: Instant) {
-    if (acceptDueAt === undefined) return
-    const due = acceptDueAt <= now && !returned
-    this.#count('acceptOnTimeRate', due, acceptedAt !== undefined && acceptedAt <= acceptDueAt)
+  /** The dispatches of one ticket, to everybody or to one unit. */
+  addDispatches(dispatches: Dispatch[], now: Instant) {
+    const answerable = dispatches.filter((it) => it.acceptDueAt !== undefined)
+    this.#count(
+      'returnRateTickets',
+      answerable.length > 0,
+      answerable.some((it) => it.returned),
+    )
+    for (const dispatch of answerable) this.#addDispatch(dispatch, now)
+  }
+
+  #addDispatch({ acceptDueAt, acceptedAt, at, returned, review }: Dispatch, now: Instant) {
+    const due = acceptDueAt !== undefined && acceptDueAt <= now && !returned
+    this.#count('acceptOnTimeRate', due, acceptedAt !== undefined && acceptedAt <= (acceptDueAt ?? ''))
     this.#count('returnRateEvents', true, returned)
     this.#count('returnRefusedRate', review !== undefined, review === 'refused')
     if (acceptedAt !== undefined) this.#acceptMs.push(Date.parse(acceptedAt) - Date.parse(at))
