@@ -117,12 +117,12 @@ export const choose =
       .check()
   }
 
-/** Searches in the box with this label and takes the first answer. */
+/** Searches in the box with this label and takes the first answer that has these words. */
 export const search =
   (label: string, words: string): Fill =>
   async (form) => {
     await form.getByRole('combobox', { name: label }).fill(words)
-    await form.getByRole('listbox').getByRole('option').first().click()
+    await form.getByRole('listbox').getByRole('option', { name: words }).first().click()
   }
 
 /** Adds a photo. */
