@@ -26,3 +26,28 @@ export function sourceEntries({ exports }: { exports: Record<string, string> }):
     sources.map((path) => [path.slice('./src/'.length, -'.ts'.length), path.slice(2)]),
   )
 }
+
+/** The compiler escapes what is in strings, but neither tagged templates nor regular expressions. */
+const asciiOnly: NonNullable<Options['plugins']>[number] = {
+  name: 'ascii-only',
+  renderChunk: (code) => ({
+    code: code.replace(
+      /[\u0080-\uffff]/g,
+      (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
+  }),
+}
+
+/** How a script for pages without a build is made: in ASCII, for portals that are served as GBK, for Chromium from 86. */
+export const pageScript: Options = {
+  format: 'iife',
+  outExtension: () => ({ js: '.js' }),
+  target: 'chrome86',
+  platform: 'browser',
+  minify: true,
+  silent: true,
+  noExternal: [/.*/],
+  plugins: [asciiOnly],
+  // The licences of what a script contains are in its package's NOTICE.
+  esbuildOptions: (options) => void (options.legalComments = 'none'),
+}

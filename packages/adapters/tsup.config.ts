@@ -1,19 +1,6 @@
 // The entries are the package's exports (tsup.shared.ts), and one script for pages that have no build.
 import { defineConfig } from 'tsup'
 import { libraryBuild } from '../../tsup.shared.ts'
+import { httpScript } from './build/page-script.ts'
 
-export default defineConfig([
-  libraryBuild(),
-  {
-    entry: { 'chuishao-http': 'src/http/index.ts' },
-    outDir: 'dist',
-    format: 'iife',
-    globalName: 'chuishaoHttp',
-    outExtension: () => ({ js: '.js' }),
-    target: 'chrome86',
-    platform: 'browser',
-    minify: true,
-    silent: true,
-    noExternal: [/.*/],
-  },
-])
+export default defineConfig([libraryBuild(), httpScript('dist')])

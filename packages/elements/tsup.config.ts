@@ -1,32 +1,22 @@
-/** Two builds: modules for bundlers, one per source file entry, and one script for pages that have no build. */
-import { globSync, readFileSync } from 'node:fs'
+/** Two builds: modules for bundlers, one per source file entry, and the scripts for pages that have no build. */
+import { globSync } from 'node:fs'
 import { defineConfig } from 'tsup'
-
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-const define = { __CHUISHAO_VERSION__: JSON.stringify(version) }
+import { cssLiterals } from './build/css-literals.ts'
+import { define, elementScripts } from './build/page-scripts.ts'
 
 export default defineConfig([
   {
     entry: ['src/index.ts', 'src/define.ts', 'src/all.ts', ...globSync('src/whistle-*/*.define.ts')],
     outDir: 'dist',
     format: 'esm',
-    target: 'es2020',
+    target: 'chrome86',
     splitting: true,
     clean: true,
-    // Modules are UTF-8 by definition. The script below stays ASCII: old portals are served as GBK.
+    silent: true,
+    // Modules are UTF-8 by definition; plain scripts stay ASCII.
     esbuildOptions: (options) => void (options.charset = 'utf8'),
+    esbuildPlugins: [cssLiterals],
     define,
   },
-  {
-    entry: { chuishao: 'src/bundle.ts' },
-    outDir: 'dist',
-    format: 'iife',
-    globalName: 'chuishao',
-    outExtension: () => ({ js: '.js' }),
-    target: 'chrome86',
-    platform: 'browser',
-    minify: true,
-    noExternal: [/.*/],
-    define,
-  },
+  ...elementScripts('dist'),
 ])

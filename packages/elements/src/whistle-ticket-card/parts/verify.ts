@@ -1,5 +1,7 @@
 /** The check of the hash chain, in a module of its own: it is loaded when a history is there, not with the card. */
-import { verifyHistory, type TicketEvent } from '@chuishao/core/ticket'
+import type { TicketEvent } from '@chuishao/core/ticket'
+// Not through the index: where the check is not a file of its own, all schemas would come with it.
+import { verifyHistory } from '@chuishao/core/ticket/history'
 
 /**
  * True only where every event fits the one before. A history with names hidden from this reader never fits, and says

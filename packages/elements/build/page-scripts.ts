@@ -1,0 +1,50 @@
+/** What pages without a build load: one script with all elements, and beside it the search, fetched when it is wanted. */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Options } from 'tsup'
+import { pageScript } from '../../../tsup.shared.ts'
+import { cssLiterals } from './css-literals.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string }
+
+/** What the build writes into the sources. */
+export const define = { __CHUISHAO_VERSION__: JSON.stringify(version) }
+
+const notice = (contents: string) =>
+  `/*! @chuishao/elements ${version}, Apache-2.0. Contains ${contents}: licences in the package's NOTICE. */`
+
+/** `chuishao.js` and `chuishao-search.js`. */
+export const elementScripts = (outDir: string): Options[] => [
+  {
+    ...pageScript,
+    entry: { chuishao: here('../src/bundle.ts') },
+    outDir,
+    globalName: 'chuishao',
+    esbuildPlugins: [searchBeside, cssLiterals],
+    banner: { js: notice('Lit (BSD-3-Clause)') },
+    define,
+  },
+  {
+    ...pageScript,
+    entry: { 'chuishao-search': here('../../core/src/matters/search.ts') },
+    outDir,
+    // A module, since `import()` fetches it: UTF-8 by definition.
+    format: 'esm',
+    plugins: [],
+    esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', legalComments: 'none' }),
+    splitting: false,
+    banner: { js: notice('pinyin-pro (MIT)') },
+  },
+]
+
+/** One plain script would hold all that it imports, and the pinyin tables are larger than everything else together. */
+const searchBeside: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'search-beside',
+  setup(build) {
+    build.onResolve({ filter: /^@chuishao\/core\/matters\/search$/ }, () => ({
+      path: './chuishao-search.js',
+      external: true,
+    }))
+  },
+}
