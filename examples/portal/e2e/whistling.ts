@@ -13,11 +13,11 @@ export interface WhistleOptions {
 
 /** Whistles and answers the new ticket's id. */
 export async function whistle(
-  person: Person,
+  person: Pick<Person, 'page'>,
   { matter, description, photo, address, contact }: WhistleOptions,
 ) {
   const form = person.page.locator('whistle-form')
-  await form.getByRole('combobox', { name: '什么事' }).fill(matter)
+  await form.getByRole('combobox', { name: '什么事' }).pressSequentially(matter)
   await form.getByRole('listbox').getByRole('option').first().click()
   if (photo) {
     await form

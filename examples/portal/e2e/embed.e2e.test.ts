@@ -1,0 +1,72 @@
+// The README's five lines of HTML in an old portal's page: GBK, tables, no build, no inline code, a strict policy.
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { phonePhoto, startChromium } from './browser.ts'
+import { gatewayAs, tokenOf } from './demo-client.ts'
+import { openOldPortal } from './old-portal.ts'
+import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { whistle } from './whistling.ts'
+
+let browser: Browser
+let portal: PortalProcess
+let dataDir: string
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  dataDir = await newDataDir()
+  ;[browser, portal] = await Promise.all([startChromium(), startPortal(dataDir)])
+})
+afterAll(async () => {
+  await browser?.close()
+  await portal?.stop()
+  await removeDataDir(dataDir)
+})
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' })
+  page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+})
+afterEach(() => context.close())
+
+const open = async () =>
+  openOldPortal(page, { url: portal.url, token: await tokenOf(portal.url, 'grid-qingshan') })
+const matter = () => page.getByRole('combobox', { name: '什么事' })
+
+it('whistles from the form that the README embeds, and the list beside it shows the ticket', async () => {
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  const problems = await open()
+  expect(await page.evaluate('document.characterSet')).toBe('GBK')
+
+  const list = page.locator('whistle-ticket-list')
+  await list.getByRole('heading', { name: '我的工单' }).waitFor()
+  await matter().waitFor()
+  expect(fetched).not.toContain('/chuishao-search.js')
+
+  const ticketId = await whistle(
+    { page },
+    {
+      matter: 'jgqs',
+      description: '从旧门户吹哨：东门外井盖破损',
+      address: '青杉社区东门外',
+      photo: await phonePhoto(7),
+    },
+  )
+  expect(fetched).toContain('/chuishao-search.js')
+  await list.getByText('从旧门户吹哨').waitFor()
+  expect(await list.getByText('照明与井盖').or(list.getByText('·')).first().isVisible()).toBe(true)
+
+  const view = await gatewayAs(portal.url, 'grid-qingshan').get(ticketId)
+  expect(view?.ticket).toMatchObject({ status: 'whistled', draft: { matterCode: 'JG-01' } })
+  expect(problems).toEqual([])
+})
+
+it('still finds a matter by its letters where the search file is missing', async () => {
+  await page.route('**/chuishao-search.js', (route) => route.fulfill({ status: 404 }))
+  await open()
+  await matter().pressSequentially('井盖')
+  const options = page.getByRole('listbox').getByRole('option')
+  await options.first().waitFor()
+  expect(await options.first().innerText()).toContain('井盖缺失')
+})
