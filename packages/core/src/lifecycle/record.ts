@@ -58,12 +58,16 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
       return { ...withLast(ticket, 'returns', { decision: 'retracted' }), acceptedAt: at }
     case 'CLAIM_REVIEW':
       return withLast(ticket, 'returns', { reviewerId: actor.personId })
-    case 'UPHOLD_RETURN':
+    case 'UPHOLD_RETURN': {
+      const decisionText = command.explanation
       return command.toUnitId === undefined
-        ? withLast(ticket, 'returns', { decision: 'declined' })
-        : dispatch(withLast(ticket, 'returns', { decision: 'upheld' }), facts, at)
-    case 'REFUSE_RETURN':
-      return { ...withLast(ticket, 'returns', { decision: 'refused' }), designated: true, acceptedAt: at }
+        ? withLast(ticket, 'returns', { decision: 'declined', decisionText })
+        : dispatch(withLast(ticket, 'returns', { decision: 'upheld', decisionText }), facts, at)
+    }
+    case 'REFUSE_RETURN': {
+      const refused = { decision: 'refused', decisionText: command.explanation } as const
+      return { ...withLast(ticket, 'returns', refused), designated: true, acceptedAt: at }
+    }
     case 'ESCALATE':
     case 'REDISPATCH':
       return dispatch(ticket, facts, at)
@@ -81,9 +85,12 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
     case 'REQUEST_EXTENSION':
       return { ...ticket, extensions: [...ticket.extensions, { by: command.by, reason: command.reason, at }] }
     case 'GRANT_EXTENSION':
-      return withLast(ticket, 'extensions', { decision: 'granted' })
+      return withLast(ticket, 'extensions', {
+        decision: 'granted',
+        ...(command.note !== undefined && { decisionText: command.note }),
+      })
     case 'REFUSE_EXTENSION':
-      return withLast(ticket, 'extensions', { decision: 'refused' })
+      return withLast(ticket, 'extensions', { decision: 'refused', decisionText: command.reason })
     case 'SUSPEND':
       return { ...ticket, suspension: { plan: command.plan, reviewAt: command.reviewAt, at } }
     case 'RESUME':

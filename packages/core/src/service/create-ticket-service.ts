@@ -28,7 +28,7 @@ import { invalidInput } from './invalid-input.ts'
 import type { Session, TicketService } from './service.ts'
 import type { AppendResult, AttachmentStore, FeedItem, TicketRef, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
-import { eventFor, maySee, viewFor, visibilityOf } from './visibility.ts'
+import { eventFor, maySee, summaryFor, viewFor, visibilityOf } from './visibility.ts'
 
 export interface TicketServiceOptions {
   store: TicketStore
@@ -201,7 +201,7 @@ export function createTicketService({
     options: { after: number; signal: AbortSignal },
   ): AsyncGenerator<FeedItem> {
     for await (const item of store.feed(tenantId, options)) {
-      if (maySee(actor, item.summary)) yield item
+      if (maySee(actor, item.summary)) yield { ...item, summary: summaryFor(actor, item.summary) }
     }
   }
 
@@ -260,9 +260,10 @@ export function createTicketService({
     execute,
     get,
     history,
-    query: ({ tenantId, actor }, query: ListQuery) => {
+    query: async ({ tenantId, actor }, query: ListQuery) => {
       const visibility = visibilityOf(actor)
-      return store.query({ ...query, tenantId, ...(visibility && { visibility }) })
+      const page = await store.query({ ...query, tenantId, ...(visibility && { visibility }) })
+      return { ...page, items: page.items.map((it) => summaryFor(actor, it)) }
     },
     feed,
     position: ({ tenantId }) => store.position(tenantId),

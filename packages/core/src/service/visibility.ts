@@ -1,5 +1,5 @@
 /** Who may see what: which tickets at all, and which parts of one. */
-import type { Actor, Ticket, TicketEvent } from '../ticket/index.ts'
+import type { Actor, Command, Ticket, TicketEvent } from '../ticket/index.ts'
 import { hasRole, isCitizenOf, isCommunity } from '../lifecycle/parties.ts'
 import type { TicketSummary, Visibility } from './store.ts'
 
@@ -39,11 +39,26 @@ export function viewFor(actor: Actor, ticket: Ticket): Ticket {
   return { ...ticket, draft: { ...draft, ...(citizenId !== undefined && { citizenId: 'hidden' }) } }
 }
 
+/** The list line as this actor may see it: who the resident is stays between them and the centre. */
+export function summaryFor(actor: Actor, summary: TicketSummary): TicketSummary {
+  if (summary.citizenId === undefined || summary.citizenId === actor.personId) return summary
+  if (hasRole(actor, ['dispatcher', 'supervisor'])) return summary
+  const { citizenId: _, ...rest } = summary
+  return rest
+}
+
 /** The event as this actor may see it: without the resident, and without who they are. */
 export function eventFor(actor: Actor, ticket: Ticket, event: TicketEvent): TicketEvent {
   if (seesContact(actor, ticket)) return event
   const { personal: _, ...rest } = event
+  const command = withoutResident(event.command)
   return rest.actor.roles.includes('citizen')
-    ? { ...rest, actor: { ...rest.actor, personId: 'hidden', name: '居民' } }
-    : rest
+    ? { ...rest, command, actor: { ...rest.actor, personId: 'hidden', name: '居民' } }
+    : { ...rest, command }
+}
+
+function withoutResident(command: Command): Command {
+  if ((command.type !== 'EDIT' && command.type !== 'WHISTLE') || !command.draft?.citizenId) return command
+  const { citizenId: _, ...draft } = command.draft
+  return { ...command, draft }
 }

@@ -50,6 +50,8 @@ export const ReturnRecord = z.object({
   at: Instant,
   reviewerId: z.optional(Code),
   decision: z.optional(z.enum(['upheld', 'declined', 'refused', 'retracted'])),
+  /** What the reviewer says to it; where it was declined, this is for the community. */
+  decisionText: z.optional(Text),
 })
 
 export const Assist = z.object({
@@ -65,6 +67,7 @@ export const Extension = z.object({
   reason: Text,
   at: Instant,
   decision: z.optional(z.enum(['granted', 'refused', 'lapsed'])),
+  decisionText: z.optional(Text),
 })
 
 export const Result = z.object({

@@ -57,6 +57,11 @@ export function returns(it: CardContext): TemplateResult | typeof nothing {
               ? html`<p>${t.violates} <b>${matterName(it, returned.violatedMatterCode)}</b></p>`
               : nothing
           }
+          ${
+            returned.decisionText && returned.decision
+              ? html`<p class="text">${t.decisions[returned.decision]}${t.colon}${returned.decisionText}</p>`
+              : nothing
+          }
           <p class="muted">${formats.dateTime(returned.at, now)}</p>
         </article>`,
     )}
@@ -76,7 +81,7 @@ export function extensions({ ticket, t, words, formats, now }: CardContext): Tem
   return html`<section class="section">
     <h3 class="section-title">${t.extensions}</h3>
     ${newestFirst(ticket.extensions).map(
-      ({ by, reason, at, decision }) =>
+      ({ by, reason, at, decision, decisionText }) =>
         html`<article class="panel answer">
           <p class="badges">
             <b>${t.extendBy(words.limit(by.amount, by.unit))}</b>
@@ -87,6 +92,7 @@ export function extensions({ ticket, t, words, formats, now }: CardContext): Tem
             >
           </p>
           <p class="text">${reason}</p>
+          ${decisionText ? html`<p class="text">${word(decision)}${t.colon}${decisionText}</p>` : nothing}
           <p class="muted">${formats.dateTime(at, now)}</p>
         </article>`,
     )}
