@@ -36,7 +36,13 @@ const seesContact = (actor: Actor, ticket: Ticket) =>
 export function viewFor(actor: Actor, ticket: Ticket): Ticket {
   if (seesContact(actor, ticket)) return ticket
   const { contact: _contact, citizenId, ...draft } = ticket.draft
-  return { ...ticket, draft: { ...draft, ...(citizenId !== undefined && { citizenId: 'hidden' }) } }
+  return {
+    ...ticket,
+    draft: { ...draft, ...(citizenId !== undefined && { citizenId: 'hidden' }) },
+    evaluations: ticket.evaluations.map((it) =>
+      it.rater === 'citizen' ? { ...it, personId: 'hidden' } : it,
+    ),
+  }
 }
 
 /** The list line as this actor may see it: who the resident is stays between them and the centre. */
