@@ -65,8 +65,8 @@ it('whistles from the form that the README embeds, and the list beside it shows 
 })
 
 it('still finds a matter by its letters where the search file is missing', async () => {
-  await page.route('**/chuishao-search.js', (route) => route.fulfill({ status: 404 }))
   await open()
+  await page.route('**/chuishao-search.js', (route) => route.fulfill({ status: 404 }))
   await matter().pressSequentially('井盖')
   const options = page.getByRole('listbox').getByRole('option')
   await options.first().waitFor()

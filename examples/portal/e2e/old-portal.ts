@@ -23,6 +23,11 @@ export async function openOldPortal(
     document.addEventListener('securitypolicyviolation', (it) =>
       reportViolation(it.violatedDirective + ' blocked ' + it.blockedURI))`,
   )
+  // Its web server names no encoding, so that a plain script is read in that of the page.
+  await page.route(`${url}/chuishao*.js`, async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'text/javascript' } })
+  })
   await page.route(`${url}/connect.js`, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: script }),
   )

@@ -11,10 +11,8 @@ export const whistleIcon = /* @__PURE__ */ icon(
 export const checkIcon = /* @__PURE__ */ icon('m5 12.5 4.5 4.5L19 7.5')
 export const closeIcon = /* @__PURE__ */ icon('M6 6l12 12M18 6 6 18')
 export const plusIcon = /* @__PURE__ */ icon('M12 5v14M5 12h14')
-export const chevronDownIcon = /* @__PURE__ */ icon('m6 9.5 6 6 6-6')
 export const chevronRightIcon = /* @__PURE__ */ icon('m9.5 6 6 6-6 6')
 export const searchIcon = /* @__PURE__ */ icon('M4.5 11a6.5 6.5 0 1 0 13 0a6.5 6.5 0 1 0 -13 0M16 16l4.5 4.5')
-export const filterIcon = /* @__PURE__ */ icon('M4 6h16M7 12h10M10 18h4')
 export const refreshIcon = /* @__PURE__ */ icon(
   'M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5.6 7M4.5 14a8 8 0 0 0 13.9 3',
 )

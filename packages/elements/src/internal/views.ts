@@ -1,6 +1,6 @@
 /** Templates for what stands where content will be, is missing, or failed. They need the styles of `states.ts`. */
 import { html, nothing, type TemplateResult } from 'lit'
-import { errorIcon, inboxIcon, infoIcon, successIcon, warningIcon } from './icons.ts'
+import { errorIcon, infoIcon, successIcon, warningIcon } from './icons.ts'
 
 const noticeIcons = { info: infoIcon, success: successIcon, warning: warningIcon, danger: errorIcon }
 
@@ -19,10 +19,4 @@ export const waiting = (label: string, bars = 3): TemplateResult =>
   html`<div class="waiting" aria-busy="true">
     <span class="visually-hidden">${label}</span>
     ${Array.from({ length: bars }, () => html`<span class="skeleton"></span>`)}
-  </div>`
-
-export const empty = (text: string): TemplateResult =>
-  html`<div class="empty">
-    ${inboxIcon}
-    <p>${text}</p>
   </div>`

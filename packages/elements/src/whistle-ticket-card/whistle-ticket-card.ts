@@ -33,6 +33,7 @@ import { parties } from './parts/parties.ts'
 import { PhotoViewer } from './parts/pictures.ts'
 import { situation } from './parts/situation.ts'
 import { timeline } from './parts/timeline.ts'
+import { steps } from './steps.ts'
 import { cardStyles } from './whistle-ticket-card.styles.ts'
 
 export interface WhistleCommandDetail {
@@ -226,7 +227,7 @@ export class WhistleTicketCard extends WhistleElement {
 
   async #onSent(type: CommandType, version: number): Promise<void> {
     const ticketId = this.#shown?.ticket.id ?? ''
-    this.said = this.text(cardMessages).sent(this.text(vocabulary).commands[type])
+    this.said = this.text(cardMessages).sent(this.text(steps).commands[type])
     this.announcer.say(this.said)
     this.emit('whistle-command-sent', { ticketId, type, version })
     await this.reload()
@@ -293,7 +294,7 @@ export class WhistleTicketCard extends WhistleElement {
       isOnTurn: mainAction(actions) !== undefined,
       city,
       t,
-      words: this.text(vocabulary),
+      words: { ...this.text(vocabulary), ...this.text(steps) },
       formats: this.formats,
       now: this.time.now,
       say: (sentence) => this.say(sentence),
@@ -314,7 +315,7 @@ export class WhistleTicketCard extends WhistleElement {
         actions,
         understood: this.backend.gateway?.capabilities.commands,
         t,
-        words: this.text(vocabulary),
+        words: this.text(steps),
         say: (sentence) => this.say(sentence),
         busy: this.sending.busy ? this.#acting : undefined,
         onChoose: (action) => void this.#choose(action),

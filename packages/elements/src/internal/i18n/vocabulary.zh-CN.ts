@@ -1,15 +1,5 @@
-/** The words of the domain, shared by all elements. Source language. */
-import type {
-  Clock,
-  CommandType,
-  Evaluation,
-  Limit,
-  Matter,
-  Role,
-  Status,
-  Ticket,
-  UnitType,
-} from '@chuishao/core/ticket'
+/** The words of the domain that several elements share. Source language. */
+import type { Clock, Limit, Matter, Status, Ticket, UnitType } from '@chuishao/core/ticket'
 
 type Words<Key extends string> = Record<Key, string>
 
@@ -27,53 +17,6 @@ export const zhCN = {
     merged: '已并案',
     discarded: '已作废',
   } satisfies Words<Status>,
-  commands: {
-    EDIT: '保存草稿',
-    DISCARD: '作废草稿',
-    WHISTLE: '吹哨',
-    ACCEPT: '应哨签收',
-    RETURN: '退单',
-    ESCALATE: '上报升级',
-    REDISPATCH: '改派',
-    MERGE: '并案',
-    WITHDRAW: '撤回',
-    RETRACT_RETURN: '收回退单',
-    CLAIM_REVIEW: '领取审核',
-    UPHOLD_RETURN: '同意退单',
-    REFUSE_RETURN: '驳回退单',
-    REPORT_PROGRESS: '报告进展',
-    ADD_ASSIST: '增加协办',
-    ASSIST_DONE: '协办完成',
-    REQUEST_EXTENSION: '申请延期',
-    GRANT_EXTENSION: '同意延期',
-    REFUSE_EXTENSION: '不同意延期',
-    SUSPEND: '挂账',
-    RESUME: '恢复办理',
-    SUBMIT_RESULT: '提交办理结果',
-    CONFIRM_RESULT: '确认结果',
-    REFUSE_RESULT: '退回返工',
-    EVALUATE: '评哨',
-    REOPEN: '申请重办',
-    APPEAL_EVALUATION: '评价申诉',
-    DECIDE_APPEAL: '裁定申诉',
-    URGE: '催办',
-    SUPERVISE: '督办',
-    COMMENT: '留言',
-    DEADLINE_REACHED: '时限到达',
-  } satisfies Words<CommandType>,
-  roles: {
-    gridWorker: '网格员',
-    communitySecretary: '村居书记',
-    buildingHead: '楼栋长',
-    streetOfficer: '街道（乡镇）干部',
-    departmentHandler: '部门承办人',
-    dispatcher: '调度员',
-    returnReviewer: '退单审核员',
-    supervisor: '督查员',
-    citizen: '居民',
-    analyst: '分析员',
-    system: '系统',
-  } satisfies Words<Role>,
   unitTypes: {
     community: '村（社区）',
     street: '街道（乡镇）',
@@ -84,9 +27,6 @@ export const zhCN = {
   } satisfies Words<UnitType>,
   routes: { selfGovernance: '铁三角自治', street: '街道办理', department: '部门应哨' } satisfies Words<
     Matter['route']
-  >,
-  evidence: { none: '无需照片', optional: '照片可选', required: '需要照片' } satisfies Words<
-    Matter['whistleEvidence']
   >,
   warnings: { none: '正常', yellow: '临期', red: '超期' } satisfies Words<Ticket['warning']>,
   clocks: {
@@ -99,64 +39,11 @@ export const zhCN = {
     suspensionReview: '挂账复核',
   } satisfies Words<Clock['kind']>,
   flags: { designated: '指定办理', supervised: '督办', suspended: '挂账', provisional: '暂定' },
-  closings: {
-    confirmed: '社区已确认',
-    unconfirmed: '到期未确认',
-    notReviewed: '无需确认',
-    declined: '不予受理',
-  } satisfies Words<NonNullable<Ticket['closing']>>,
-  raters: { community: '社区评价', citizen: '居民评价' } satisfies Words<Evaluation['rater']>,
   levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
   solved: { yes: '已解决', no: '未解决' },
-  units: { lead: '主办', assist: '协办', community: '吹哨社区', former: '原主办' },
   limitUnits: { minute: '分钟', hour: '小时', day: '天', workingDay: '个工作日' } satisfies Words<
     Limit['unit']
   >,
   limit: (amount: number, unit: Limit['unit']) =>
     `${amount} ${{ minute: '分钟', hour: '小时', day: '天', workingDay: '个工作日' }[unit]}`,
-  /** Labels of what commands ask for, by the name of the field. */
-  fields: {
-    matterCode: '事项',
-    description: '情况描述',
-    location: '位置',
-    attachments: '照片',
-    contact: '联系人',
-    name: '姓名',
-    phone: '电话',
-    citizenId: '居民',
-    note: '备注',
-    reasonCode: '退单理由',
-    explanation: '说明',
-    suggestedUnitId: '建议承办单位',
-    violatedMatterCode: '依据的清单事项',
-    reason: '原因',
-    toUnitId: '改派至',
-    intoTicketId: '并入工单',
-    text: '内容',
-    unitId: '协办单位',
-    task: '协办任务',
-    by: '延长时限',
-    plan: '后续计划',
-    reviewAt: '复核日期',
-    outcome: '办理结果',
-    level: '满意度',
-    solved: '问题是否解决',
-    tags: '标签',
-    comment: '评价意见',
-    cause: '重办原因',
-    rater: '评价方',
-    excluded: '不计入考核',
-    message: '催办内容',
-    instruction: '督办要求',
-  },
-  /** Labels of fixed choices, by their code. */
-  options: {
-    resolved: '已解决',
-    partlyResolved: '部分解决',
-    explained: '已解释说明',
-    unsolved: '问题未解决',
-    unsatisfied: '对办理不满意',
-    community: '社区',
-    citizen: '居民',
-  },
 }

@@ -15,7 +15,7 @@ import { tagOf } from '../../internal/define.ts'
 import type { Sending } from '../../internal/gateway/command-controller.ts'
 import { sentenceOf } from '../../internal/gateway/failure.ts'
 import { common } from '../../internal/i18n/common.ts'
-import { vocabulary, wordFor } from '../../internal/i18n/vocabulary.ts'
+import { vocabulary } from '../../internal/i18n/vocabulary.ts'
 import { PhotoField } from '../../internal/photos/photo-field.ts'
 import { photosStyles } from '../../internal/photos/photos.styles.ts'
 import { MatterPicker } from '../../internal/pickers/matter-picker.ts'
@@ -32,6 +32,7 @@ import { WhistleElement } from '../../internal/whistle-element.ts'
 import { WhistleRating } from '../../whistle-rating/whistle-rating.ts'
 import { cardMessages } from '../messages.ts'
 import { destructive } from '../parts/actions.ts'
+import { steps, wordFor } from '../steps.ts'
 import { commandDialogStyles } from './command-dialog.styles.ts'
 import { plainField } from './plain-fields.ts'
 import { TicketPicker } from './ticket-picker.ts'
@@ -195,7 +196,7 @@ export class WhistleCommandDialog extends WhistleElement {
     if (!action) return html``
     const t = this.text(cardMessages)
     const words = this.text(common)
-    const title = this.text(vocabulary).commands[action.type]
+    const title = this.text(steps).commands[action.type]
     const possible = this.#stillPossible
     const hint = wordIn(t.hints, action.type)
     const confirmation = wordIn(t.confirmations, action.type)
@@ -267,8 +268,7 @@ export class WhistleCommandDialog extends WhistleElement {
 
   #field(field: FieldSpec): TemplateResult {
     const t = this.text(cardMessages)
-    const words = this.text(vocabulary)
-    const label = wordFor(words.fields, field.name)
+    const label = wordFor(this.text(steps).fields, field.name)
     const flaw = this.showsFlaws ? this.#flaws.get(field.name) : undefined
     const error = flaw && this.#sentence(flaw, field, label)
     const look = { label, required: field.required, disabled: this.busy, error }
@@ -280,7 +280,7 @@ export class WhistleCommandDialog extends WhistleElement {
       typed: this.#typed,
       locale: this.locale,
       t,
-      words,
+      words: this.text(vocabulary),
       options: this.#options(field),
       earliest: chinaMinute(Date.now()),
       onChange: () => this.requestUpdate(),
@@ -341,7 +341,7 @@ export class WhistleCommandDialog extends WhistleElement {
   }
 
   #options({ name, options = [] }: FieldSpec): { code: string; label: string }[] {
-    const words = this.text(vocabulary)
+    const words = this.text(steps)
     const reasons = this.city?.policy.returns.reasons ?? []
     const label = (code: string) => {
       const reason = name === 'reasonCode' ? reasons.find((it) => it.code === code) : undefined

@@ -2,7 +2,6 @@
 import type { AvailableCommand } from '@chuishao/core/service'
 import type { CommandType, RejectionCode, Sentence } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Vocabulary } from '../../internal/i18n/vocabulary.ts'
 import {
   checkIcon,
   clockIcon,
@@ -22,13 +21,14 @@ import {
   whistleIcon,
 } from '../../internal/icons.ts'
 import type { CardMessages } from '../messages.ts'
+import type { Steps } from '../steps.ts'
 
 export interface ActionsLook {
   actions: readonly AvailableCommand[]
   /** Types that this backend understands; undefined means all. */
   understood: readonly CommandType[] | undefined
   t: CardMessages
-  words: Vocabulary
+  words: Steps
   say: (sentence: Sentence) => string
   busy: CommandType | undefined
   onChoose: (action: AvailableCommand) => void

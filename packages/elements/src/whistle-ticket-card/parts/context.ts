@@ -1,10 +1,10 @@
 /** What every part of the card draws with: the ticket, and the words, dates and names around it. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import type { AttachmentRef, Sentence, Ticket, TicketEvent, Unit } from '@chuishao/core/ticket'
+import type { AttachmentRef, Sentence, Ticket, TicketEvent } from '@chuishao/core/ticket'
 import type { TemplateResult } from 'lit'
 import type { Formats } from '../../internal/i18n/formats.ts'
-import type { Vocabulary } from '../../internal/i18n/vocabulary.ts'
 import type { CardMessages } from '../messages.ts'
+import type { CardWords } from '../steps.ts'
 
 export interface CardContext {
   ticket: Ticket
@@ -14,7 +14,7 @@ export interface CardContext {
   /** Undefined where the element is not connected, or not yet. */
   city: CityData | undefined
   t: CardMessages
-  words: Vocabulary
+  words: CardWords
   formats: Formats
   now: number
   say: (sentence: Sentence) => string
@@ -23,10 +23,6 @@ export interface CardContext {
   /** Small pictures that open the viewer; `what` says what they show. */
   pictures: (photos: readonly AttachmentRef[] | undefined, what: string) => TemplateResult | symbol
 }
-
-/** The name of a unit in the language of the page. */
-export const nameOf = (unit: Unit | undefined, english: boolean): string | undefined =>
-  (english ? unit?.nameEn : undefined) ?? unit?.name
 
 /** The label of a return's reason. */
 export const reasonLabel = ({ city, say }: CardContext, code: string): string => {

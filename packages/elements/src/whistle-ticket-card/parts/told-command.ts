@@ -1,6 +1,6 @@
 /** A recorded command in words: what was typed, and what was chosen, with its label. */
 import type { Command, Limit, TicketEvent } from '@chuishao/core/ticket'
-import { wordFor } from '../../internal/i18n/vocabulary.ts'
+import { wordFor } from '../steps.ts'
 import { reasonLabel, type CardContext } from './context.ts'
 import { tagLabel } from './evaluations.ts'
 
