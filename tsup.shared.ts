@@ -38,6 +38,14 @@ const asciiOnly: NonNullable<Options['plugins']>[number] = {
   }),
 }
 
+/** Says at the top of a script whose work it contains. */
+export const scriptBanner = (
+  { name, version }: { name: string; version: string },
+  contains: string,
+): { js: string } => ({
+  js: `/*! ${name} ${version}, Apache-2.0. Contains ${contains}: licences in the package's NOTICE. */`,
+})
+
 /** How a script for pages without a build is made: in ASCII, for portals that are served as GBK, for Chromium from 86. */
 export const pageScript: Options = {
   format: 'iife',

@@ -2,17 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Options } from 'tsup'
-import { pageScript } from '../../../tsup.shared.ts'
+import { pageScript, scriptBanner } from '../../../tsup.shared.ts'
 import { cssLiterals } from './css-literals.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const { version } = JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { version: string }
+const manifest: { name: string; version: string } = JSON.parse(readFileSync(here('../package.json'), 'utf8'))
 
 /** What the build writes into the sources. */
-export const define = { __CHUISHAO_VERSION__: JSON.stringify(version) }
-
-const notice = (contents: string) =>
-  `/*! @chuishao/elements ${version}, Apache-2.0. Contains ${contents}: licences in the package's NOTICE. */`
+export const define = { __CHUISHAO_VERSION__: JSON.stringify(manifest.version) }
 
 /** `chuishao.js` and `chuishao-search.js`. */
 export const elementScripts = (outDir: string): Options[] => [
@@ -22,7 +19,7 @@ export const elementScripts = (outDir: string): Options[] => [
     outDir,
     globalName: 'chuishao',
     esbuildPlugins: [searchBeside, cssLiterals],
-    banner: { js: notice('Lit (BSD-3-Clause)') },
+    banner: scriptBanner(manifest, 'Lit (BSD-3-Clause), @noble/hashes (MIT), canonicalize (Apache-2.0)'),
     define,
   },
   {
@@ -34,7 +31,7 @@ export const elementScripts = (outDir: string): Options[] => [
     plugins: [],
     esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', legalComments: 'none' }),
     splitting: false,
-    banner: { js: notice('pinyin-pro (MIT)') },
+    banner: scriptBanner(manifest, 'pinyin-pro (MIT)'),
   },
 ]
 
