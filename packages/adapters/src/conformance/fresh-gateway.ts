@@ -3,11 +3,11 @@ import type { GatewayCapabilities, Outcome, TicketGateway } from '@chuishao/core
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { fail } from 'node:assert/strict'
 import type { TestRunner } from './runner.ts'
-import type { SamplePerson } from './sample-city.ts'
+import type { TestPerson } from '@chuishao/core/testing'
 
 export interface GatewayUnderTest {
   /** The gateway of one person of the sample city. */
-  as: (person: SamplePerson) => TicketGateway
+  as: (person: TestPerson) => TicketGateway
   /** Closes what is open and removes the data. */
   dispose: () => Promise<void>
 }

@@ -45,9 +45,9 @@ async function inTime(promised: Promise<void>) {
 
 export function live(test: GatewayTest): void {
   test('a change arrives with its position and the list line after it', async (under) => {
-    const feed = await subscribed(under.as('handler'))
+    const feed = await subscribed(under.as('cityManagement'))
     const id = await whistled(under)
-    await done(send(under.as('handler'), id, 1, { type: 'ACCEPT' }))
+    await done(send(under.as('cityManagement'), id, 1, { type: 'ACCEPT' }))
     await feed.until((it) => it.ticketId === id && it.version === 2)
     feed.stop()
     deepEqual(
@@ -63,7 +63,7 @@ export function live(test: GatewayTest): void {
 
   test('what happened before the subscription does not arrive', async (under) => {
     const before = await whistled(under)
-    const feed = await subscribed(under.as('handler'))
+    const feed = await subscribed(under.as('cityManagement'))
     const after = await whistled(under)
     await feed.until((it) => it.ticketId === after)
     feed.stop()
@@ -71,7 +71,7 @@ export function live(test: GatewayTest): void {
   })
 
   test('changes to tickets of others do not arrive', async (under) => {
-    const feed = await subscribed(under.as('handler'))
+    const feed = await subscribed(under.as('cityManagement'))
     const others = await whistled(under, { matterCode: 'pipe' })
     const own = await whistled(under)
     await feed.until((it) => it.ticketId === own)
@@ -80,7 +80,10 @@ export function live(test: GatewayTest): void {
   })
 
   test('after the signal nothing arrives any more', async (under) => {
-    const [stopped, watching] = [await subscribed(under.as('handler')), await subscribed(under.as('handler'))]
+    const [stopped, watching] = [
+      await subscribed(under.as('cityManagement')),
+      await subscribed(under.as('cityManagement')),
+    ]
     stopped.stop()
     const id = await whistled(under)
     await watching.until((it) => it.ticketId === id)

@@ -2,13 +2,17 @@
 import type { Command } from '@chuishao/core/ticket'
 import { deepEqual, equal, ok } from 'node:assert/strict'
 import { done, freshTicketId, sampleDraft, send, whistled, type GatewayTest } from './fresh-gateway.ts'
-import type { SamplePerson } from './sample-city.ts'
+import type { TestPerson } from '@chuishao/core/testing'
 
-const steps: [SamplePerson, Command, string][] = [
+const steps: [TestPerson, Command, string][] = [
   ['gridWorker', { type: 'WHISTLE', draft: sampleDraft() }, 'whistled'],
-  ['handler', { type: 'ACCEPT' }, 'accepted'],
-  ['handler', { type: 'REPORT_PROGRESS', text: '已到现场' }, 'accepted'],
-  ['handler', { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已更换灯泡' }, 'underReview.resolved'],
+  ['cityManagement', { type: 'ACCEPT' }, 'accepted'],
+  ['cityManagement', { type: 'REPORT_PROGRESS', text: '已到现场' }, 'accepted'],
+  [
+    'cityManagement',
+    { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已更换灯泡' },
+    'underReview.resolved',
+  ],
   ['gridWorker', { type: 'CONFIRM_RESULT' }, 'closed'],
   ['gridWorker', { type: 'EVALUATE', level: 5, solved: true, tags: [] }, 'closed'],
   ['citizen', { type: 'EVALUATE', level: 4, solved: true, tags: [] }, 'evaluated'],
@@ -34,9 +38,9 @@ export function mainPath(test: GatewayTest): void {
 
   test('a ticket is shown with its parties by name and with what this person may do', async (under) => {
     const id = await whistled(under)
-    const view = await under.as('handler').get(id)
-    equal(view?.units['city-management']?.name, '示例区城管局')
-    equal(view?.units['community-1']?.name, '示例社区')
+    const view = await under.as('cityManagement').get(id)
+    equal(view?.units['city-management']?.name, 'city-management')
+    equal(view?.units['community-1']?.name, 'community-1')
     const enabled = view?.actions.filter((it) => it.enabled).map((it) => it.type) ?? []
     ok(enabled.includes('ACCEPT') && enabled.includes('RETURN'), `the lead may answer: ${enabled.join()}`)
     const returning = view?.actions.find((it) => it.type === 'RETURN')

@@ -24,7 +24,7 @@ export function outcomes(test: GatewayTest): void {
 
   test('another command under a used id is told apart from a replay', async (under) => {
     const id = await whistled(under)
-    const [gateway, commandId] = [under.as('handler'), crypto.randomUUID()]
+    const [gateway, commandId] = [under.as('cityManagement'), crypto.randomUUID()]
     await done(gateway.execute(id, { type: 'COMMENT', text: '收到' }, { commandId, ifVersion: 1 }))
     const other = await gateway.execute(id, { type: 'COMMENT', text: '另一句' }, { commandId, ifVersion: 2 })
     deepEqual(other, { ok: false, commandReused: true })
@@ -33,7 +33,7 @@ export function outcomes(test: GatewayTest): void {
 
   test('a command on an old version is a conflict that brings the ticket as it is now', async (under) => {
     const id = await whistled(under)
-    await done(send(under.as('handler'), id, 1, { type: 'ACCEPT' }))
+    await done(send(under.as('cityManagement'), id, 1, { type: 'ACCEPT' }))
     const late = await send(under.as('gridWorker'), id, 1, { type: 'WITHDRAW', reason: '误报' })
     ok(!late.ok && 'conflict' in late, JSON.stringify(late))
     equal(late.conflict.currentVersion, 2)
@@ -44,7 +44,7 @@ export function outcomes(test: GatewayTest): void {
   test('of two people who act on the same version one succeeds and one meets a conflict', async (under) => {
     const id = await whistled(under)
     const both = await Promise.all([
-      send(under.as('handler'), id, 1, { type: 'ACCEPT' }),
+      send(under.as('cityManagement'), id, 1, { type: 'ACCEPT' }),
       send(under.as('gridWorker'), id, 1, { type: 'WITHDRAW', reason: '误报' }),
     ])
     equal(both.filter((it) => it.ok).length, 1)
@@ -53,7 +53,7 @@ export function outcomes(test: GatewayTest): void {
 
   test('a refusal has a code, a sentence in both languages and what may be done instead', async (under) => {
     const id = await whistled(under)
-    const refused = await send(under.as('handler'), id, 1, {
+    const refused = await send(under.as('cityManagement'), id, 1, {
       type: 'SUBMIT_RESULT',
       outcome: 'resolved',
       text: '好了',
@@ -63,7 +63,7 @@ export function outcomes(test: GatewayTest): void {
     equal(code, 'notAllowedInState')
     ok(message.zh.length > 0 && message.en.length > 0)
     ok(allowed.includes('ACCEPT'), allowed.join())
-    equal(await versionOf(under.as('handler'), id), 1)
+    equal(await versionOf(under.as('cityManagement'), id), 1)
   })
 
   test('a command by the wrong role or for the wrong unit is refused', async (under) => {

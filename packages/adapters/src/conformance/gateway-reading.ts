@@ -2,15 +2,15 @@
 import { GatewayError } from '@chuishao/core/service'
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { done, send, whistled, type GatewayTest } from './fresh-gateway.ts'
-import { sampleCity, samplePeople } from './sample-city.ts'
+import { testCityData, people } from '@chuishao/core/testing'
 
 export function reading(test: GatewayTest): void {
   test('the gateway says who acts', async ({ as }) => {
-    deepEqual(await as('handler').whoAmI(), samplePeople.handler)
-    deepEqual(await as('citizen').whoAmI(), samplePeople.citizen)
+    deepEqual(await as('cityManagement').whoAmI(), people.cityManagement)
+    deepEqual(await as('citizen').whoAmI(), people.citizen)
   })
 
-  test('the city comes whole', async ({ as }) => deepEqual(await as('gridWorker').city(), sampleCity))
+  test('the city comes whole', async ({ as }) => deepEqual(await as('gridWorker').city(), testCityData))
 
   test('a preview names the unit that will answer, and until when', async ({ as }) => {
     const { leadUnit, accept, handle } = await as('gridWorker').preview('pipe', 'community-1')
@@ -32,22 +32,22 @@ export function reading(test: GatewayTest): void {
       (await under.as(person).query({})).items.map((it) => it.ticketId)
     deepEqual((await idsFor('gridWorker')).toSorted(), [lamp, pipe].toSorted())
     deepEqual((await idsFor('dispatcher')).toSorted(), [lamp, pipe].toSorted())
-    deepEqual(await idsFor('handler'), [lamp])
-    deepEqual(await idsFor('otherHandler'), [pipe])
+    deepEqual(await idsFor('cityManagement'), [lamp])
+    deepEqual(await idsFor('water'), [pipe])
     deepEqual(await idsFor('neighbour'), [])
   })
 
   test('a list is narrowed by every filter', async (under) => {
     const lamp = await whistled(under)
     const pipe = await whistled(under, { matterCode: 'pipe', description: '水漫路面' })
-    await done(send(under.as('otherHandler'), pipe, 1, { type: 'ACCEPT' }))
+    await done(send(under.as('water'), pipe, 1, { type: 'ACCEPT' }))
     const gateway = under.as('dispatcher')
     const ids = async (query: Parameters<typeof gateway.query>[0]) =>
       (await gateway.query(query)).items.map((it) => it.ticketId)
     deepEqual(await ids({ statuses: ['accepted'] }), [pipe])
     deepEqual((await ids({ statuses: ['accepted', 'whistled'] })).toSorted(), [lamp, pipe].toSorted())
     deepEqual(await ids({ leadUnitId: 'city-management' }), [lamp])
-    deepEqual(await ids({ category: '公用事业' }), [pipe])
+    deepEqual(await ids({ category: 'water' }), [pipe])
     deepEqual(await ids({ matterCode: 'lamp' }), [lamp])
     deepEqual(await ids({ text: '水漫' }), [pipe])
     deepEqual(await ids({ communityId: 'community-2' }), [])
@@ -78,7 +78,7 @@ export function reporting(test: GatewayTest): void {
   test('figures count what happened, each with numerator and denominator', async (under) => {
     await whistled(under)
     const accepted = await whistled(under)
-    await done(send(under.as('handler'), accepted, 1, { type: 'ACCEPT' }))
+    await done(send(under.as('cityManagement'), accepted, 1, { type: 'ACCEPT' }))
     const { all, byUnit } = await under.as('dispatcher').figures()
     deepEqual([all.raised, all.open], [2, 2])
     deepEqual(all.ratios.closeRateAll, { numerator: 0, denominator: 2 })
@@ -89,13 +89,13 @@ export function reporting(test: GatewayTest): void {
 export function remembering(test: GatewayTest): void {
   test('the history tells every step in order, chained by hashes', async (under) => {
     const id = await whistled(under)
-    await done(send(under.as('handler'), id, 1, { type: 'ACCEPT' }))
+    await done(send(under.as('cityManagement'), id, 1, { type: 'ACCEPT' }))
     const events = await under.as('gridWorker').history(id)
     deepEqual(
       events.map((it) => [it.version, it.command.type, it.from, it.to, it.actor.personId]),
       [
         [1, 'WHISTLE', 'draft', 'whistled', 'grid-1'],
-        [2, 'ACCEPT', 'whistled', 'accepted', 'handler-1'],
+        [2, 'ACCEPT', 'whistled', 'accepted', 'handler-cm'],
       ],
     )
     equal(events[1]?.previousHash, events[0]?.hash)

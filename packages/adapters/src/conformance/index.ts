@@ -1,7 +1,6 @@
 export type { GatewayTarget, GatewayUnderTest } from './fresh-gateway.ts'
 export type { StoreTarget, StoreUnderTest } from './fresh-store.ts'
 export type { TestRunner } from './runner.ts'
-export * from './sample-city.ts'
 export * from './sample-ticket.ts'
 export * from './ticket-gateway.ts'
 export * from './ticket-store.ts'

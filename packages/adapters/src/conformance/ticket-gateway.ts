@@ -3,15 +3,16 @@
  * not to have is left out.
  *
  * ```ts
- * import { sampleCity, samplePeople, ticketGatewayConformance } from '@chuishao/adapters/conformance'
+ * import { ticketGatewayConformance } from '@chuishao/adapters/conformance'
+ * import { people, testCityData } from '@chuishao/core/testing'
  * import { describe, it } from 'node:test'
  *
  * ticketGatewayConformance({ describe, it }, {
  *   name: 'my gateway',
  *   capabilities: { upload: true, subscribe: true, history: true, figures: true },
  *   create: async () => {
- *     const backend = await myBackend(sampleCity)
- *     return { as: (person) => myGateway(backend, samplePeople[person]), dispose: () => backend.close() }
+ *     const backend = await myBackend(testCityData)
+ *     return { as: (person) => myGateway(backend, people[person]), dispose: () => backend.close() }
  *   },
  * })
  * ```

@@ -33,7 +33,7 @@ const follow = (answer?: (request: Request) => Promise<Response> | undefined) =>
   let cut = () => {}
   const gateway = httpGateway({
     endpoint: 'http://portal.test/api/v1',
-    token: () => tokenFor('handler'),
+    token: () => tokenFor('cityManagement'),
     reconnect: { minMs: 1000, maxMs: 8000, silenceMs: 45_000 },
     fetch: async (request) => {
       asked.push(request.headers.get('Last-Event-ID'))
@@ -132,7 +132,7 @@ describe('following the feed over HTTP', () => {
     const states: string[] = []
     const gateway = httpGateway({
       endpoint: 'http://portal.test/api/v1',
-      token: () => tokenFor('handler'),
+      token: () => tokenFor('cityManagement'),
       fetch: server.handler,
     })
     gateway.subscribe(

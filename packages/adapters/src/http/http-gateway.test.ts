@@ -92,7 +92,7 @@ describe('over a real socket', () => {
     const { handler, shutdown, store } = sampleServer()
     const { endpoint, close } = await listening(handler)
     const stop = new AbortController()
-    const gateway = httpGateway({ endpoint, token: () => tokenFor('handler') })
+    const gateway = httpGateway({ endpoint, token: () => tokenFor('cityManagement') })
     const states: string[] = []
     gateway.subscribe(() => {}, { signal: stop.signal, onState: (it) => states.push(it) })
     await vi.waitFor(() => expect(states).toEqual(['live']))

@@ -2,7 +2,7 @@
 import { deepStrictEqual } from 'node:assert'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { SamplePerson } from '../conformance/sample-city.ts'
+import type { TestPerson } from '@chuishao/core/testing'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { Problem, problemMediaType } from '../http/problem.ts'
 import { generateKeyPair } from 'jose'
@@ -31,14 +31,14 @@ interface CommandOptions {
   headers?: Record<string, string>
 }
 
-const request = async (path: string, person: SamplePerson | undefined, init: RequestInit = {}) => {
+const request = async (path: string, person: TestPerson | undefined, init: RequestInit = {}) => {
   const headers = new Headers(init.headers)
   if (person !== undefined) headers.set('Authorization', `Bearer ${await tokenFor(person)}`)
   return server.handler(new Request(`http://portal.test${path}`, { ...init, headers }))
 }
 
 const command = (
-  person: SamplePerson | undefined,
+  person: TestPerson | undefined,
   body: unknown,
   { id = ticketId, version = 1, key = crypto.randomUUID(), headers = {} }: CommandOptions = {},
 ) =>
@@ -53,7 +53,7 @@ const command = (
     body: typeof body === 'string' ? body : JSON.stringify(body),
   })
 
-const upload = (person: SamplePerson | undefined, body: BodyInit, type: string) =>
+const upload = (person: TestPerson | undefined, body: BodyInit, type: string) =>
   request('/api/v1/attachments', person, { method: 'POST', headers: { 'Content-Type': type }, body })
 
 const problemOf = async (response: Response) => {
@@ -96,7 +96,7 @@ const refusal = async (ask: () => Promise<Response>, status: number, code: strin
 describe('a command', () => {
   it('out of state gets 409 with what may be done instead', async () => {
     const { problem } = await refusal(
-      () => command('handler', { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '好了' }),
+      () => command('cityManagement', { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '好了' }),
       409,
       'notAllowedInState',
     )
@@ -130,11 +130,11 @@ describe('a command', () => {
     ))
 
   it('of an unknown type gets 422', () =>
-    refused(() => command('handler', { type: 'EXPLODE' }), 422, 'invalidInput'))
+    refused(() => command('cityManagement', { type: 'EXPLODE' }), 422, 'invalidInput'))
 
   it('with a bad field gets 422 that names the field', async () => {
     const { problem } = await refusal(
-      () => command('handler', { type: 'RETURN', reasonCode: 'notOurs', explanation: ' ' }),
+      () => command('cityManagement', { type: 'RETURN', reasonCode: 'notOurs', explanation: ' ' }),
       422,
       'invalidInput',
     )
@@ -143,17 +143,17 @@ describe('a command', () => {
 
   it.each([['null'], ['[]'], ['"ACCEPT"'], ['{"__proto__":{"type":"ACCEPT"}}']])(
     'that is %s gets 422',
-    (body) => refused(() => command('handler', body), 422, 'invalidInput'),
+    (body) => refused(() => command('cityManagement', body), 422, 'invalidInput'),
   )
 
   it.each([['{"type":'], [''], ['\ufeff{']])('whose body is the malformed JSON %j gets 400', (body) =>
-    refused(() => command('handler', body), 400, 'malformedJson'),
+    refused(() => command('cityManagement', body), 400, 'malformedJson'),
   )
 
   it('with bytes that are not UTF-8 gets 400', () =>
     refused(
       async () =>
-        request(`/api/v1/tickets/${ticketId}/commands`, 'handler', {
+        request(`/api/v1/tickets/${ticketId}/commands`, 'cityManagement', {
           method: 'POST',
           headers: {
             'Content-Type': 'application/json',
@@ -168,16 +168,20 @@ describe('a command', () => {
 
   it('that does not say that it is JSON gets 415', () =>
     refused(
-      () => command('handler', { type: 'ACCEPT' }, { headers: { 'Content-Type': 'text/plain' } }),
+      () => command('cityManagement', { type: 'ACCEPT' }, { headers: { 'Content-Type': 'text/plain' } }),
       415,
       'unsupportedType',
     ))
 
   it('of 100 KB gets 413', () =>
-    refused(() => command('handler', { type: 'COMMENT', text: 'x'.repeat(100_000) }), 413, 'bodyTooLarge'))
+    refused(
+      () => command('cityManagement', { type: 'COMMENT', text: 'x'.repeat(100_000) }),
+      413,
+      'bodyTooLarge',
+    ))
 
   it('on a stale version gets 412 with the ticket as it is now', async () => {
-    expect((await command('handler', { type: 'ACCEPT' })).status).toBe(200)
+    expect((await command('cityManagement', { type: 'ACCEPT' })).status).toBe(200)
     const { problem, response } = await refusal(
       () => command('gridWorker', { type: 'WITHDRAW', reason: '误报' }, { version: 1 }),
       412,
@@ -196,9 +200,9 @@ describe('a command', () => {
 
   it('under a used id with another body gets 422', async () => {
     const key = crypto.randomUUID()
-    expect((await command('handler', { type: 'COMMENT', text: '收到' }, { key })).status).toBe(200)
+    expect((await command('cityManagement', { type: 'COMMENT', text: '收到' }, { key })).status).toBe(200)
     await refused(
-      () => command('handler', { type: 'COMMENT', text: '改了' }, { key, version: 2 }),
+      () => command('cityManagement', { type: 'COMMENT', text: '改了' }, { key, version: 2 }),
       422,
       'commandReused',
     )
@@ -207,16 +211,17 @@ describe('a command', () => {
   it('under an id that another person used gets 422', async () => {
     const key = crypto.randomUUID()
     const comment = { type: 'COMMENT', text: '收到' }
-    expect((await command('handler', comment, { key })).status).toBe(200)
+    expect((await command('cityManagement', comment, { key })).status).toBe(200)
     await refused(() => command('gridWorker', comment, { key, version: 2 }), 422, 'commandReused')
   })
 
   it('without Idempotency-Key gets 400', () =>
-    refused(() => command('handler', { type: 'ACCEPT' }, { key: '' }), 400, 'idempotencyKeyMissing'))
+    refused(() => command('cityManagement', { type: 'ACCEPT' }, { key: '' }), 400, 'idempotencyKeyMissing'))
 
   it('under a name that a deadline would use gets 400', () =>
     refused(
-      () => command('handler', { type: 'ACCEPT' }, { key: `${ticketId}:accept:2026-03-02T03:30:00.000Z` }),
+      () =>
+        command('cityManagement', { type: 'ACCEPT' }, { key: `${ticketId}:accept:2026-03-02T03:30:00.000Z` }),
       400,
       'idempotencyKeyInvalid',
     ))
@@ -224,7 +229,7 @@ describe('a command', () => {
   it('without If-Match gets 428', () =>
     refused(
       async () =>
-        request(`/api/v1/tickets/${ticketId}/commands`, 'handler', {
+        request(`/api/v1/tickets/${ticketId}/commands`, 'cityManagement', {
           method: 'POST',
           headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
           body: '{"type":"ACCEPT"}',
@@ -235,7 +240,7 @@ describe('a command', () => {
 
   it.each(['*', 'v1', 'W/"v1"', '"1"', '"v1", "v2"'])('with the precondition %s gets 400', (condition) =>
     refused(
-      () => command('handler', { type: 'ACCEPT' }, { headers: { 'If-Match': condition } }),
+      () => command('cityManagement', { type: 'ACCEPT' }, { headers: { 'If-Match': condition } }),
       400,
       'preconditionInvalid',
     ),
@@ -279,7 +284,7 @@ describe('who asks', () => {
     command(undefined, { type: 'ACCEPT' }, { headers: { Authorization: `Bearer ${token}` } })
 
   it('with an expired token gets 401 and is told that it expired', async () => {
-    const token = await tokenFor('handler', { endsIn: -3600 })
+    const token = await tokenFor('cityManagement', { endsIn: -3600 })
     const { response } = await refusal(withToken(token), 401, 'tokenExpired')
     expect(response.headers.get('WWW-Authenticate')).toContain('error="invalid_token"')
   })
@@ -287,11 +292,11 @@ describe('who asks', () => {
   it('with a token of another issuer, for another audience or signed by another key gets 401', async () => {
     const { privateKey } = await generateKeyPair('ES256')
     for (const options of [{ issuer: 'https://evil.test' }, { audience: 'other' }, { key: privateKey }])
-      await refused(withToken(await tokenFor('handler', options)), 401, 'tokenInvalid')
+      await refused(withToken(await tokenFor('cityManagement', options)), 401, 'tokenInvalid')
   })
 
   it('with an unsigned token or with nonsense gets 401', async () => {
-    const [, payload] = (await tokenFor('handler')).split('.')
+    const [, payload] = (await tokenFor('cityManagement')).split('.')
     const unsigned = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`
     for (const token of [unsigned, 'nonsense', 'a.b.c']) await refused(withToken(token), 401, 'tokenInvalid')
   })
@@ -303,7 +308,7 @@ describe('who asks', () => {
       { roles: [] },
       { tenantId: 7 },
     ])
-      await refused(withToken(await tokenFor('handler', { claims })), 403, 'unknownPerson')
+      await refused(withToken(await tokenFor('cityManagement', { claims })), 403, 'unknownPerson')
   })
 })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
-import { sampleCity, type SamplePerson } from '../conformance/sample-city.ts'
+import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { Problem } from '../http/problem.ts'
 import type { TicketHandlerOptions } from './create-ticket-handler.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
@@ -10,7 +10,7 @@ let server: ReturnType<typeof sampleServer>
 beforeEach(() => (server = sampleServer()))
 afterEach(() => server.dispose())
 
-const ask = async (path: string, { person, ...init }: RequestInit & { person?: SamplePerson } = {}) => {
+const ask = async (path: string, { person, ...init }: RequestInit & { person?: TestPerson } = {}) => {
   const headers = new Headers(init.headers)
   if (person !== undefined) headers.set('Authorization', `Bearer ${await tokenFor(person)}`)
   return server.handler(new Request(`http://portal.test${path}`, { ...init, headers }))
@@ -56,14 +56,14 @@ describe('reading', () => {
   it('a ticket comes with its version as ETag', async () => {
     const id = freshTicketId()
     await whistle(id)
-    const response = await ask(`/api/v1/tickets/${id}`, { person: 'handler' })
+    const response = await ask(`/api/v1/tickets/${id}`, { person: 'cityManagement' })
     expect(response.headers.get('ETag')).toBe('"v1"')
     expect(response.headers.get('Cache-Control')).toBe('no-store')
   })
 
   it('the city comes once, and then only the answer that it has not changed', async () => {
     const first = await ask('/api/v1/city', { person: 'gridWorker' })
-    expect(await first.json()).toEqual(sampleCity)
+    expect(await first.json()).toEqual(testCityData)
     const tag = first.headers.get('ETag') ?? ''
     for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
       const again = await ask('/api/v1/city', { person: 'gridWorker', headers: { 'If-None-Match': known } })
@@ -87,7 +87,7 @@ describe('reading', () => {
 
   it('a HEAD request has no body, and on the event stream it ends at once', async () => {
     for (const path of ['/api/v1/me', '/api/v1/events']) {
-      const response = await ask(path, { person: 'handler', method: 'HEAD' })
+      const response = await ask(path, { person: 'cityManagement', method: 'HEAD' })
       expect([response.status, response.body]).toEqual([200, null])
     }
   })
@@ -177,7 +177,7 @@ describe('a photo', () => {
     })
     expect(sent.status).toBe(201)
     const ref: { sha256: string; bytes: number } = await sent.json()
-    const response = await ask(`/api/v1/attachments/${ref.sha256}`, { person: 'handler' })
+    const response = await ask(`/api/v1/attachments/${ref.sha256}`, { person: 'cityManagement' })
     const bytes = Buffer.from(await response.arrayBuffer())
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(ref.sha256)
     expect(Object.fromEntries(response.headers)).toMatchObject({

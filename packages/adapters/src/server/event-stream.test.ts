@@ -21,7 +21,7 @@ const local = {
 
 /** Opens the stream and reads it piece by piece, as it is written. */
 const open = async (lastEventId?: string, token: TokenOptions = {}) => {
-  const headers = new Headers({ Authorization: `Bearer ${await tokenFor('handler', token)}` })
+  const headers = new Headers({ Authorization: `Bearer ${await tokenFor('cityManagement', token)}` })
   if (lastEventId !== undefined) headers.set('Last-Event-ID', lastEventId)
   const response = await server.handler(new Request('http://portal.test/api/v1/events', { headers }))
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()

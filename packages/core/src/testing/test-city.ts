@@ -62,6 +62,8 @@ export const testCityData: CityData = {
   matters: [
     matter('manhole', { whistleEvidence: 'required', resultEvidence: 'required' }),
     matter('parking'),
+    matter('lamp', { name: '路灯不亮' }),
+    matter('pipe', { name: '水管破裂', category: 'water', responsible: 'duty:water' }),
     matter('benches', { route: 'selfGovernance' }),
     matter('signs', { route: 'street' }),
   ],
@@ -108,3 +110,5 @@ export const people = {
   analyst: person('analyst-1', 'analyst'),
   system: person('system', 'system'),
 } as const
+
+export type TestPerson = keyof typeof people

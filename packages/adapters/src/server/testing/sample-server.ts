@@ -1,6 +1,6 @@
 /** The sample service behind its HTTP face, with an issuer that signs tokens for the sample people. */
 import { SignJWT, generateKeyPair } from 'jose'
-import { sampleCity, samplePeople, type SamplePerson } from '../../conformance/sample-city.ts'
+import { testCityData, people, type TestPerson } from '@chuishao/core/testing'
 import { bearerAuth } from '../auth.ts'
 import { createTicketHandler, type TicketHandlerOptions } from '../create-ticket-handler.ts'
 import { sampleService } from './sample-service.ts'
@@ -20,10 +20,10 @@ export interface TokenOptions {
   claims?: Record<string, unknown>
 }
 
-export const tokenFor = (person: SamplePerson, options: TokenOptions = {}) => {
-  const { personId, ...rest } = samplePeople[person]
+export const tokenFor = (person: TestPerson, options: TokenOptions = {}) => {
+  const { personId, ...rest } = people[person]
   const seconds = Math.floor(Date.now() / 1000)
-  return new SignJWT({ ...rest, tenantId: sampleCity.id, ...options.claims })
+  return new SignJWT({ ...rest, tenantId: testCityData.id, ...options.claims })
     .setProtectedHeader({ alg: 'ES256' })
     .setSubject(personId)
     .setIssuer(options.issuer ?? issuer)
@@ -40,7 +40,7 @@ export const sampleServer = (options: Partial<TicketHandlerOptions> = {}) => {
   const handler = createTicketHandler({
     service: parts.service,
     authenticate: bearerAuth({ key: keys.publicKey, issuer, audience, algorithms: ['ES256'] }),
-    checkStore: () => parts.store.position(sampleCity.id),
+    checkStore: () => parts.store.position(testCityData.id),
     shutdown: shutdown.signal,
     onError: (error) => errors.push(error),
     ...options,

@@ -2,23 +2,23 @@
 import { indexCity } from '@chuishao/core/matters'
 import { createTicketService, type Session } from '@chuishao/core/service'
 import { weekendCalendar } from '@chuishao/core/time'
-import { sampleCity, samplePeople, type SamplePerson } from '../../conformance/sample-city.ts'
+import { testCityData, people, type TestPerson } from '@chuishao/core/testing'
 import { memoryAttachments, memoryStore } from '../../memory/index.ts'
 
 export const sampleService = () => {
   const store = memoryStore()
   const clock = { now: '2026-03-02T01:30:00.000Z' }
-  const city = { index: indexCity(sampleCity, weekendCalendar), data: sampleCity }
+  const city = { index: indexCity(testCityData, weekendCalendar), data: testCityData }
   const service = createTicketService({
     store,
     attachments: memoryAttachments(),
-    cities: (tenantId) => (tenantId === sampleCity.id ? city : undefined),
+    cities: (tenantId) => (tenantId === testCityData.id ? city : undefined),
     clock: () => clock.now,
   })
   return { store, service, clock }
 }
 
-export const sampleSession = (person: SamplePerson): Session => ({
-  tenantId: sampleCity.id,
-  actor: samplePeople[person],
+export const sampleSession = (person: TestPerson): Session => ({
+  tenantId: testCityData.id,
+  actor: people[person],
 })
