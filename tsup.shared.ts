@@ -27,6 +27,19 @@ export function sourceEntries({ exports }: { exports: Record<string, string> }):
   )
 }
 
+/** The compiler translates syntax, not calls: what Chromium 86 lacks must not be called, by us or by a library. */
+export const chromium86: NonNullable<Options['plugins']>[number] = {
+  name: 'chromium-86',
+  renderChunk(code, { path }) {
+    const found =
+      /.{0,40}(\.(at|findLast|findLastIndex|toSorted|toReversed)\(|Object\.(hasOwn|groupBy)|structuredClone\(|randomUUID\(|AbortSignal\.(any|timeout)|throwIfAborted|withResolvers).{0,40}/.exec(
+        code,
+      )
+    if (found) throw new Error(`${path} calls what Chromium 86 lacks: ${found[0]}`)
+    return undefined
+  },
+}
+
 /** The compiler escapes what is in strings, but neither tagged templates nor regular expressions. */
 const asciiOnly: NonNullable<Options['plugins']>[number] = {
   name: 'ascii-only',
@@ -55,7 +68,7 @@ export const pageScript: Options = {
   minify: true,
   silent: true,
   noExternal: [/.*/],
-  plugins: [asciiOnly],
+  plugins: [chromium86, asciiOnly],
   // The licences of what a script contains are in its package's NOTICE.
   esbuildOptions: (options) => void (options.legalComments = 'none'),
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Options } from 'tsup'
-import { pageScript, scriptBanner } from '../../../tsup.shared.ts'
+import { chromium86, pageScript, scriptBanner } from '../../../tsup.shared.ts'
 import { cssLiterals } from './css-literals.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -19,8 +19,9 @@ export const elementScripts = (outDir: string): Options[] => [
     outDir,
     globalName: 'chuishao',
     esbuildPlugins: [searchBeside, cssLiterals],
+    inject: [here('./has-own.ts')],
     banner: scriptBanner(manifest, 'Lit (BSD-3-Clause), @noble/hashes (MIT), canonicalize (Apache-2.0)'),
-    define,
+    define: { ...define, 'Object.hasOwn': 'hasOwn' },
   },
   {
     ...pageScript,
@@ -28,7 +29,7 @@ export const elementScripts = (outDir: string): Options[] => [
     outDir,
     // A module, since `import()` fetches it: UTF-8 by definition.
     format: 'esm',
-    plugins: [],
+    plugins: [chromium86],
     esbuildOptions: (options) => void Object.assign(options, { charset: 'utf8', legalComments: 'none' }),
     splitting: false,
     banner: scriptBanner(manifest, 'pinyin-pro (MIT)'),

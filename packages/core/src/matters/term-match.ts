@@ -141,7 +141,7 @@ function qualityOf({ cost, at }: Path, { chars }: Term): number {
 function rangesOf(at: number[]): [number, number][] {
   const ranges: [number, number][] = []
   for (const position of at) {
-    const last = ranges.at(-1)
+    const last = ranges[ranges.length - 1] // runs in Chromium 86, which has no .at()
     if (last?.[1] === position) last[1] = position + 1
     else ranges.push([position, position + 1])
   }
