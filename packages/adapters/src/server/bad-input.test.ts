@@ -376,6 +376,10 @@ describe('a list', () => {
     ['warning=blue', 'warning'],
     ['limit=1&limit=2', 'limit'],
     ['cursor=nonsense', 'cursor'],
+    ['category=', 'category'],
+    ['category=%09', 'category'],
+    // Half of a surrogate pair, as it comes from a cursor that somebody else made.
+    [`cursor=${btoa(String.raw`["updated","\\ud800","x"]`)}`, 'cursor'],
   ])('asked with %s gets 400 that names the parameter', async (query, name) => {
     const { problem } = await refusal(
       () => request(`/api/v1/tickets?${query}`, 'dispatcher'),
@@ -383,6 +387,29 @@ describe('a list', () => {
       'invalidParameter',
     )
     expect(problem.issues?.[0]?.path[0]).toBe(name)
+  })
+
+  const filters = ['statuses', 'leadUnitId', 'communityId', 'category', 'matterCode', 'warning', 'text']
+  it.each([...filters, 'order', 'limit', 'cursor'])(
+    'asked with a character in %s that no database keeps gets 400',
+    async (name) => {
+      for (const character of ['%00', 'a%00b', '%08', 'a%1Fb', '%7F', '%C2%85']) {
+        const { problem } = await refusal(
+          () => request(`/api/v1/tickets?${name}=${character}`, 'dispatcher'),
+          400,
+          'invalidParameter',
+        )
+        expect(problem.issues?.[0]?.path[0]).toBe(name)
+      }
+    },
+  )
+
+  it('searches with pasted tabs and line ends as with blanks', async () => {
+    const found = async (text: string) => {
+      const response = await request(`/api/v1/tickets?text=${text}`, 'dispatcher')
+      return ((await response.json()) as { items: unknown[] }).items.length
+    }
+    expect([await found('%E4%B8%89%09%E5%8F%B7'), await found('%E4%B8%89%E5%8F%B7%0A')]).toEqual([0, 1])
   })
 
   it('asked with a parameter that does not exist gets 400', () =>

@@ -5,6 +5,7 @@ import {
   attachmentMediaTypes,
   Code,
   Command,
+  Line,
   Sha256,
   Status,
   Uuid,
@@ -59,14 +60,25 @@ const none = z.object({})
 const ById = z.object({ id: Uuid })
 const oneOrMany = z.transform((value) => (Array.isArray(value) ? value : [value]))
 
+/** What no text column keeps: control characters, and halves of surrogate pairs. */
+const isStorable = z.refine((text: string) => !/[\p{Cc}\p{Cs}]/u.test(text), {
+  error: '含有无法查找的字符 / has characters that cannot be searched for',
+})
+/** A pasted line end or tab is a blank to the person who searches. */
+const SearchText = z.string().check(
+  z.maxLength(200),
+  z.overwrite((text) => text.replaceAll(/\s+/g, ' ').trim()),
+  isStorable,
+)
+
 const ListParameters = z.strictObject({
   statuses: z.exactOptional(z.pipe(oneOrMany, z.array(Status).check(z.maxLength(20)))),
   leadUnitId: z.exactOptional(Code),
   communityId: z.exactOptional(Code),
-  category: z.exactOptional(z.string().check(z.maxLength(200))),
+  category: z.exactOptional(Line.check(isStorable)),
   matterCode: z.exactOptional(Code),
   warning: z.exactOptional(z.enum(warnings)),
-  text: z.exactOptional(z.string().check(z.maxLength(200))),
+  text: z.exactOptional(SearchText),
   order: z.exactOptional(z.enum(['updated', 'due'])),
   limit: z.exactOptional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
   cursor: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(1000))),
