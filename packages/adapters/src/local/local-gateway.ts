@@ -3,6 +3,7 @@ import { GatewayError, type Session, type TicketGateway, type TicketService } fr
 import { keepTrying } from '../http/backoff.ts'
 import { tellSafely } from '../http/tell-safely.ts'
 import type { AcceptPhoto } from '../server/accept-photo.ts'
+import { executeSeen } from '../server/execute-seen.ts'
 import { acceptByBytes } from './accept-by-bytes.ts'
 
 export interface LocalGatewayOptions {
@@ -23,13 +24,8 @@ export const localGateway = (
 
   preview: async (matterCode, communityId) => service.preview(session, matterCode, communityId) ?? notFound(),
 
-  async execute(ticketId, command, options) {
-    const outcome = await service.execute(session, ticketId, command, options)
-    // Why a ticket cannot be acted on would tell that it is there: only to those who may see it.
-    const isRefused = !outcome.ok && !('commandReused' in outcome)
-    if (isRefused && options.ifVersion > 0 && (await service.get(session, ticketId)) === undefined) notFound()
-    return outcome
-  },
+  execute: async (ticketId, command, options) =>
+    (await executeSeen(service, session, ticketId, command, options)) ?? notFound(),
   get: (ticketId) => service.get(session, ticketId),
   history: async (ticketId) => (await service.history(session, ticketId)) ?? notFound(),
   query: (query) => service.query(session, query),

@@ -2,6 +2,7 @@
 import type { Outcome, Session, TicketService } from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { executeSeen } from './execute-seen.ts'
 import { mediaTypeOf, readBody } from './read-body.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import type { Answer } from './route.ts'
@@ -30,7 +31,6 @@ export const answerCommand = async (asked: CommandRequest): Promise<Answer> => {
   if (condition === null) return refuse('preconditionMissing')
   const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
   if (version === undefined) return refuse('preconditionInvalid')
-  const ifVersion = Number(version)
 
   if (mediaTypeOf(request) !== 'application/json') return refuse('unsupportedType')
   const body = await readBody(request, limitBytes)
@@ -38,14 +38,11 @@ export const answerCommand = async (asked: CommandRequest): Promise<Answer> => {
   const command = readJson(body.bytes)
   if (!command.ok) return refuse('malformedJson')
 
-  const outcome = await service.execute(session, ticketId, command.value, {
-    commandId: commandId.data,
-    ifVersion,
-  })
+  const options = { commandId: commandId.data, ifVersion: Number(version) }
+  const outcome = await executeSeen(service, session, ticketId, command.value, options)
+  if (outcome === undefined) return refuse('unknownTicket')
   if (outcome.ok) return done(outcome, `/api/v1/tickets/${ticketId}`)
   if ('commandReused' in outcome) return refuse('commandReused')
-  // Why a ticket cannot be acted on would tell that it is there: only to those who may see it.
-  if (ifVersion > 0 && (await service.get(session, ticketId)) === undefined) return refuse('unknownTicket')
   if ('rejection' in outcome) return refuseCommand(outcome.rejection)
   return refuse('versionConflict', {
     extras: outcome.conflict,

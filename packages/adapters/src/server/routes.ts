@@ -61,7 +61,7 @@ const ById = z.object({ id: Uuid })
 const oneOrMany = z.transform((value) => (Array.isArray(value) ? value : [value]))
 
 /** What no text column keeps: control characters, and halves of surrogate pairs. */
-const isStorable = z.refine((text: string) => !/[\p{Cc}\p{Cs}]/u.test(text), {
+const isStorable = z.refine<string>((text) => !/[\p{Cc}\p{Cs}]/u.test(text), {
   error: '含有无法查找的字符 / has characters that cannot be searched for',
 })
 /** A pasted line end or tab is a blank to the person who searches. */
