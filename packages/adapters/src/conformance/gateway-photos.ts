@@ -1,4 +1,4 @@
-/** Group: photos go up, are named by their bytes, and come down to those who may see them. */
+/** Group: photos go up, are named by their bytes, and come down to any signed-in person who knows that name. */
 import { GatewayError } from '@chuishao/core/service'
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
 import { done, freshTicketId, sampleDraft, send, type GatewayTest } from './fresh-gateway.ts'

@@ -1,4 +1,8 @@
-/** Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page. */
+/**
+ * Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page.
+ *
+ * A photo is not bound to a ticket: any signed-in person of the tenant who knows its digest gets it.
+ */
 import type { Session, TicketService } from '@chuishao/core/service'
 import { attachmentMediaTypes } from '@chuishao/core/ticket'
 import type { AcceptPhoto } from './accept-photo.ts'

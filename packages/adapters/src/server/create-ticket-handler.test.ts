@@ -188,4 +188,21 @@ describe('a photo', () => {
       'x-content-type-options': 'nosniff',
     })
   })
+
+  it('is for any signed-in person who knows its digest, and the document says so', async () => {
+    const sharp = (await import('sharp')).default
+    const body = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#a63' } })
+      .png()
+      .toBuffer()
+    const headers = { 'Content-Type': 'image/png' }
+    const sent = await ask('/api/v1/attachments', { person: 'gridWorker', method: 'POST', headers, body })
+    const { sha256 } = (await sent.json()) as { sha256: string }
+    const path = `/api/v1/attachments/${sha256}`
+    expect((await ask(path, { person: 'neighbour' })).status).toBe(200)
+    expect((await ask(path)).status).toBe(401)
+
+    const document = JSON.stringify(await (await ask('/api/v1/openapi.json')).json())
+    expect(document).toContain('A photo, for any signed-in person of the tenant who knows its digest')
+    expect(document).not.toMatch(/photo[^"]*may (not )?see/)
+  })
 })

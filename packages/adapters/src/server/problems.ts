@@ -28,11 +28,7 @@ export const faceProblems = {
   unknownPerson: kind(403, '此账号没有对应的身份。', 'This account has no role in the service.'),
   unknownRoute: kind(404, '没有这个接口。', 'There is no such resource.'),
   unknownTicket: kind(404, '没有这张工单，或您无权查看。', 'There is no such ticket, or you may not see it.'),
-  unknownAttachment: kind(
-    404,
-    '没有这张照片，或您无权查看。',
-    'There is no such photo, or you may not see it.',
-  ),
+  unknownAttachment: kind(404, '没有这张照片。', 'There is no such photo.'),
   unknownPreview: kind(
     404,
     '清单中没有此事项，或没有此社区。',

@@ -248,10 +248,10 @@ export const routes = {
     method: 'GET',
     path: '/api/v1/attachments/{sha256}',
     query: none,
-    summary: 'The bytes of a photo that this person may see',
+    summary: 'A photo, for any signed-in person of the tenant who knows its digest',
     params: z.object({ sha256: Sha256 }),
     missing: 'unknownAttachment',
-    responses: { 200: { description: 'The photo', mediaTypes: attachmentMediaTypes } },
+    responses: { 200: { description: 'Its bytes', mediaTypes: attachmentMediaTypes } },
     problems: ['unknownAttachment'],
   },
   events: {
