@@ -7,6 +7,8 @@
 import type { Matter } from '../ticket/matter.ts'
 import { fold, matchTerm, term, type Term, type TermMatch } from './term-match.ts'
 
+export { unitIndex, type UnitHit, type UnitIndex } from './unit-search.ts'
+
 export interface MatterHit {
   matter: Matter
   /** 0 to 1, higher is better; comparable within one query only. */

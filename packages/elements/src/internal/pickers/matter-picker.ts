@@ -45,7 +45,7 @@ export class MatterPicker {
       id,
       groups: (query) => this.#groups(query),
       onChoose: (code) => this.#choose(code),
-      onWake: () => void this.#search.wake(matters()),
+      onWake: () => this.#search.wake(matters()),
       onQuery: (query) => {
         this.#category = undefined
         if (query) announce(this.#texts.hits(this.#search.find(matters(), query, mostHits).length))

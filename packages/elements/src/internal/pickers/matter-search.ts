@@ -2,9 +2,10 @@
  * Finds matters. Pinyin, initials and ranking come from the core's index, which is loaded when it is first wanted; until
  * then, and where it cannot be loaded, a matter is found by the letters it contains.
  */
-import type * as Search from '@chuishao/core/matters/search'
+import type { MatterIndex } from '@chuishao/core/matters/search'
 import type { Matter } from '@chuishao/core/ticket'
 import { rangesOf, type Ranges } from './highlight.ts'
+import { LazyIndex } from './lazy-index.ts'
 
 export interface MatterFind {
   matter: Matter
@@ -15,35 +16,20 @@ export interface MatterFind {
 }
 
 export class MatterSearch {
-  readonly #onReady: () => void
-  #matters: readonly Matter[] = []
-  #module: Promise<typeof Search> | undefined
-  #index: Search.MatterIndex | undefined
+  readonly #lazy: LazyIndex<Matter, MatterIndex>
 
   constructor(onReady: () => void) {
-    this.#onReady = onReady
+    this.#lazy = new LazyIndex(({ matterIndex }, matters) => matterIndex(matters), onReady)
   }
 
-  /** Loads the index for these matters. Cheap to call again. */
-  async wake(matters: readonly Matter[]): Promise<void> {
-    if (this.#matters === matters && this.#module) return
-    this.#matters = matters
-    this.#index = undefined
-    try {
-      this.#module ??= import('@chuishao/core/matters/search')
-      const { matterIndex } = await this.#module
-      if (this.#matters !== matters) return
-      this.#index = matterIndex([...matters])
-      this.#onReady()
-    } catch {
-      // Without a network the plain search stays; the next focus tries again.
-      this.#module = undefined
-    }
+  wake(matters: readonly Matter[]): void {
+    void this.#lazy.wake(matters)
   }
 
   find(matters: readonly Matter[], query: string, limit: number): MatterFind[] {
-    if (!this.#index || this.#matters !== matters) return plainly(matters, query).slice(0, limit)
-    return this.#index.search(query, { limit }).map(({ matter, matched: { field, text, ranges } }) => {
+    const index = this.#lazy.of(matters)
+    if (!index) return plainly(matters, query).slice(0, limit)
+    return index.search(query, { limit }).map(({ matter, matched: { field, text, ranges } }) => {
       if (field === 'name') return { matter, ranges }
       return field === 'synonym' ? { matter, synonym: { text, ranges } } : { matter }
     })

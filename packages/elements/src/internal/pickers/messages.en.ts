@@ -10,7 +10,7 @@ export const en: PickerMessages = {
   recent: 'Used lately',
   matterNotFound:
     'Not on the list. Try another word, or browse by category. Only what is on the list can be whistled.',
-  unitPlaceholder: 'Name of the unit',
+  unitPlaceholder: 'Name or pinyin initials',
   unitList: 'Units',
   unitNotFound: 'There is no such unit',
   more: (count) => `${count} more: keep typing to narrow it down`,

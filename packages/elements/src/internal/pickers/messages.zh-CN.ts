@@ -7,7 +7,7 @@ export const zhCN = {
   backToCategories: '全部类别',
   recent: '最近用过',
   matterNotFound: '清单里没有找到，换个说法试试，或按类别查找。清单之外的事项不能吹哨。',
-  unitPlaceholder: '输入单位名称',
+  unitPlaceholder: '输入单位名称、简称或拼音首字母',
   unitList: '单位',
   unitNotFound: '没有找到这个单位',
   more: (count: number) => `还有 ${count} 项，请继续输入以缩小范围`,

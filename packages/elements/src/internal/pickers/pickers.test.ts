@@ -1,5 +1,5 @@
 import { testCityData } from '@chuishao/core/testing'
-import type { Matter } from '@chuishao/core/ticket'
+import type { Matter, Unit } from '@chuishao/core/ticket'
 import { sendKeys } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { html, type TemplateResult } from 'lit'
@@ -26,6 +26,15 @@ const matters = [
   matter('E1', '电梯故障', '物业服务'),
 ]
 
+const unit = (id: string, name: string): Unit => ({ id, name, type: 'cityDepartment', regionCode: '150100' })
+const shortened = [
+  ...testCityData.units,
+  unit('management', '市城市管理综合执法局'),
+  unit('housing', '市住房和城乡建设局'),
+  unit('security', '市公安局'),
+  unit('power', '供电公司'),
+]
+
 class PickerHost extends WhistleElement {
   static override readonly tag: string = 'picker-host'
   chosen: (string | undefined)[] = []
@@ -37,7 +46,8 @@ class PickerHost extends WhistleElement {
     announce: (text) => this.said.push(text),
   })
   units = new UnitPicker(this, {
-    units: () => testCityData.units,
+    // A new array at every call, as the command dialog makes it.
+    units: () => [...shortened],
     onChange: (unitId) => this.chosen.push(unitId),
   })
 
@@ -170,4 +180,22 @@ describe('the unit picker', () => {
     await element.updateComplete
     expect(await violations(element)).to.deep.equal([])
   })
+
+  for (const [typed, name] of [
+    ['住建', '市住房和城乡建设局'],
+    ['城管', '市城市管理综合执法局'],
+    ['gongan', '市公安局'],
+    ['gd', '供电公司'],
+  ] as const) {
+    it(`finds ${name} by ${typed}, as people call it`, async () => {
+      const element = await host()
+      input(element, 'unit').focus()
+      input(element, 'unit').value = typed
+      input(element, 'unit').dispatchEvent(new InputEvent('input'))
+      await until(() => options(element)[0] === name)
+      expect(all(element, 'mark').length).to.be.greaterThan(0)
+      await press('Enter')
+      expect(shortened.find(({ id }) => id === element.units.value)?.name).to.equal(name)
+    })
+  }
 })

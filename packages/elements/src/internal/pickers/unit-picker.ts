@@ -1,4 +1,4 @@
-/** Picks a unit by typing part of its name. */
+/** Picks a unit by typing its name, as people shorten it, or pinyin. */
 import type { Unit } from '@chuishao/core/ticket'
 import { html, type TemplateResult } from 'lit'
 import { fieldError, fieldMark, type FieldLook } from '../forms/field-look.ts'
@@ -7,8 +7,8 @@ import { vocabulary } from '../i18n/vocabulary.ts'
 import { unitName } from '../unit-name.ts'
 import type { WhistleElement } from '../whistle-element.ts'
 import { Combobox, type ComboGroup } from './combobox.ts'
-import { rangesOf } from './highlight.ts'
 import { pickerMessages, type PickerMessages } from './messages.ts'
+import { UnitSearch, type UnitFind } from './unit-search.ts'
 
 export interface UnitPickerOptions {
   /** Id of the input; unique in the host's shadow root. */
@@ -25,6 +25,7 @@ const mostHits = 50
 export class UnitPicker {
   readonly #host: WhistleElement
   readonly #options: Required<UnitPickerOptions>
+  readonly #search: UnitSearch
   readonly #combobox: Combobox
   #value: string | undefined
 
@@ -34,6 +35,7 @@ export class UnitPicker {
   ) {
     this.#host = host
     this.#options = { id, units, onChange, announce }
+    this.#search = new UnitSearch(() => host.requestUpdate())
     this.#combobox = new Combobox(host, {
       id,
       groups: (query) => this.#groups(query),
@@ -41,6 +43,7 @@ export class UnitPicker {
         this.value = unitId
         onChange(unitId)
       },
+      onWake: () => this.#search.wake(units()),
       onQuery: (query) => announce(this.#texts.hits(this.#matching(query).length)),
     })
   }
@@ -61,18 +64,18 @@ export class UnitPicker {
     return messagesIn(pickerMessages, this.#host.locale)
   }
 
-  #matching(query: string): Unit[] {
-    const fits = ({ name, nameEn = '' }: Unit) => rangesOf(name, query) ?? rangesOf(nameEn, query)
-    return this.#options.units().filter((unit) => !query || fits(unit))
+  #matching(query: string): UnitFind[] {
+    return this.#search.find(this.#options.units(), query)
   }
 
   #groups(query: string): ComboGroup[] {
     const { locale } = this.#host
     const types = messagesIn(vocabulary, locale).unitTypes
-    const units = this.#matching(query)
-    const choices = units.slice(0, mostHits).map((unit) => {
+    const found = this.#matching(query)
+    const choices = found.slice(0, mostHits).map(({ unit, matched }) => {
       const text = unitName(unit, locale)
-      return { id: unit.id, text, ranges: rangesOf(text, query) ?? [], note: types[unit.type] }
+      const ranges = matched?.text === text ? matched.ranges : []
+      return { id: unit.id, text, ranges, note: types[unit.type] }
     })
     return [{ choices }]
   }
