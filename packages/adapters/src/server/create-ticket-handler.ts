@@ -1,12 +1,10 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import type { TicketService } from '@chuishao/core/service'
-import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
-import { requestId } from 'hono/request-id'
-import { secureHeaders } from 'hono/secure-headers'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
 import type { Authenticate } from './auth.ts'
+import { createFace } from './face.ts'
 import { boundRoutes } from './handlers.ts'
 import { answerRefusal, refuse } from './refusal.ts'
 
@@ -50,11 +48,7 @@ export const createTicketHandler = ({
   corsOrigins = [],
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
 }: TicketHandlerOptions): ((request: Request) => Promise<Response>) => {
-  const app = new Hono()
-  app.use(requestId(), secureHeaders(pageless), async (c, next) => {
-    await next()
-    c.header('X-Request-Id', c.get('requestId'))
-  })
+  const app = createFace()
   if (corsOrigins.length > 0) app.use(cors({ origin: corsOrigins, exposeHeaders, maxAge: 600 }))
   app.use(
     methodNotAllowed({
@@ -87,13 +81,6 @@ export const createTicketHandler = ({
     await response.body?.cancel()
     return new Response(null, response)
   }
-}
-
-/** Nothing here is a page: no answer may load, frame or run anything. */
-const pageless = {
-  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
-  referrerPolicy: 'no-referrer',
-  xFrameOptions: 'DENY',
 }
 
 const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id']

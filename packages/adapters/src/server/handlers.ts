@@ -33,7 +33,7 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
         await checkStore()
       } catch (error) {
         onError(error)
-        return refuse('storeUnavailable')
+        return refuse('storeUnavailable', { headers: { 'Retry-After': '5' } })
       }
       return Response.json({ status: 'ok' })
     }),

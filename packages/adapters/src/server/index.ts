@@ -1,4 +1,6 @@
 export * from './accept-photo.ts'
 export * from './auth.ts'
 export * from './create-ticket-handler.ts'
+export { readBody, type BodyRead } from './read-body.ts'
+export * from './unavailable-handler.ts'
 export { openApiDocument } from './openapi.ts'

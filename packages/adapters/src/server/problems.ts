@@ -55,7 +55,7 @@ export const faceProblems = {
     'The If-Match header is missing: say which version you saw.',
   ),
   internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
-  storeUnavailable: kind(503, '数据库暂不可用。', 'The store does not answer.'),
+  storeUnavailable: kind(503, '服务暂不可用，请稍后再试。', 'The store does not answer. Try again later.'),
 } as const satisfies Record<string, ProblemKind>
 
 export type FaceCode = keyof typeof faceProblems

@@ -95,7 +95,7 @@ export const routes = {
     responses: {
       200: { description: 'Both answer', mediaTypes: json, schema: z.object({ status: z.literal('ok') }) },
     },
-    problems: ['storeUnavailable'],
+    problems: [],
   },
   openApi: {
     method: 'GET',

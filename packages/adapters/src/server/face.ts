@@ -1,0 +1,18 @@
+/** What every answer of the HTTP face carries: the id of its request, and headers that keep it from being a page. */
+import { Hono } from 'hono'
+import { requestId } from 'hono/request-id'
+import { secureHeaders } from 'hono/secure-headers'
+
+/** An app without a route. */
+export const createFace = () =>
+  new Hono().use(requestId(), secureHeaders(pageless), async (c, next) => {
+    await next()
+    c.header('X-Request-Id', c.get('requestId'))
+  })
+
+/** Nothing here is a page: no answer may load, frame or run anything. */
+const pageless = {
+  contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
+  referrerPolicy: 'no-referrer',
+  xFrameOptions: 'DENY',
+}
