@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCity, tenantId } from '../server/city.ts'
 import { seedCases } from './cases.ts'
 import { runSeed, ticketIdOf } from './run-seed.ts'
+import { residentByPhone } from '../server/identities.ts'
 import { spanMs } from './script.ts'
 
 const city = await loadCity()
@@ -18,6 +19,7 @@ function freshCity() {
     attachments: memoryAttachments(),
     cities: () => city,
     clock: () => now,
+    identifyResident: (_tenant, { phone = '' }) => residentByPhone(phone)?.actor.personId,
   })
   const seed = (onStep?: (done: number) => void) =>
     runSeed({

@@ -40,8 +40,7 @@ export const step = (after: Span, who: Who, command: SeedCommand, ...photos: Sce
 export const whistle = (who: Who, draft: Draft, ...photos: Scene[]) =>
   step('0m', who, { type: 'WHISTLE', draft }, ...photos)
 
-export const accept = (after: Span, who: Who, note?: string) =>
-  step(after, who, { type: 'ACCEPT', ...(note !== undefined && { note }) })
+export const accept = (after: Span, who: Who) => step(after, who, { type: 'ACCEPT' })
 
 export const progress = (after: Span, who: Who, text: string, ...photos: Scene[]) =>
   step(after, who, { type: 'REPORT_PROGRESS', text }, ...photos)
@@ -49,8 +48,7 @@ export const progress = (after: Span, who: Who, text: string, ...photos: Scene[]
 export const result = (after: Span, who: Who, text: string, ...photos: Scene[]) =>
   step(after, who, { type: 'SUBMIT_RESULT', outcome: 'resolved', text }, ...photos)
 
-export const confirm = (after: Span, who: Who, note?: string) =>
-  step(after, who, { type: 'CONFIRM_RESULT', ...(note !== undefined && { note }) })
+export const confirm = (after: Span, who: Who) => step(after, who, { type: 'CONFIRM_RESULT' })
 
 export const rate = (after: Span, who: Who, level: number, tags: string[], comment?: string, solved = true) =>
   step(after, who, {

@@ -20,7 +20,7 @@ export const demoPolicy: Policy = {
       },
     ],
   },
-  extensions: { max: 1 },
+  extensions: { max: 1, maxLimit: { amount: 15, unit: 'workingDay' } },
   suspension: { pausesClock: true },
   resultReview: {
     enabled: true,

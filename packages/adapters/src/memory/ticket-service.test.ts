@@ -129,6 +129,53 @@ describe('the ticket service', () => {
     expect((await service.get(as(people.dispatcher), ticketId))?.ticket.leadUnitId).toBe('city-management')
   })
 
+  it('answers a repeated push with the same refusal, and records it also when somebody was faster', async () => {
+    await send(people.gridWorker, whistle, 0)
+    const push: Command = { type: 'REDISPATCH', toUnitId: 'community-2', reason: '就近' }
+    const [refused] = await Promise.all([
+      send(people.dispatcher, push, 1, 'tap-2'),
+      send(people.gridWorker, { type: 'COMMENT', text: '补充' }, 1),
+    ])
+    expect(refused).toMatchObject({ rejection: { code: 'downwardAssignment' } })
+    expect(await send(people.dispatcher, push, 1, 'tap-2')).toMatchObject({
+      rejection: { code: 'downwardAssignment' },
+    })
+    expect(await send(people.dispatcher, { ...push, reason: '再试' }, 1, 'tap-2')).toEqual({
+      ok: false,
+      commandReused: true,
+    })
+    const history = (await service.history(as(people.dispatcher), ticketId)) ?? []
+    expect(history.filter(({ kind }) => kind === 'refusedAssignment')).toHaveLength(1)
+  })
+
+  it('believes the portal, not the client, about who the resident is', async () => {
+    const forged = { ...whistle, draft: { ...whistle.draft, contact: undefined, citizenId: 'grid-1' } }
+    await send(people.gridWorker, forged, 0)
+    const view = await service.get(as(people.gridWorker), ticketId)
+    expect(view?.ticket.draft.citizenId).toBeUndefined()
+  })
+
+  it.each([
+    ['a day that does not exist', { type: 'SUSPEND', plan: '开春', reviewAt: '2027-02-31T00:00:00.000Z' }],
+    ['an hour that does not exist', { type: 'SUSPEND', plan: '开春', reviewAt: '2027-01-01T25:00:00.000Z' }],
+    ['half a character', { type: 'COMMENT', text: 'a\ud800b' }],
+    ['a control character', { type: 'COMMENT', text: 'a\u0000b' }],
+  ])('refuses %s as bad input', async (_, command) => {
+    await send(people.gridWorker, whistle, 0)
+    expect(await send(people.dispatcher, command, 1)).toMatchObject({ rejection: { code: 'invalidInput' } })
+  })
+
+  it('shows a history that verifies to everybody who may see it', async () => {
+    await send(people.gridWorker, whistle, 0)
+    await send(people.citizen, { type: 'COMMENT', text: '还没修' }, 1)
+    for (const reader of [people.cityManagement, people.reviewer, people.dispatcher]) {
+      const history = (await service.history(as(reader), ticketId)) ?? []
+      expect(verifyHistory(history)).toMatchObject({ ok: true, count: 2 })
+    }
+    const shown = JSON.stringify(await service.history(as(people.cityManagement), ticketId))
+    expect(shown).not.toMatch(/某居民|citizen-1/)
+  })
+
   it('lets a due deadline take effect once, and only when it is due', async () => {
     await send(people.gridWorker, whistle, 0)
     expect(await service.runDueDeadlines({ owner: 'a' })).toBe(0)

@@ -93,7 +93,7 @@ export function follow(trace: Trace, event: TicketEvent): void {
     case 'EVALUATE':
       trace.evaluations.push({
         ...command,
-        rater: event.actor.roles.includes('citizen') ? 'citizen' : 'community',
+        rater: facts.rater ?? 'community',
       })
       break
     case 'DEADLINE_REACHED':

@@ -61,6 +61,9 @@ describe('whistling', () => {
       .refused(neighbour, whistle(), 'wrongUnit')
       .when(gridWorker, { type: 'WHISTLE', draft: { ...noPhoto, matterCode: 'parking' } })
   })
+  it('takes no photo that the matter’s rule does not ask for', () => {
+    scenario(cityWith({})).refused(gridWorker, whistle('quiet'), 'photosNotAsked')
+  })
   it('is discarded as a draft, withdrawn once sent', () => {
     scenario()
       .when(gridWorker, { type: 'EDIT', draft: {} })
@@ -79,8 +82,8 @@ describe('whistling', () => {
     expect(story.ticket.draft.contact?.name).toBe('某居民')
     const [event] = story.events
     const { personal, ...erased } = event ?? {}
-    expect(personal).toEqual({ name: '某居民', phone: '000-0000' })
-    expect(JSON.stringify(erased)).not.toContain('某居民')
+    expect(personal).toEqual({ contact: { name: '某居民', phone: '000-0000' }, citizenId: 'citizen-1' })
+    expect(JSON.stringify(erased)).not.toMatch(/某居民|citizen-1/)
     expect(verifyHistory([erased as never]).ok).toBe(true)
   })
 })
@@ -147,6 +150,24 @@ describe('answering', () => {
     expect(story.clocks).toEqual([])
     story.refused(secretary, rating(1), 'declined')
   })
+  it('keeps a designated unit designated, wherever the ticket goes meanwhile', () => {
+    whistled(undefined, 'signs')
+      .when(street, returnTo('water'))
+      .when(reviewer, { type: 'CLAIM_REVIEW' })
+      .when(reviewer, { type: 'REFUSE_RETURN', explanation: '属街道' })
+      .when(street, { type: 'ESCALATE', reason: '需要专业设备' })
+      .then('whistled', { designated: false })
+      .when(dispatcher, { type: 'REDISPATCH', toUnitId: 'street-1', reason: '设备已借到' })
+      .then('whistled', { designated: true })
+      .refused(street, returnTo('water'), 'designated')
+  })
+  it('checks a named list item also where a unit is named', () => {
+    whistled().refused(
+      cityManagement,
+      { ...returnTo('water'), violatedMatterCode: 'ufo' } as Command,
+      'unknownMatter',
+    )
+  })
   it('lets the department take its return back', () => {
     whistled()
       .when(cityManagement, returnTo('water'))
@@ -172,16 +193,19 @@ describe('answering', () => {
       .when(dispatcher, { type: 'REDISPATCH', toUnitId: 'water', reason: '管线' })
       .then('whistled', { leadUnitId: 'water' })
   })
-  it('merges into another open ticket only', () => {
+  it('merges into another open ticket only, and only into an earlier one', () => {
     const other = '0198c0de-0000-7000-8000-000000000002'
+    const [earlier, later] = ['2026-03-01T00:00:00.000Z', '2026-03-03T00:00:00.000Z'] as const
     const merge: Command = { type: 'MERGE', intoTicketId: other }
     whistled()
       .refused(dispatcher, merge, 'mergeTargetInvalid')
       .refused(dispatcher, merge, 'mergeTargetInvalid', {
-        mergeTarget: { ticketId: other, status: 'closed' },
+        mergeTarget: { ticketId: other, status: 'closed', whistledAt: earlier },
       })
-      .refused(dispatcher, merge, 'mergeTargetInvalid', { mergeTarget: { ticketId, status: 'whistled' } })
-      .when(dispatcher, merge, { mergeTarget: { ticketId: other, status: 'accepted' } })
+      .refused(dispatcher, merge, 'mergeTargetInvalid', {
+        mergeTarget: { ticketId: other, status: 'whistled', whistledAt: later },
+      })
+      .when(dispatcher, merge, { mergeTarget: { ticketId: other, status: 'accepted', whistledAt: earlier } })
       .then('merged', { mergedInto: other })
   })
 })
@@ -228,6 +252,32 @@ describe('handling', () => {
     expect(Date.parse(story.ticket.clocks.handle?.dueAt ?? '') - before).toBe(48 * 3_600_000)
     expect(story.ticket.suspension).toBeUndefined()
     expect(story.clocks).toEqual(['handle', 'handleWarning'])
+  })
+  it('extends by no more than the policy allows, and not while suspended', () => {
+    const request = (amount: number): Command => ({
+      type: 'REQUEST_EXTENSION',
+      by: { amount, unit: 'workingDay' },
+      reason: '等待配件',
+    })
+    accepted()
+      .refused(cityManagement, request(10_000), 'extensionTooLong')
+      .when(cityManagement, request(10))
+      .when(dispatcher, { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-04-01T00:00:00.000Z' })
+      .refused(dispatcher, { type: 'GRANT_EXTENSION' }, 'suspended')
+  })
+  it('frees a new lead of the helpers and the spent extension of the one before', () => {
+    const extension: Command = { type: 'REQUEST_EXTENSION', by: { amount: 1, unit: 'day' }, reason: '天气' }
+    whistled(undefined, 'signs')
+      .when(street, { type: 'ACCEPT' })
+      .when(street, { type: 'ADD_ASSIST', unitId: 'water', task: '关阀' })
+      .when(street, extension)
+      .when(dispatcher, { type: 'GRANT_EXTENSION' })
+      .later(1)
+      .when(street, { type: 'ESCALATE', reason: '无法解决' })
+      .when(cityManagement, { type: 'ACCEPT' })
+      .refused(water, { type: 'ASSIST_DONE', text: '完成' }, 'notAssisting')
+      .when(cityManagement, extension)
+      .when(cityManagement, result)
   })
   it('turns yellow before a limit and red past it, and never before', () => {
     const story = whistled().refused(
@@ -315,6 +365,32 @@ describe('evaluating', () => {
       .when(citizen, rating(4))
       .then('evaluated')
       .refused(gridWorker, reopen, 'reopenBudgetSpent')
+  })
+  it('is never evaluated where a required rater stayed silent, whoever rates later', () => {
+    const city = cityWith({ evaluation: { ...testPolicy.evaluation, requiredRaters: ['community'] } })
+    const story = closed(city)
+    story.ring()
+    story
+      .then('closed', { unrated: ['community'] })
+      .when(citizen, rating(5))
+      .then('closed')
+  })
+  it('lets a rating be appealed where the other rater stayed silent, and reopens only after the decision', () => {
+    const story = closed().when(secretary, rating(1, false))
+    story.ring()
+    story
+      .then('closed', { unrated: ['citizen'] })
+      .when(cityManagement, { type: 'APPEAL_EVALUATION', rater: 'community', reason: '评价对象有误' })
+      .refused(gridWorker, { type: 'REOPEN', cause: 'unsolved', reason: '又坏了' }, 'appealPending')
+      .when(supervisor, { type: 'DECIDE_APPEAL', rater: 'community', excluded: false, reason: '维持' })
+      .when(gridWorker, { type: 'REOPEN', cause: 'unsolved', reason: '又坏了' })
+  })
+  it('names no resident in the hashed history of a rating', () => {
+    const story = closed().when(citizen, rating(4))
+    expect(story.ticket.evaluations[0]).toMatchObject({ rater: 'citizen', personId: 'citizen-1' })
+    const { personal, ...hashed } = story.events.at(-1) ?? {}
+    expect(personal).toEqual({ actor: { personId: 'citizen-1', name: 'citizen-1' } })
+    expect(JSON.stringify(hashed)).not.toContain('citizen-1')
   })
   it('lets the department appeal once and the supervisor decide', () => {
     const appeal: Command = { type: 'APPEAL_EVALUATION', rater: 'citizen', reason: '评价对象有误' }

@@ -2,9 +2,10 @@
 import { transition } from 'xstate'
 import {
   sealEvent,
+  someResident,
   type Actor,
   type Command,
-  type Contact,
+  type Personal,
   type Facts,
   type Instant,
   type Rejection,
@@ -20,7 +21,7 @@ import type { Known, LifecycleEvent } from './event.ts'
 import { evolve } from './fold.ts'
 import { known } from './known.ts'
 import { factsOf, type ClockOrder, type TicketMachine } from './machine.ts'
-import { missingRaters } from './parties.ts'
+import { missingRaters, raterOf } from './parties.ts'
 import { reasons } from './reasons.ts'
 import { brokenRule } from './rules.ts'
 import { lifecycleOf, rulesFor, snapshotOf, statusOf } from './snapshot.ts'
@@ -62,8 +63,10 @@ export function decide(
   const orders = actions.flatMap((it) => (it.type === 'clock' ? [it.params as ClockOrder] : []))
   const extendBy = ticket.extensions.at(-1)?.by
   const recorded = next.context
+  const rater = command.type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
   const event = seal(ticket, 'command', asked, statusOf(next.value), {
     ...factsOf(asked),
+    ...(rater && { rater }),
     ...carryOut(orders, recorded, at, city, extendBy),
     ...(recorded.closing !== ticket.closing && recorded.closing && { closing: recorded.closing }),
     ...(actions.some((it) => it.type === 'endRating') && {
@@ -80,13 +83,13 @@ function seal(
   to: Status,
   facts: Facts,
 ): TicketEvent {
-  const { command, personal } = splitPersonal(asked.command)
+  const { command, actor, personal } = splitPersonal(asked)
   return sealEvent({
     ticketId: ticket.id,
     version: ticket.version + 1,
     kind,
     at: asked.at,
-    actor: asked.actor,
+    actor,
     from: ticket.status,
     to,
     command,
@@ -96,12 +99,23 @@ function seal(
   })
 }
 
-/** Personal data goes beside the hashed command, never into it. */
-function splitPersonal(command: Command): { command: Command; personal?: Contact } {
-  if ((command.type !== 'EDIT' && command.type !== 'WHISTLE') || command.draft?.contact === undefined)
-    return { command }
-  const { contact, ...draft } = command.draft
-  return { command: { ...command, draft }, personal: contact }
+/** What identifies a resident goes beside the hashed event, never into it. */
+function splitPersonal({ command, actor }: LifecycleEvent) {
+  const personal: Personal = {}
+  let hashed = command
+  if ((command.type === 'EDIT' || command.type === 'WHISTLE') && command.draft) {
+    const { contact, citizenId, ...draft } = command.draft
+    if (contact) personal.contact = contact
+    if (citizenId !== undefined) personal.citizenId = citizenId
+    hashed = { ...command, draft }
+  }
+  const isResident = actor.roles.includes('citizen')
+  if (isResident) personal.actor = { personId: actor.personId, name: actor.name }
+  return {
+    command: hashed,
+    actor: isResident ? { ...actor, ...someResident } : actor,
+    ...(Object.keys(personal).length > 0 && { personal }),
+  }
 }
 
 /** The broken rule of the transition that came closest. */

@@ -10,7 +10,7 @@ export interface Known {
   /** The unit that the command names. */
   unit?: Unit
   /** The ticket that the command names. */
-  mergeTarget?: { ticketId: string; status: Status }
+  mergeTarget?: { ticketId: string; status: Status; whistledAt: Instant }
   /** Last moment at which this ticket may be reopened. */
   reopenUntil?: Instant
 }

@@ -85,6 +85,23 @@ export function createLifecycle(policy: Policy) {
     COMMENT: { guard: when(actingFor('anyone')), actions: ['record'] },
   } as const
 
+  // Also where silence has ended the evaluation: a rating that was given counts, so it may be appealed.
+  const appealing = {
+    APPEAL_EVALUATION: {
+      guard: when(
+        by('departmentHandler'),
+        actingFor('lead'),
+        rule('hasEvaluationToAppeal'),
+        rule('namesEvaluationToAppeal'),
+      ),
+      actions: ['record'],
+    },
+    DECIDE_APPEAL: {
+      guard: when(by('supervisor'), rule('hasPendingAppeal'), rule('namesPendingAppeal')),
+      actions: ['record'],
+    },
+  } as const
+
   const submitRules = [...lead, rule('notSuspended'), rule('everyAssistIsDone'), rule('hasResultEvidence')]
   const afterHandling = {
     actions: ['record', stop('handle'), close('notReviewed'), start('evaluation')],
@@ -102,7 +119,7 @@ export function createLifecycle(policy: Policy) {
             actions: ['record'],
           },
           DISCARD: {
-            guard: when(by(...communityRoles, 'buildingHead'), rule('draftIsOwn')),
+            guard: when(by(...communityRoles), rule('isSaved'), rule('draftIsOwn')),
             target: 'discarded',
             actions: ['record'],
           },
@@ -230,11 +247,16 @@ export function createLifecycle(policy: Policy) {
             actions: ['record'],
           },
           REQUEST_EXTENSION: {
-            guard: when(...lead, rule('notSuspended'), { type: 'mayExtend', max: policy.extensions.max }),
+            guard: when(
+              ...lead,
+              rule('notSuspended'),
+              { type: 'mayExtend', max: policy.extensions.max },
+              { type: 'extensionIsWithin', limit: policy.extensions.maxLimit },
+            ),
             actions: ['record'],
           },
           GRANT_EXTENSION: {
-            guard: when(dispatcher, rule('extensionIsPending')),
+            guard: when(dispatcher, rule('extensionIsPending'), rule('notSuspended')),
             actions: ['record', clock({ op: 'extend', clock: 'handle' })],
           },
           REFUSE_EXTENSION: { guard: when(dispatcher, rule('extensionIsPending')), actions: ['record'] },
@@ -277,6 +299,7 @@ export function createLifecycle(policy: Policy) {
       closed: {
         on: {
           ...talk,
+          ...appealing,
           EVALUATE: [
             {
               guard: when(by(...communityRoles, 'citizen'), rule('mayRate'), {
@@ -289,7 +312,10 @@ export function createLifecycle(policy: Policy) {
             { guard: when(by(...communityRoles, 'citizen'), rule('mayRate')), actions: ['record'] },
           ],
           REOPEN: {
-            guard: when(...whistler, { type: 'mayReopen', max: policy.reopening.max }),
+            guard: when(...whistler, rule('hasNoOpenAppeal'), {
+              type: 'mayReopen',
+              max: policy.reopening.max,
+            }),
             target: 'accepted',
             actions: ['record', stop('evaluation'), start('handle')],
           },
@@ -304,23 +330,14 @@ export function createLifecycle(policy: Policy) {
         on: {
           EVALUATE: { guard: when(by(...communityRoles, 'citizen'), rule('mayRate')), actions: ['record'] },
           REOPEN: {
-            guard: when(...whistler, { type: 'mayReopen', max: policy.reopening.max }),
+            guard: when(...whistler, rule('hasNoOpenAppeal'), {
+              type: 'mayReopen',
+              max: policy.reopening.max,
+            }),
             target: 'accepted',
             actions: ['record', start('handle')],
           },
-          APPEAL_EVALUATION: {
-            guard: when(
-              by('departmentHandler'),
-              actingFor('lead'),
-              rule('hasEvaluationToAppeal'),
-              rule('namesEvaluationToAppeal'),
-            ),
-            actions: ['record'],
-          },
-          DECIDE_APPEAL: {
-            guard: when(by('supervisor'), rule('hasPendingAppeal'), rule('namesPendingAppeal')),
-            actions: ['record'],
-          },
+          ...appealing,
         },
       },
 

@@ -34,5 +34,8 @@ export function missingRaters(ticket: Ticket, requiredRaters: readonly Rater[]):
     .filter((rater) => !hasRated(ticket, rater))
 }
 
+/** An assisting task that somebody still has to finish. */
+export const isOpen = ({ doneAt, lapsed }: Ticket['assists'][number]) => doneAt === undefined && !lapsed
+
 export const hasRated = (ticket: Ticket, rater: Rater) =>
   ticket.evaluations.some((it) => it.rater === rater && it.round === ticket.reopenCount)

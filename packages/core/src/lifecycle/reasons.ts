@@ -16,6 +16,7 @@ export const reasons: Record<RejectionCode, Sentence> = {
     zh: '照片没有上传成功，请重新上传',
     en: 'A photo was never uploaded: upload it again',
   },
+  photosNotAsked: { zh: '这个事项不要求照片，请勿上传', en: 'This matter asks for no photo: leave it out' },
   returnTargetMissing: {
     zh: '退单须写明应由哪个单位办理，或违反清单的哪一项',
     en: 'A return must name the unit it belongs to, or the list item that it violates',
@@ -34,13 +35,17 @@ export const reasons: Record<RejectionCode, Sentence> = {
   },
   noHigherUnit: { zh: '没有更上一级的办理单位', en: 'There is no higher unit to go to' },
   sameUnit: { zh: '已经由这个单位办理', en: 'That unit leads already' },
-  mergeTargetInvalid: { zh: '只能并入另一件办理中的工单', en: 'Merge only into another open ticket' },
+  mergeTargetInvalid: {
+    zh: '只能并入另一件更早提出、仍在办理的工单',
+    en: 'Merge only into another open ticket that was raised earlier',
+  },
   alreadyAssisting: { zh: '该单位已在办理', en: 'That unit is already taking part' },
   notAssisting: { zh: '本单位没有未完成的协办任务', en: 'Your unit has no open assisting task' },
   assistOpen: { zh: '还有协办单位没有完成', en: 'An assisting unit has not finished yet' },
   extensionPending: { zh: '已有延期申请在等待审批', en: 'An extension request is waiting already' },
   noExtensionPending: { zh: '没有待审批的延期申请', en: 'No extension request is waiting' },
   extensionBudgetSpent: { zh: '延期次数已用完', en: 'This ticket was extended as often as allowed' },
+  extensionTooLong: { zh: '延期时间超过规定上限', en: 'That is longer than an extension may be' },
   alreadySuspended: { zh: '工单已挂账', en: 'The ticket is suspended already' },
   notSuspended: { zh: '工单没有挂账', en: 'The ticket is not suspended' },
   suspended: { zh: '工单已挂账，须先恢复办理', en: 'The ticket is suspended: resume it first' },
@@ -57,5 +62,9 @@ export const reasons: Record<RejectionCode, Sentence> = {
   notEvaluated: { zh: '没有可以申诉的评价', en: 'There is no rating to appeal against' },
   alreadyAppealed: { zh: '这个评价已经申诉过', en: 'This rating was appealed already' },
   noAppeal: { zh: '没有待裁定的申诉', en: 'No appeal is waiting for a decision' },
+  appealPending: {
+    zh: '评价申诉正在裁定，请等裁定后再重办',
+    en: 'An appeal is being decided: reopen after that',
+  },
   deadlineNotDue: { zh: '期限尚未到', en: 'That deadline is not due' },
 }

@@ -2,14 +2,14 @@
  * Writes a command into a ticket. The machine's `record` action, `decide` and `fold` all call this one function, which
  * is why a replayed history equals the stored state.
  */
-import type { Contact, Evaluation, Facts, Instant, Ticket } from '../ticket/index.ts'
+import type { Evaluation, Facts, Instant, Personal, Ticket } from '../ticket/index.ts'
 import type { LifecycleEvent } from './event.ts'
-import { raterOf } from './parties.ts'
+import { isOpen, raterOf } from './parties.ts'
 
 /** A recorded command: who, when, what, and what the city's data added. */
 export type Recorded = Pick<LifecycleEvent, 'actor' | 'at' | 'command'> & {
   facts: Facts
-  personal?: Contact | undefined
+  personal?: Personal | undefined
 }
 
 /** The ticket after a command, without its status and version, which the machine and the event give. */
@@ -79,7 +79,7 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
       return {
         ...ticket,
         assists: ticket.assists.map((it) =>
-          it.unitId === unitId && it.doneAt === undefined ? { ...it, doneAt: at, text: command.text } : it,
+          it.unitId === unitId && isOpen(it) ? { ...it, doneAt: at, text: command.text } : it,
         ),
       }
     case 'REQUEST_EXTENSION':
@@ -105,8 +105,8 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
       const { type: _, ...rating } = command
       const evaluation: Evaluation = {
         ...rating,
-        rater: raterOf(ticket, actor) ?? 'community',
-        personId: actor.personId,
+        rater: facts.rater ?? raterOf(ticket, actor) ?? 'community',
+        personId: personal?.actor?.personId ?? actor.personId,
         round: ticket.reopenCount,
         unitId: ticket.leadUnitId ?? '',
         at,
@@ -166,7 +166,11 @@ function recordDeadline(ticket: Ticket, kind: keyof Ticket['clocks']): Ticket {
   }
 }
 
-/** A new lead: it may not be bound by what bound the one before. */
+/** A refused return binds its unit for good, also after the ticket has been elsewhere. */
+const wasDesignated = (ticket: Ticket, unitId: string) =>
+  ticket.returns.some((it) => it.unitId === unitId && it.decision === 'refused')
+
+/** A new lead: it is not bound by what bound the one before, nor waits for whom that one had asked. */
 function dispatch(ticket: Ticket, facts: Facts, at: Instant): Ticket {
   const { leadUnitId = '', matter = ticket.matter } = facts
   return {
@@ -176,7 +180,8 @@ function dispatch(ticket: Ticket, facts: Facts, at: Instant): Ticket {
     formerLeadUnitIds:
       ticket.leadUnitId === undefined ? [] : [...ticket.formerLeadUnitIds, ticket.leadUnitId],
     dispatchedAt: at,
-    designated: false,
+    designated: wasDesignated(ticket, leadUnitId),
+    assists: ticket.assists.map((it) => (isOpen(it) ? { ...it, lapsed: true } : it)),
   }
 }
 
@@ -189,10 +194,15 @@ const lapse = (ticket: Ticket): Ticket =>
 function withDraft(
   ticket: Ticket,
   draft: Ticket['draft'] | undefined,
-  personal: Contact | undefined,
+  personal: Personal | undefined,
 ): Ticket {
-  return { ...ticket, draft: { ...ticket.draft, ...draft, ...(personal && { contact: personal }) } }
+  return { ...ticket, draft: { ...ticket.draft, ...draft, ...identified(personal) } }
 }
+
+const identified = ({ contact, citizenId }: Personal = {}) => ({
+  ...(contact && { contact }),
+  ...(citizenId !== undefined && { citizenId }),
+})
 
 const owner = (ticket: Ticket, actor: Recorded['actor']) => ({
   createdBy: ticket.createdBy ?? actor.personId,

@@ -6,6 +6,8 @@ import type {
   DeadlineKind,
   Draft,
   Evaluation,
+  EvidenceRule,
+  Limit,
   Rater,
   RejectionCode,
   Role,
@@ -20,6 +22,7 @@ import {
   isCitizenOf,
   isCommunity,
   isLead,
+  isOpen,
   missingRaters,
   raterOf,
 } from './parties.ts'
@@ -48,6 +51,8 @@ export type PlainRule =
   | 'assistIsOpen'
   | 'everyAssistIsDone'
   | 'hasResultEvidence'
+  | 'hasNoOpenAppeal'
+  | 'isSaved'
   | 'extensionIsPending'
   | 'mayRate'
   | 'hasEvaluationToAppeal'
@@ -64,6 +69,7 @@ export type Rule =
   | { type: 'mayReturn'; max: number }
   | { type: 'knowsReturnReason'; reasonCodes: string[] }
   | { type: 'mayExtend'; max: number }
+  | { type: 'extensionIsWithin'; limit: Limit }
   | { type: 'completesRating'; requiredRaters: Rater[] }
   | { type: 'mayReopen'; max: number }
   | { type: 'deadlineIsDue'; kinds: DeadlineKind[] }
@@ -97,6 +103,17 @@ const hasOpenAppeal = (evaluation: Evaluation) =>
 
 const hasPhotos = (event: LifecycleEvent) =>
   'attachments' in event.command && (event.command.attachments?.length ?? 0) > 0
+
+/** Photos only where the matter's rule asks for them: neither too few nor for nothing. */
+function evidence(rule: EvidenceRule | undefined, given: boolean): RejectionCode | undefined {
+  if (rule === 'required' && !given) return 'evidenceMissing'
+  return rule === 'none' && given ? 'photosNotAsked' : undefined
+}
+
+const dayMs = 24 * 60 * 60 * 1000
+/** A limit's length for comparing limits; a working day counts as 7/5 of a day. */
+const nominalMs = ({ amount, unit }: Limit) =>
+  amount * { minute: 60_000, hour: 3_600_000, day: dayMs, workingDay: (dayMs * 7) / 5 }[unit]
 
 const checks: { [T in Rule['type']]: RuleCheck<T> } = {
   hasRole: (_, { actor }, { roles }) => unless(hasRole(actor, roles), 'wrongRole'),
@@ -135,12 +152,9 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     unless(known.matter !== undefined && routes.includes(known.matter.route), 'unknownMatter'),
   hasLocation: (ticket, event) => unless(draftAfter(ticket, event).location !== undefined, 'locationMissing'),
   hasWhistleEvidence: (ticket, event) =>
-    unless(
-      event.known.matter?.whistleEvidence !== 'required' ||
-        (draftAfter(ticket, event).attachments?.length ?? 0) > 0,
-      'evidenceMissing',
-    ),
-  leadIsKnown: (_, event) => unless(event.known.lead !== undefined, 'unknownUnit'),
+    evidence(event.known.matter?.whistleEvidence, (draftAfter(ticket, event).attachments?.length ?? 0) > 0),
+  leadIsKnown: (_, { known }) =>
+    unless(known.lead !== undefined && known.lead.type !== 'dispatchCentre', 'unknownUnit'),
   hasHigherUnit: (_, event) => unless(event.known.lead !== undefined, 'noHigherUnit'),
   leadIsAnother: (ticket, { known }) => unless(known.lead?.id !== ticket.leadUnitId, 'sameUnit'),
   leadIsNoCommunity: (ticket, { known }) =>
@@ -167,8 +181,9 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     if (event.type !== 'RETURN') return undefined
     const { suggestedUnitId, violatedMatterCode } = event.command
     if (suggestedUnitId === undefined && violatedMatterCode === undefined) return 'returnTargetMissing'
-    if (suggestedUnitId === undefined)
-      return unless(event.known.matter?.code === violatedMatterCode, 'unknownMatter')
+    if (violatedMatterCode !== undefined && event.known.matter?.code !== violatedMatterCode)
+      return 'unknownMatter'
+    if (suggestedUnitId === undefined) return undefined
     if (event.known.unit?.id !== suggestedUnitId) return 'unknownUnit'
     if (event.known.unit.type === 'community' && ticket.matter?.route !== 'selfGovernance')
       return 'downwardAssignment'
@@ -178,11 +193,12 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     unless('toUnitId' in event.command && event.command.toUnitId !== undefined, 'unknownUnit'),
   namesNoUnit: (_, event) =>
     unless(!('toUnitId' in event.command && event.command.toUnitId !== undefined), 'unknownUnit'),
-  mergeTargetIsOpen: (ticket, { known }) =>
+  // Only into an earlier one: so no two tickets can ever be merged into each other.
+  mergeTargetIsOpen: (ticket, { known: { mergeTarget } }) =>
     unless(
-      known.mergeTarget !== undefined &&
-        known.mergeTarget.ticketId !== ticket.id &&
-        mergeable.includes(known.mergeTarget.status),
+      mergeTarget !== undefined &&
+        mergeable.includes(mergeTarget.status) &&
+        [mergeTarget.whistledAt, mergeTarget.ticketId].join() < [ticket.whistledAt, ticket.id].join(),
       'mergeTargetInvalid',
     ),
   notSuspended: (ticket, event) =>
@@ -192,34 +208,34 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     unless(event.type !== 'SUSPEND' || event.command.reviewAt > event.at, 'reviewDateInPast'),
   assistIsNew: (ticket, event) => {
     if (event.type !== 'ADD_ASSIST') return undefined
-    if (event.known.unit === undefined) return 'unknownUnit'
+    if (event.known.unit === undefined || event.known.unit.type === 'dispatchCentre') return 'unknownUnit'
     if (event.known.unit.type === 'community' && ticket.matter?.route !== 'selfGovernance')
       return 'downwardAssignment'
     const { unitId } = event.command
     return unless(
-      unitId !== ticket.leadUnitId && !ticket.assists.some((it) => it.unitId === unitId && !it.doneAt),
+      unitId !== ticket.leadUnitId && !ticket.assists.some((it) => it.unitId === unitId && isOpen(it)),
       'alreadyAssisting',
     )
   },
   assistIsOpen: (ticket, { actor }) =>
     unless(
-      ticket.assists.some((it) => it.unitId === actor.unitId && it.doneAt === undefined),
+      ticket.assists.some((it) => it.unitId === actor.unitId && isOpen(it)),
       'notAssisting',
     ),
-  everyAssistIsDone: (ticket) =>
-    unless(
-      ticket.assists.every((it) => it.doneAt !== undefined),
-      'assistOpen',
-    ),
-  hasResultEvidence: (ticket, event) =>
-    unless(ticket.matter?.resultEvidence !== 'required' || hasPhotos(event), 'evidenceMissing'),
+  everyAssistIsDone: (ticket) => unless(!ticket.assists.some(isOpen), 'assistOpen'),
+  hasResultEvidence: (ticket, event) => evidence(ticket.matter?.resultEvidence, hasPhotos(event)),
   mayExtend: (ticket, _, { max }) => {
     if (ticket.extensions.some((it) => it.decision === undefined)) return 'extensionPending'
-    return unless(
-      ticket.extensions.filter((it) => it.decision === 'granted').length < max,
-      'extensionBudgetSpent',
+    const granted = ticket.extensions.filter(
+      (it) => it.decision === 'granted' && it.at >= (ticket.dispatchedAt ?? ''),
     )
+    return unless(granted.length < max, 'extensionBudgetSpent')
   },
+  extensionIsWithin: (_, event, { limit }) =>
+    unless(
+      event.type !== 'REQUEST_EXTENSION' || nominalMs(event.command.by) <= nominalMs(limit),
+      'extensionTooLong',
+    ),
   extensionIsPending: (ticket) =>
     unless(
       ticket.extensions.some((it) => it.decision === undefined),
@@ -234,7 +250,7 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
   },
   completesRating: (ticket, { actor }, { requiredRaters }) => {
     const rater = raterOf(ticket, actor)
-    const missing = missingRaters(ticket, requiredRaters).filter((it) => !ticket.unrated.includes(it))
+    const missing = missingRaters(ticket, requiredRaters)
     return unless(
       missing.every((it) => it === rater),
       'notARater',
@@ -256,6 +272,8 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     if (evaluation === undefined) return 'notEvaluated'
     return unless(evaluation.appeal === undefined, 'alreadyAppealed')
   },
+  hasNoOpenAppeal: (ticket) => unless(!currentEvaluations(ticket).some(hasOpenAppeal), 'appealPending'),
+  isSaved: (ticket) => unless(ticket.version > 0, 'notAllowedInState'),
   hasPendingAppeal: (ticket) => unless(currentEvaluations(ticket).some(hasOpenAppeal), 'noAppeal'),
   namesPendingAppeal: (ticket, event) => {
     const evaluation = namedEvaluation(ticket, event)
@@ -292,6 +310,7 @@ const inputRules = new Set<Rule['type']>([
   'reviewDateIsAhead',
   'assistIsNew',
   'hasResultEvidence',
+  'extensionIsWithin',
   'namesEvaluationToAppeal',
   'namesPendingAppeal',
 ])

@@ -12,7 +12,7 @@ const hour = { amount: 1, unit: 'hour' } as const
 const policy: Policy = {
   profile: demoProfile,
   returns: { max: 2, reasons: [{ code: 'notOurs', label: { zh: '非本单位职责', en: 'Not ours' } }] },
-  extensions: { max: 1 },
+  extensions: { max: 1, maxLimit: { amount: 10, unit: 'workingDay' } },
   suspension: { pausesClock: true },
   resultReview: { enabled: true, silenceLimit: hour, reworkLimit: hour },
   evaluation: { requiredRaters: ['community'], silenceLimit: hour, tags: [] },

@@ -78,6 +78,19 @@ describe('ranking', () => {
     expect(ranked.search('路灯')[0]?.matter.code).toBe('C')
   })
 
+  test('takes letters for initials first, and for a code only when a digit or a hyphen is typed, or all of it', () => {
+    const clash = matterIndex([
+      matter('JG-03', '道路路灯不亮'),
+      matter('LD-01', '井盖缺失、破损、移位'),
+      matter('LD', '楼道杂物'),
+    ])
+    const codes = (query: string) => clash.search(query).map((hit) => hit.matter.code)
+    expect(codes('jg')).toEqual(['LD-01', 'JG-03'])
+    expect(codes('jg-')).toEqual(['JG-03'])
+    expect(codes('jg-03')).toEqual(['JG-03'])
+    expect(codes('ld')[0]).toBe('LD')
+  })
+
   test('says what matched and where', () => {
     expect(index.search('jgp')[0]?.matched).toEqual({
       field: 'name',

@@ -3,6 +3,7 @@ import { figuresOf } from '../insight/figures-of.ts'
 import { available } from '../lifecycle/available.ts'
 import type { City, CityData } from '../lifecycle/city.ts'
 import { decide } from '../lifecycle/decide.ts'
+import type { Known } from '../lifecycle/event.ts'
 import { evolve } from '../lifecycle/fold.ts'
 import { reasons } from '../lifecycle/reasons.ts'
 import { responsibleUnit } from '../matters/responsible.ts'
@@ -26,7 +27,14 @@ import { makeClock } from '../time/clock.ts'
 import type { ListQuery, Outcome, TicketView, WhistlePreview } from './gateway.ts'
 import { invalidInput } from './invalid-input.ts'
 import type { Session, TicketService } from './service.ts'
-import type { AppendResult, AttachmentStore, FeedItem, TicketRef, TicketStore } from './store.ts'
+import type {
+  AppendResult,
+  AttachmentStore,
+  FeedItem,
+  StoredCommand,
+  TicketRef,
+  TicketStore,
+} from './store.ts'
 import { summarize } from './summary.ts'
 import { eventFor, maySee, summaryFor, viewFor, visibilityOf } from './visibility.ts'
 
@@ -37,7 +45,10 @@ export interface TicketServiceOptions {
   cities: (tenantId: string) => { index: City; data: CityData } | undefined
   /** The present moment. */
   clock: () => Instant
-  /** The portal's identity of a resident, by what the whistler noted of them: that resident may then rate. */
+  /**
+   * The portal's identity of a resident, by what the whistler noted of them: that resident may then rate. Without it
+   * the `citizenId` that a client sends is believed, which only trusted clients deserve.
+   */
   identifyResident?: (tenantId: string, contact: Contact) => string | undefined
 }
 
@@ -98,11 +109,10 @@ export function createTicketService({
 
   async function step({ ref, actor, command, commandId, fingerprint, ticket }: Step): Promise<Outcome> {
     const { index } = cityOf(ref.tenantId)
-    const mergeTarget =
-      command.type === 'MERGE' ? await statusOf(ref.tenantId, command.intoTicketId) : undefined
-    const decision = decide(ticket, command, actor, clock(), index, mergeTarget ? { mergeTarget } : {})
+    const related = command.type === 'MERGE' ? await mergeTargetOf(ref.tenantId, command.intoTicketId) : {}
+    const decision = decide(ticket, command, actor, clock(), index, related)
     if (!decision.ok) {
-      if (decision.record) await append(ref, ticket, decision.record, `${commandId}.refused`, fingerprint)
+      if (decision.record) await recordRefusal({ ref, actor, command, commandId, fingerprint, ticket })
       return { ok: false, rejection: decision.rejection }
     }
     const result = await append(ref, ticket, decision.event, commandId, fingerprint)
@@ -136,6 +146,20 @@ export function createTicketService({
     })
   }
 
+  /** Puts a refused assignment on record under its own command id, whatever else happens to the ticket meanwhile. */
+  async function recordRefusal({ ref, actor, command, commandId, fingerprint, ticket }: Step): Promise<void> {
+    let current = ticket
+    for (let tries = 0; tries < 10; tries += 1) {
+      const decision = decide(current, command, actor, clock(), cityOf(ref.tenantId).index)
+      if (decision.ok || !decision.record) return
+      const result = await append(ref, current, decision.record, commandId, fingerprint)
+      if (result.ok || result.reason === 'commandReused') return
+      const stored = await store.load(ref)
+      if (!stored) return
+      current = stored.ticket
+    }
+  }
+
   /** A photo that a command names must have been uploaded: an invented digest is no evidence. */
   async function photosAreStored(tenantId: string, command: Command): Promise<boolean> {
     const named = 'draft' in command ? command.draft?.attachments : undefined
@@ -144,26 +168,40 @@ export function createTicketService({
     return refs.every((ref, i) => found[i]?.bytes === ref.bytes && found[i].mediaType === ref.mediaType)
   }
 
+  /** Who the resident is, the portal says by what was noted of them: then a client cannot choose the rater. */
   function withResident(tenantId: string, command: Command): Command {
-    if ((command.type !== 'EDIT' && command.type !== 'WHISTLE') || !command.draft?.contact) return command
-    const citizenId = command.draft.citizenId ?? identifyResident?.(tenantId, command.draft.contact)
-    return citizenId === undefined ? command : { ...command, draft: { ...command.draft, citizenId } }
+    if (!identifyResident || (command.type !== 'EDIT' && command.type !== 'WHISTLE') || !command.draft)
+      return command
+    const { citizenId: _, ...draft } = command.draft
+    const citizenId = draft.contact && identifyResident(tenantId, draft.contact)
+    return { ...command, draft: { ...draft, ...(citizenId !== undefined && { citizenId }) } }
   }
 
-  async function replay(
-    first: { ref: TicketRef; fingerprint: string; version: number },
-    fingerprint: string,
-    actor: Actor,
-  ): Promise<Outcome> {
+  async function replay(first: StoredCommand, fingerprint: string, actor: Actor): Promise<Outcome> {
     if (first.fingerprint !== fingerprint) return { ok: false, commandReused: true }
     const stored = await store.load(first.ref)
     if (!stored) return { ok: false, commandReused: true }
+    const event = (await eventsOf(first.ref)).find(({ version }) => version === first.version)
+    if (event?.kind === 'refusedAssignment')
+      return { ok: false, rejection: rejectionOf('downwardAssignment') }
     return { ok: true, ticket: viewFor(actor, stored.ticket), version: first.version, replayed: true }
   }
 
-  async function statusOf(tenantId: string, ticketId: string) {
+  async function eventsOf(ref: TicketRef): Promise<TicketEvent[]> {
+    const events: TicketEvent[] = []
+    let cursor: string | undefined
+    do {
+      const page = await store.history(ref, cursor ? { cursor } : {})
+      events.push(...page.items)
+      cursor = page.nextCursor
+    } while (cursor)
+    return events
+  }
+
+  async function mergeTargetOf(tenantId: string, ticketId: string): Promise<Pick<Known, 'mergeTarget'>> {
     const stored = await store.load({ tenantId, ticketId })
-    return stored && { ticketId, status: stored.ticket.status }
+    const { status, whistledAt } = stored?.ticket ?? {}
+    return status && whistledAt ? { mergeTarget: { ticketId, status, whistledAt } } : {}
   }
 
   async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
@@ -186,13 +224,7 @@ export function createTicketService({
   async function history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined> {
     const ticket = await visible(session, ticketId)
     if (!ticket) return undefined
-    const events: TicketEvent[] = []
-    let cursor: string | undefined
-    do {
-      const page = await store.history({ tenantId: session.tenantId, ticketId }, cursor ? { cursor } : {})
-      events.push(...page.items)
-      cursor = page.nextCursor
-    } while (cursor)
+    const events = await eventsOf({ tenantId: session.tenantId, ticketId })
     return events.map((event) => eventFor(session.actor, ticket, event))
   }
 
@@ -211,6 +243,7 @@ export function createTicketService({
     communityId: string,
   ): WhistlePreview | undefined {
     const { index } = cityOf(tenantId)
+    if (index.unit(communityId)?.type !== 'community') return undefined
     const matter = index.matter(matterCode)
     const leadUnit = matter && responsibleUnit({ matter, communityId, city: index })
     if (!matter || !leadUnit) return undefined
@@ -240,19 +273,26 @@ export function createTicketService({
   }) {
     const due = await store.claimDue({ now: clock(), limit, leaseMs, owner })
     let effective = 0
+    const failures: unknown[] = []
     for (const { tenantId, ticketId, kind, dueAt } of due) {
-      const stored = await store.load({ tenantId, ticketId })
-      if (!stored) continue
-      const outcome = await step({
-        ref: { tenantId, ticketId },
-        actor: systemActor,
-        command: { type: 'DEADLINE_REACHED', kind },
-        commandId: deadlineCommandId(ticketId, kind, dueAt),
-        fingerprint: digest({ ticketId, kind, dueAt }),
-        ticket: stored.ticket,
-      })
-      if (outcome.ok) effective += 1
+      try {
+        const stored = await store.load({ tenantId, ticketId })
+        if (!stored) continue
+        const outcome = await step({
+          ref: { tenantId, ticketId },
+          actor: systemActor,
+          command: { type: 'DEADLINE_REACHED', kind },
+          commandId: deadlineCommandId(ticketId, kind, dueAt),
+          fingerprint: digest({ ticketId, kind, dueAt }),
+          ticket: stored.ticket,
+        })
+        if (outcome.ok) effective += 1
+      } catch (error) {
+        failures.push(error)
+      }
     }
+    // One broken ticket must not hold up the others; it is told once they are done.
+    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines failed`)
     return effective
   }
 

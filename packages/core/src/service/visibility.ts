@@ -1,5 +1,5 @@
 /** Who may see what: which tickets at all, and which parts of one. */
-import type { Actor, Command, Ticket, TicketEvent } from '../ticket/index.ts'
+import type { Actor, Ticket, TicketEvent } from '../ticket/index.ts'
 import { hasRole, isCitizenOf, isCommunity } from '../lifecycle/parties.ts'
 import type { TicketSummary, Visibility } from './store.ts'
 
@@ -53,18 +53,9 @@ export function summaryFor(actor: Actor, summary: TicketSummary): TicketSummary 
   return rest
 }
 
-/** The event as this actor may see it: without the resident, and without who they are. */
+/** The event as this actor may see it: without what identifies a resident, which is never part of the hash. */
 export function eventFor(actor: Actor, ticket: Ticket, event: TicketEvent): TicketEvent {
   if (seesContact(actor, ticket)) return event
   const { personal: _, ...rest } = event
-  const command = withoutResident(event.command)
-  return rest.actor.roles.includes('citizen')
-    ? { ...rest, command, actor: { ...rest.actor, personId: 'hidden', name: '居民' } }
-    : { ...rest, command }
-}
-
-function withoutResident(command: Command): Command {
-  if ((command.type !== 'EDIT' && command.type !== 'WHISTLE') || !command.draft?.citizenId) return command
-  const { citizenId: _, ...draft } = command.draft
-  return { ...command, draft }
+  return rest
 }

@@ -37,7 +37,7 @@ export const testPolicy: Policy = {
     handleWarning: { amount: 1, unit: 'workingDay' },
   },
   returns: { max: 2, reasons: [{ code: 'notOurs', label: { zh: '不属职责', en: 'Not our duty' } }] },
-  extensions: { max: 1 },
+  extensions: { max: 1, maxLimit: { amount: 10, unit: 'workingDay' } },
   suspension: { pausesClock: true },
   resultReview: {
     enabled: true,
@@ -66,6 +66,7 @@ export const testCityData: CityData = {
     matter('pipe', { name: '水管破裂', category: 'water', responsible: 'duty:water' }),
     matter('benches', { route: 'selfGovernance' }),
     matter('signs', { route: 'street' }),
+    matter('quiet', { whistleEvidence: 'none', resultEvidence: 'none' }),
   ],
   units: [
     unit('community-1', 'community', { parentId: 'street-1' }),

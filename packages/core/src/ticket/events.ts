@@ -4,7 +4,7 @@ import { Actor } from './actor.ts'
 import { Command, Contact, DeadlineKind } from './commands.ts'
 import { Rater } from './evaluation.ts'
 import { Matter } from './matter.ts'
-import { Code, Instant, Sha256, Uuid } from './primitives.ts'
+import { Code, Instant, Line, Sha256, Uuid } from './primitives.ts'
 import { Clock, Status, closings } from './ticket.ts'
 
 /** Facts that the city's data added at the moment of the command, so that replay needs no city. */
@@ -18,10 +18,24 @@ export const Facts = z.object({
   stopped: z.optional(z.array(DeadlineKind)),
   /** How the ticket was closed by this event. */
   closing: z.optional(z.enum(closings)),
+  /** Whose rating this event is. */
+  rater: z.optional(Rater),
   /** Raters whose silence ended the evaluation with this event. */
   unrated: z.optional(z.array(Rater)),
 })
 export type Facts = z.infer<typeof Facts>
+
+/** What identifies a resident. Kept beside the hashed event, so that it can be erased and history still verifies. */
+export const Personal = z.object({
+  contact: z.optional(Contact),
+  citizenId: z.optional(Code),
+  /** Who acted, where that was a resident; the event itself only says that one did. */
+  actor: z.optional(z.object({ personId: Code, name: Line })),
+})
+export type Personal = z.infer<typeof Personal>
+
+/** Who acted, as the hashed history says of a resident. */
+export const someResident = { personId: 'resident', name: '居民' } as const
 
 export const eventKinds = ['command', 'refusedAssignment'] as const
 
@@ -42,6 +56,6 @@ export const TicketEvent = z.object({
   previousHash: z.union([Sha256, z.literal('')]),
   hash: Sha256,
   /** Personal data, outside the hash; absent after erasure. */
-  personal: z.optional(Contact),
+  personal: z.optional(Personal),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>

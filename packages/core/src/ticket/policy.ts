@@ -28,7 +28,11 @@ export const Policy = z.object({
   profile: Profile,
   /** How often one ticket may be returned by departments in all. */
   returns: z.object({ max: Count, reasons: z.array(Choice).check(z.minLength(1)) }),
-  extensions: z.object({ max: Count }),
+  extensions: z.object({
+    max: Count,
+    /** How long one extension may be at most; a working day counts as 7/5 of a day here. */
+    maxLimit: Limit,
+  }),
   /** Whether the handle clock stands still while a ticket is suspended. */
   suspension: z.object({ pausesClock: z.boolean() }),
   resultReview: z.object({

@@ -13,8 +13,19 @@ export const Uuid = z
   .string()
   .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
 
-/** Moment in UTC as ISO 8601 with milliseconds, e.g. `2026-03-02T01:30:00.000Z`. Sorts as text. */
-export const Instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/))
+const instantPattern = /^20\d{2}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/
+
+/** Moment in UTC as ISO 8601 with milliseconds, in this century, e.g. `2026-03-02T01:30:00.000Z`. Sorts as text. */
+export const Instant = z.string().check(
+  z.refine((it) => instantPattern.test(it) && isSameMoment(it), {
+    error: '不是有效的时间 / not a valid moment',
+  }),
+)
+/** 31 February parses too, but as another day. */
+const isSameMoment = (text: string) => {
+  const moment = new Date(text)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString() === text
+}
 export type Instant = z.infer<typeof Instant>
 
 /** SHA-256 digest, 64 lower-case hexadecimal digits. */
@@ -28,11 +39,19 @@ export const Code = z
 /** Region code by GB/T 2260, six digits, e.g. `150102` for 新城区. */
 export const RegionCode = z.string().check(z.regex(/^\d{6}$/))
 
+/** Control characters and halves of surrogate pairs: no person types them, and databases and hashes refuse them. */
+const plain = z.refine<string>(
+  (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u.test(text),
+  {
+    error: '含有无法保存的字符 / has characters that cannot be stored',
+  },
+)
+
 /** One line of text that a person typed, 1 to 200 characters. */
-export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200))
+export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), plain)
 
 /** Free text that a person typed, 1 to 2,000 characters. */
-export const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000))
+export const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000), plain)
 
 /** A sentence for a person, in the languages that the core speaks. */
 export const Sentence = z.object({ zh: z.string(), en: z.string() })

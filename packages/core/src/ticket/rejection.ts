@@ -15,6 +15,7 @@ export const rejectionCodes = [
   'locationMissing',
   'evidenceMissing',
   'unknownAttachment',
+  'photosNotAsked',
   'returnTargetMissing',
   'returnToSelf',
   'returnBudgetSpent',
@@ -31,6 +32,7 @@ export const rejectionCodes = [
   'extensionPending',
   'noExtensionPending',
   'extensionBudgetSpent',
+  'extensionTooLong',
   'alreadySuspended',
   'notSuspended',
   'suspended',
@@ -44,6 +46,7 @@ export const rejectionCodes = [
   'notEvaluated',
   'alreadyAppealed',
   'noAppeal',
+  'appealPending',
   'deadlineNotDue',
 ] as const
 

@@ -59,6 +59,8 @@ export const Assist = z.object({
   task: Text,
   at: Instant,
   doneAt: z.optional(Instant),
+  /** The lead that asked for it gave the ticket away before it was done. */
+  lapsed: z.optional(z.boolean()),
   text: z.optional(Text),
 })
 

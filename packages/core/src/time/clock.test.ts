@@ -86,5 +86,5 @@ test('a review date that a person sets is taken as it is', () => {
     calendar,
   })
   expect(Clock.parse(review)).toEqual(review)
-  expect(review.explanation.zh).toBe('由办理人员指定为 2026-05-01 08:00')
+  expect(review.explanation.zh).toBe('由人工指定为 2026-05-01 08:00')
 })
