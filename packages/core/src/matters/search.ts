@@ -30,6 +30,9 @@ interface Entry {
 
 const weights: Record<MatchedField, number> = { name: 1, code: 1, synonym: 0.95, category: 0.5 }
 
+/** How well the letters of a code alone fit: worse than the faintest initials. */
+const lettersOfCode = 0.1
+
 /** No name is longer, and no longer query says more. */
 const maxQueryLength = 60
 
@@ -90,10 +93,16 @@ function bestMatch({ matter, terms }: Entry, query: string): MatterHit | undefin
   return best
 }
 
-/** Codes are typed from their beginning; letters of a code are not initials of anything. */
+/**
+ * Codes are typed from their beginning. Letters alone are more likely the initials of a name (`jg` is 井盖 before any
+ * JG-03), so they find a code after every name unless they are all of it.
+ */
 function codeMatch({ chars }: Term, query: string): TermMatch | undefined {
-  if (!chars.join('').startsWith(query)) return undefined
-  return { quality: 0.8 + (0.2 * query.length) / chars.length, ranges: [[0, query.length]] }
+  const code = chars.join('')
+  if (!code.startsWith(query)) return undefined
+  const meansCode = query === code || /[\d-]/u.test(query)
+  const quality = meansCode ? 0.8 + (0.2 * query.length) / chars.length : lettersOfCode
+  return { quality, ranges: [[0, query.length]] }
 }
 
 /** A sentence that says the name in passing: 我家门口的井盖坏了 finds 井盖坏. */

@@ -43,7 +43,7 @@ export function clockUntil({
   calendar,
 }: Omit<ClockOptions, 'limit' | 'since'> & { dueAt: Instant }): Clock {
   const due = formatMoment(dueAt)
-  const explanation = { zh: `由办理人员指定为 ${due}`, en: `set by a person to ${due}` }
+  const explanation = { zh: `由人工指定为 ${due}`, en: `set by a person to ${due}` }
   return { kind, startedAt, dueAt, calendarVersion: calendar.version, provisional: false, explanation }
 }
 
