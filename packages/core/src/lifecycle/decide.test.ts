@@ -8,7 +8,6 @@ import {
   result,
   returnTo,
   scenario,
-  ticketId,
   whistle,
   whistled,
 } from '../testing/scenario.ts'

@@ -40,12 +40,9 @@ export const Code = z
 export const RegionCode = z.string().check(z.regex(/^\d{6}$/))
 
 /** Control characters and halves of surrogate pairs: no person types them, and databases and hashes refuse them. */
-const plain = z.refine<string>(
-  (text) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u.test(text),
-  {
-    error: '含有无法保存的字符 / has characters that cannot be stored',
-  },
-)
+const plain = z.refine<string>((text) => !/(?![\t\r\n])\p{Cc}|\p{Cs}/u.test(text), {
+  error: '含有无法保存的字符 / has characters that cannot be stored',
+})
 
 /** One line of text that a person typed, 1 to 200 characters. */
 export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200), plain)
