@@ -1,4 +1,5 @@
 /** What only a demo has: everybody's identity for the asking, and the city's figures without signing in. */
+import { readBody } from '@chuishao/adapters/server'
 import type { TicketService } from '@chuishao/core/service'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
@@ -32,7 +33,9 @@ export function demoRoutes({ tokens, service, tenantId, now }: DemoRoutesOptions
     'POST /demo/token': async (request) => {
       if (!isSameOrigin(request))
         return problem(403, 'foreignOrigin', 'Only this portal’s own pages may ask for a token.')
-      const asked = TokenRequest.safeParse(await readJson(request))
+      const body = await readBody(request, maxBodyBytes)
+      if (!body.ok) return problem(413, 'bodyTooLarge', 'The body is too large.')
+      const asked = TokenRequest.safeParse(readJson(body.bytes))
       if (!asked.success) return problem(422, 'invalidInput', 'Send {"identity": "…"} as JSON.')
       const known = identity(asked.data.identity)
       if (!known) return problem(404, 'unknownIdentity', 'There is no such demo identity.')
@@ -58,11 +61,9 @@ function isSameOrigin(request: Request): boolean {
   return origin === null || origin === new URL(request.url).origin
 }
 
-async function readJson(request: Request): Promise<unknown> {
-  const text = await request.text()
-  if (text.length > maxBodyBytes) return undefined
+function readJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
     return undefined
   }

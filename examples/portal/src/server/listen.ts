@@ -1,6 +1,8 @@
 /** Listens before anything slow happens, so that a taken port is told at once; answers 503 until the portal is open. */
+import { unavailableHandler } from '@chuishao/adapters/server'
 import { createAdaptorServer } from '@hono/node-server'
 import { createServer, Server } from 'node:http'
+import { isForApi } from './api-paths.ts'
 import { StartError } from './data-dir.ts'
 
 export interface Listening {
@@ -11,11 +13,15 @@ export interface Listening {
   close(graceMs: number): Promise<void>
 }
 
-const starting = async () =>
-  new Response('正在启动 / Starting\n', {
+const unavailable = unavailableHandler({ retryAfterSeconds: 2 })
+
+const starting = async (request: Request) => {
+  if (isForApi(request)) return unavailable(request)
+  return new Response('正在启动 / Starting\n', {
     status: 503,
     headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Retry-After': '2' },
   })
+}
 
 export async function listen({ port, host }: { port: number; host: string }): Promise<Listening> {
   let answer: (request: Request) => Promise<Response> = starting

@@ -63,6 +63,22 @@ describe('the portal on an empty data directory', () => {
     expect((await ask('/demo/token')).status).toBe(405)
   })
 
+  it('reads no more of a demand for a token than one can be', async () => {
+    let sent = 0
+    const long = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        sent += 1
+        controller.enqueue(new Uint8Array(1024).fill(32))
+        if (sent === 1000) controller.close()
+      },
+    })
+    const refused = await ask('/demo/token', { method: 'POST', body: long, duplex: 'half' } as RequestInit)
+    expect([refused.status, await refused.json()]).toMatchObject([413, { code: 'bodyTooLarge' }])
+    expect(sent).toBeLessThan(5)
+    const padded = `{"identity":"dispatcher"}${' '.repeat(1024)}`
+    expect((await ask('/demo/token', { method: 'POST', body: padded })).status).toBe(413)
+  })
+
   it('gives no token to a page from elsewhere', async () => {
     const refused = await ask('/demo/token', {
       method: 'POST',

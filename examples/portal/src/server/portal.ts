@@ -5,6 +5,7 @@ import { openPglite } from '@chuishao/adapters/pglite'
 import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
+import { isForApi } from './api-paths.ts'
 import { loadCity, tenantId } from './city.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { startDeadlineLoop } from './deadline-loop.ts'
@@ -112,8 +113,7 @@ export async function openPortal({
     seeded,
     drain: () => shutdown.abort(),
     async fetch(request) {
-      const { pathname } = new URL(request.url)
-      if (pathname === '/healthz' || pathname.startsWith('/api/')) return api(request)
+      if (isForApi(request)) return api(request)
       return withSecurityHeaders((await demo(request)) ?? pages(request) ?? notFound())
     },
     async close() {
