@@ -1,6 +1,7 @@
 /** Everyday tickets from all nine banners, so that the figures have something to count. */
 import { accept, confirm, rate, result, whistle, type SeedCase, type Span } from './script.ts'
 import type { Scene } from './pictures.ts'
+import { place } from './places.ts'
 
 type Row = [
   communityId: string,
@@ -450,7 +451,7 @@ export const ordinaryCases: SeedCase[] = rows.map(
     steps: [
       whistle(
         { unit: communityId },
-        { matterCode, description, location: { crs: 'wgs84', address, communityId } },
+        { matterCode, description, location: place(communityId, address) },
         ...(before ? [before] : []),
       ),
       ...(signedAfter === '0m' ? [] : [accept(signedAfter, { for: 'lead' })]),

@@ -5,7 +5,8 @@ import { loadCity } from './city.ts'
 
 const { data } = await loadCity()
 const index = matterIndex(data.matters)
-const found = (query: string, limit: number) => index.search(query, { limit }).map(({ matter }) => matter.code)
+const found = (query: string, limit: number) =>
+  index.search(query, { limit }).map(({ matter }) => matter.code)
 
 describe('the words that people type', () => {
   it.each([
