@@ -106,6 +106,18 @@ describe('the demo city', () => {
     expect(new Set(identities.map(({ id }) => id)).size).toBe(identities.length)
   })
 
+  it('calls every unit in the switcher by the name that it has on a ticket', () => {
+    const unnamed = identities.filter(({ actor, title }) => {
+      const unit = index.unit(actor.unitId ?? '')
+      if (!unit || unit.type === 'dispatchCentre') return false
+      return (
+        !title.zh.includes(unit.name.replace('（演示）', '')) ||
+        !title.en.includes((unit.nameEn ?? '').replace(' (demo)', ''))
+      )
+    })
+    expect(unnamed.map(({ title }) => title)).toEqual([])
+  })
+
   it('has a matter and a place for every case that the demo tells', () => {
     const codes = seedCases.flatMap(({ steps }) =>
       steps.flatMap(({ command }) => ('draft' in command ? (command.draft?.matterCode ?? []) : [])),

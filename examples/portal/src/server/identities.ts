@@ -47,7 +47,7 @@ export const identities: DemoIdentity[] = [
     'xincheng-s1-c1',
     'whistle',
     '网格员 · 新城区青杉社区',
-    'Grid worker, Qingshan, Xincheng',
+    'Grid worker, Qingshan Community, Xincheng',
   ),
   person(
     'grid-baihe',
@@ -56,7 +56,7 @@ export const identities: DemoIdentity[] = [
     'saihan-s1-c1',
     'whistle',
     '网格员 · 赛罕区百合社区',
-    'Grid worker, Baihe, Saihan',
+    'Grid worker, Baihe Community, Saihan',
   ),
   person(
     'grid-xinglongyao',
@@ -65,7 +65,7 @@ export const identities: DemoIdentity[] = [
     'tuzuo-s1-c2',
     'whistle',
     '网格员 · 土默特左旗兴隆窑村',
-    'Grid worker, Xinglongyao, Tumed Left',
+    'Grid worker, Xinglongyao Village, Tumed Left',
   ),
   person(
     'secretary-qingshan',
@@ -74,7 +74,7 @@ export const identities: DemoIdentity[] = [
     'xincheng-s1-c1',
     'evaluate',
     '社区书记 · 青杉社区',
-    'Community secretary, Qingshan',
+    'Community secretary, Qingshan Community',
   ),
   person(
     'secretary-baihe',
@@ -83,7 +83,7 @@ export const identities: DemoIdentity[] = [
     'saihan-s1-c1',
     'evaluate',
     '社区书记 · 百合社区',
-    'Community secretary, Baihe',
+    'Community secretary, Baihe Community',
   ),
   person(
     'building-qingshan',
@@ -92,7 +92,7 @@ export const identities: DemoIdentity[] = [
     'xincheng-s1-c1',
     'whistle',
     '楼栋长 · 青杉社区 3 号楼',
-    'Building head, Qingshan, building 3',
+    'Building head, Qingshan Community, building 3',
   ),
   person(
     'street-yunshan',
@@ -101,7 +101,7 @@ export const identities: DemoIdentity[] = [
     'xincheng-s1',
     'desk',
     '街道干部 · 云杉路街道',
-    'Street officer, Yunshan Road',
+    'Street officer, Yunshan Road Subdistrict',
   ),
   person(
     'xincheng-citymgmt',
@@ -109,8 +109,8 @@ export const identities: DemoIdentity[] = [
     'departmentHandler',
     'xincheng-cityManagement',
     'desk',
-    '新城区城管局 承办人',
-    'Handler, Xincheng city management',
+    '新城区城市管理综合执法局 承办人',
+    'Handler, Xincheng District City Management Bureau',
   ),
   person(
     'xincheng-housing',
@@ -118,8 +118,8 @@ export const identities: DemoIdentity[] = [
     'departmentHandler',
     'xincheng-housing',
     'desk',
-    '新城区住建局 承办人',
-    'Handler, Xincheng housing',
+    '新城区住房和城乡建设局 承办人',
+    'Handler, Xincheng District Housing Bureau',
   ),
   person(
     'xincheng-police',
@@ -128,7 +128,7 @@ export const identities: DemoIdentity[] = [
     'xincheng-police',
     'desk',
     '新城区公安分局 承办人',
-    'Handler, Xincheng police',
+    'Handler, Xincheng District Public Security Branch',
   ),
   person(
     'saihan-citymgmt',
@@ -136,8 +136,8 @@ export const identities: DemoIdentity[] = [
     'departmentHandler',
     'saihan-cityManagement',
     'desk',
-    '赛罕区城管局 承办人',
-    'Handler, Saihan city management',
+    '赛罕区城市管理综合执法局 承办人',
+    'Handler, Saihan District City Management Bureau',
   ),
   person(
     'market',
@@ -145,8 +145,8 @@ export const identities: DemoIdentity[] = [
     'departmentHandler',
     'city-marketRegulation',
     'desk',
-    '市市场监管局 承办人',
-    'Handler, city market regulation',
+    '市市场监督管理局 承办人',
+    'Handler, Market Regulation Bureau',
   ),
   person(
     'parks',
@@ -155,7 +155,7 @@ export const identities: DemoIdentity[] = [
     'city-parks',
     'desk',
     '市园林绿化服务中心 承办人',
-    'Handler, city parks',
+    'Handler, Parks and Greening Service Centre',
   ),
   person(
     'agriculture',
@@ -164,7 +164,7 @@ export const identities: DemoIdentity[] = [
     'city-agriculture',
     'desk',
     '市农牧局 承办人',
-    'Handler, city agriculture',
+    'Handler, Agriculture and Animal Husbandry Bureau',
   ),
   person(
     'power',
@@ -190,7 +190,7 @@ export const identities: DemoIdentity[] = [
     'departmentHandler',
     'bike-chilechuan',
     'desk',
-    '敕勒川共享单车 运维',
+    '敕勒川共享单车公司 运维',
     'Operations, Chilechuan Shared Bikes',
   ),
   person('reviewer', '白洁', 'returnReviewer', 'dispatch', 'review', '退单审核员', 'Return reviewer'),
