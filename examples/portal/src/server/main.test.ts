@@ -1,14 +1,18 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'tsup'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 const portal = fileURLToPath(new URL('../../', import.meta.url))
+
+const children: ChildProcess[] = []
+/** Where a test failed, its process may still run. */
+afterEach(() => children.splice(0).forEach((child) => child.kill('SIGKILL')))
 
 /** Starts the portal as a process of its own. */
 function start(args: string[], env: Record<string, string> = {}) {
@@ -17,6 +21,7 @@ function start(args: string[], env: Record<string, string> = {}) {
     cwd: portal,
     env: { ...rest, ...env },
   })
+  children.push(child)
   let output = ''
   const waiting: { pattern: RegExp; resolve: (found: string) => void }[] = []
   const read = (chunk: Buffer) => {
@@ -70,6 +75,52 @@ describe('npm start', () => {
     const { ended, output } = start([], { PORT: 'eighty' })
     expect(await ended).toBe(1)
     expect(output()).toContain('PORT must be a whole number')
+  }, 30_000)
+
+  it('ends with a clear message where the data directory cannot be made', async () => {
+    await writeFile(join(dataDir, 'file'), '')
+    const { ended, output } = start(['--port', '0', '--data', join(dataDir, 'file', 'below')])
+    expect(await ended).toBe(1)
+    expect(output()).toContain(`${join(dataDir, 'file')} is not a directory`)
+    expect(output()).not.toMatch(/\n\s+at /)
+  }, 30_000)
+
+  /** A pipe that nobody writes to, where a file is read: opening it never ends. */
+  const opensForEver = async () => {
+    const stuck = await mkdtemp(join(dataDir, 'stuck-'))
+    execFileSync('mkfifo', [join(stuck, 'demo-signing-key.json')])
+    const process = start(['--port', '0', '--data', stuck])
+    await process.says(/Opening the data/)
+    return process
+  }
+
+  it('stops when asked even where opening does not end', async () => {
+    const { child, says, ended } = await opensForEver()
+    child.kill('SIGTERM')
+    await says(/Stopping …/)
+    await ended
+    expect(child.signalCode).toBe('SIGTERM')
+  }, 30_000)
+
+  it('stops at once when asked a second time', async () => {
+    const { child, says, ended, output } = await opensForEver()
+    child.kill('SIGINT')
+    await says(/Once more ends it at once/)
+    child.kill('SIGINT')
+    await ended
+    expect(child.signalCode).toBe('SIGINT')
+    expect(output()).not.toContain('Stopped')
+  }, 30_000)
+
+  it('takes two signals in one moment, as npm and the terminal send them, for one', async () => {
+    const { child, says, ended, output } = await opensForEver()
+    child.kill('SIGINT')
+    await says(/Stopping …/)
+    child.kill('SIGINT')
+    await says(/Once more ends it at once/)
+    child.kill('SIGKILL')
+    await ended
+    expect(output().match(/Stopping …/g)).toHaveLength(1)
   }, 30_000)
 
   it('stops on Ctrl-C in the middle of the seed, goes on at the next start, and closes cleanly with a stream open', async () => {

@@ -1,6 +1,7 @@
 /** `npm start`: reads what one may set, opens the portal, and says where it is. Ctrl-C drains and closes it. */
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { SpreadsheetError } from './city.ts'
@@ -9,6 +10,7 @@ import { listen } from './listen.ts'
 import { parseOptions, type PortalOptions } from './options.ts'
 import { openPortal } from './portal.ts'
 import { openStaticFiles } from './static-files.ts'
+import { stopSignal } from './stop-signal.ts'
 
 const pagesDir = fileURLToPath(new URL('../../dist/public', import.meta.url))
 const graceMs = 5000
@@ -19,24 +21,25 @@ else if ('help' in parsed) console.log(parsed.help)
 else await run(parsed.options).catch((error: unknown) => fail(sentenceFor(error)))
 
 async function run({ port, host, dataDir }: PortalOptions): Promise<void> {
-  const stop = stopSignal()
+  const { signal: stop, endNow } = stopSignal()
   const listening = await listen({ port, host })
   let portal
   try {
     if (!existsSync(pagesDir))
       throw new StartError('The pages are not built yet. Run `npm start`, which builds them first.')
     console.log(`Opening the data in ${dataDir} …`)
-    portal = await openPortal({
-      dataDir,
-      pages: await openStaticFiles(pagesDir),
-      onSeed: showProgress,
-      signal: stop,
-    })
+    const pages = await openStaticFiles(pagesDir)
+    const opening = openPortal({ dataDir, pages, onSeed: showProgress, signal: stop })
+    portal = await Promise.race([opening, patience(stop)])
   } catch (error) {
     await listening.close(0)
     if (!stop.aborted) throw error
     console.log('Stopped. The next start goes on from here.')
     process.exit(0)
+  }
+  if (portal === undefined) {
+    console.log('Stopped in the middle of opening. The next start goes on from here.')
+    return endNow()
   }
   listening.answerWith(portal.fetch)
   console.log(`
@@ -46,7 +49,6 @@ Durability: survives a crash of the process, not a loss of power.
 Ctrl-C stops it.
 `)
   if (!stop.aborted) await once(stop, 'abort')
-  console.log('Stopping …')
   portal.drain()
   await listening.close(graceMs)
   await portal.close()
@@ -54,11 +56,10 @@ Ctrl-C stops it.
   process.exit(0)
 }
 
-/** Aborts when somebody asks the process to end. */
-function stopSignal(): AbortSignal {
-  const stop = new AbortController()
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort())
-  return stop.signal
+/** Over a while after the stop was asked for: opening may hang in a file system that does not answer. */
+async function patience(stop: AbortSignal): Promise<undefined> {
+  if (!stop.aborted) await once(stop, 'abort')
+  await setTimeout(graceMs)
 }
 
 /** A line that rewrites itself on a terminal, four lines on a pipe. */

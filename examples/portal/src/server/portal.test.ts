@@ -146,7 +146,7 @@ describe('a data directory that cannot be used', () => {
     const folder = await mkdtemp(join(tmpdir(), 'portal-'))
     await writeFile(join(folder, 'file'), '')
     await expect(openPortal({ dataDir: join(folder, 'file', 'below'), pages })).rejects.toThrow(
-      /cannot be written to .* Choose another one with --data/,
+      /cannot be written to: .* Choose another one with --data/,
     )
     await rm(folder, { recursive: true })
   })

@@ -24,7 +24,7 @@ export interface PortalParts {
   /** Told what the seed is doing. */
   onSeed?: (done: number, all: number) => void
   onError?: (error: unknown) => void
-  /** Gives up a seed that is under way; the next start goes on with it. */
+  /** Gives up opening; the next start goes on with a seed that was under way. */
   signal?: AbortSignal
 }
 
@@ -50,6 +50,7 @@ export async function openPortal({
   await prepareDataDir(dataDir)
   const city = await loadCity()
   const tokens = await openDemoTokens(dataDir)
+  signal?.throwIfAborted()
   const { store } = await openPglite({ directory: join(dataDir, 'database') })
 
   let movedTo: string | undefined
