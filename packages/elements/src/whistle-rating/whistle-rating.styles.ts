@@ -1,6 +1,9 @@
 import { css } from 'lit'
 
 export const ratingStyles = css`
+  .fields {
+    container-type: inline-size;
+  }
   .levels {
     display: grid;
     grid-template-columns: repeat(5, minmax(0, 1fr));
@@ -71,9 +74,31 @@ export const ratingStyles = css`
   .thanks .stars [data-filled] .icon {
     fill: currentColor;
   }
-  @media (max-width: 360px) {
+  /* Where the longest word has no room in a fifth of the width, the levels stand in a list. */
+  @container (max-width: 15em) {
     .levels {
-      gap: 2px;
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .level > span {
+      flex-direction: row;
+      gap: var(--_whistle-space-3);
+      padding-block-start: var(--_whistle-space-1);
+      padding-block-end: var(--_whistle-space-1);
+      padding-inline-start: var(--_whistle-space-3);
+      padding-inline-end: var(--_whistle-space-3);
+    }
+  }
+  @container (max-width: 34em) {
+    .levels:lang(en) {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .levels:lang(en) .level > span {
+      flex-direction: row;
+      gap: var(--_whistle-space-3);
+      padding-block-start: var(--_whistle-space-1);
+      padding-block-end: var(--_whistle-space-1);
+      padding-inline-start: var(--_whistle-space-3);
+      padding-inline-end: var(--_whistle-space-3);
     }
   }
   @media (forced-colors: active) {

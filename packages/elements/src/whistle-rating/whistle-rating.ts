@@ -117,6 +117,14 @@ export class WhistleRating extends WhistleFormControl {
     else if (gateway) await this.#send(gateway, this.ticketId, rating)
   }
 
+  /** Shows what is missing beside its question and goes there, without the browser's own bubble; answers false then. */
+  showProblem(): boolean {
+    if (!this.problem()) return true
+    this.showsProblems = true
+    this.#focusProblem()
+    return false
+  }
+
   formStateRestoreCallback(stored: string): void {
     this.#take(stored)
   }

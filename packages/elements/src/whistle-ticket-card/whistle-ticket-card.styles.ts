@@ -107,6 +107,14 @@ export const cardStyles = css`
   .next .icon {
     margin-block-start: 0.15em;
   }
+  .next-text {
+    display: grid;
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr);
+    justify-items: start;
+    gap: var(--_whistle-space-3);
+    min-inline-size: 0;
+  }
   .next[data-tone='info'] {
     background: var(--_whistle-accent-soft);
     color: var(--_whistle-accent-text);

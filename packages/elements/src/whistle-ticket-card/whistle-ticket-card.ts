@@ -22,7 +22,7 @@ import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
 import { cardMessages } from './messages.ts'
-import { actionButtons, destructive, mainAction } from './parts/actions.ts'
+import { actionButtons, askedFirst, mainAction } from './parts/actions.ts'
 import { extensions, results, returns, suspension } from './parts/answers.ts'
 import { clocks } from './parts/clocks.ts'
 import type { CardContext } from './parts/context.ts'
@@ -70,6 +70,7 @@ declare global {
  * @fires whistle-command-sent - A command was accepted.
  * @fires whistle-command - With `.view`: a person wants to send `detail.command`.
  * @fires whistle-edit-requested - A person wants to go on with the draft: open it in a form.
+ * @fires whistle-ticket-select - A person wants to see the ticket that this one was merged into.
  * @csspart card - The card.
  */
 export class WhistleTicketCard extends WhistleElement {
@@ -86,7 +87,8 @@ export class WhistleTicketCard extends WhistleElement {
   @property({ attribute: false }) gateway: TicketGateway | null | undefined
 
   @state() private showsWhole = false
-  @state() private verified = false
+  /** Whether the history's hashes fit; undefined while that is not known. */
+  @state() private verified: boolean | undefined
   /** What was just sent, said in words. */
   @state() private said = ''
   @state() private dialogs: WhistleCommandDialog[] = []
@@ -174,7 +176,7 @@ export class WhistleTicketCard extends WhistleElement {
   }
 
   async #verify(events: readonly TicketEvent[]): Promise<void> {
-    this.verified = false
+    this.verified = undefined
     if (events.length === 0) return
     const check = await import('./parts/verify.ts').catch(() => undefined)
     if (check && events === this.#checked) this.verified = check.isVerified(events)
@@ -188,7 +190,7 @@ export class WhistleTicketCard extends WhistleElement {
       this.emit('whistle-edit-requested', { ticketId: ticket.id })
       return
     }
-    const asks = action.fields.length > 0 || destructive.includes(action.type)
+    const asks = action.fields.length > 0 || askedFirst.includes(action.type)
     if (asks) return this.#openDialog(action)
     // Nothing is asked: the schema of such a command is its type alone.
     await this.#deliver({ type: action.type } as Command)
@@ -291,7 +293,7 @@ export class WhistleTicketCard extends WhistleElement {
     return {
       ticket,
       events: this.#events,
-      isOnTurn: mainAction(actions) !== undefined,
+      turn: mainAction(actions),
       city,
       t,
       words: { ...this.text(vocabulary), ...this.text(steps) },
@@ -302,6 +304,7 @@ export class WhistleTicketCard extends WhistleElement {
         const unit = units[id] ?? city?.units.find((known) => known.id === id)
         return unit ? unitName(unit, this.locale) : id
       },
+      openTicket: (ticketId) => this.emit('whistle-ticket-select', { ticketId }),
       pictures: (photos: readonly AttachmentRef[] | undefined, what: string) =>
         this.viewer.thumbnails(photos, what, t),
     }

@@ -22,7 +22,7 @@ export const commandDialogStyles = css`
     grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr);
     gap: var(--_whistle-space-2);
   }
-  /* The way out stays in reach while a long form scrolls. */
+  /* The way out stays in reach while a long form scrolls, and with it what went wrong. */
   .dialog-actions {
     position: sticky;
     inset-block-end: calc(var(--_whistle-space-5) * -1);
@@ -30,5 +30,8 @@ export const commandDialogStyles = css`
     padding-block-end: var(--_whistle-space-3);
     margin-block-end: calc(var(--_whistle-space-3) * -1);
     background: var(--_whistle-surface);
+  }
+  .dialog-actions > .notice {
+    flex: 1 0 100%;
   }
 `

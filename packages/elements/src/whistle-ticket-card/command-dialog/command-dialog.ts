@@ -6,7 +6,7 @@
  */
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
-import type { Command, Sentence, Unit } from '@chuishao/core/ticket'
+import type { Command, Rejection, Sentence, Unit } from '@chuishao/core/ticket'
 import { nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { html } from 'lit/static-html.js'
@@ -27,6 +27,7 @@ import { cards } from '../../internal/styles/cards.ts'
 import { dialogs } from '../../internal/styles/dialogs.ts'
 import { fields } from '../../internal/styles/fields.ts'
 import { states } from '../../internal/styles/states.ts'
+import { unitName } from '../../internal/unit-name.ts'
 import { notice } from '../../internal/views.ts'
 import { WhistleElement } from '../../internal/whistle-element.ts'
 import { WhistleRating } from '../../whistle-rating/whistle-rating.ts'
@@ -77,13 +78,17 @@ export class WhistleCommandDialog extends WhistleElement {
   @state() private wrong: Sentence | 'conflict' | undefined
   /** Another step was taken on the ticket while this was being filled in. */
   @state() private moved = false
+  /** Fields that the backend could not read; until they are changed. */
+  @state() private unread: readonly string[] = []
+  /** Who would get a draft that is whistled now. */
+  @state() private goesTo: Unit | undefined
   readonly #typed = nothingTyped()
   readonly #pickers = new Map<string, Picker>()
   private readonly announcer = new Announcer(this)
   readonly #photos = new PhotoField(this, {
     id: 'field-attachments',
     announce: (text) => this.announcer.say(text),
-    onChange: () => this.requestUpdate(),
+    onChange: () => this.#onTyped('attachments'),
   })
 
   /** Opens it, with what was typed before. */
@@ -92,6 +97,7 @@ export class WhistleCommandDialog extends WhistleElement {
     if (!this.#dialog || this.#dialog.open) return
     this.moved = false
     this.#dialog.showModal()
+    if (this.action?.type === 'WHISTLE') void this.#foresee()
   }
 
   close(): void {
@@ -105,6 +111,15 @@ export class WhistleCommandDialog extends WhistleElement {
   /** Photos that were picked, made small, for pages that upload them themselves. */
   get pickedPhotos(): Blob[] {
     return this.#photos.list.blobs
+  }
+
+  /** Without an answer the question stands alone: it can be whistled all the same. */
+  async #foresee(): Promise<void> {
+    this.goesTo = undefined
+    const { draft, communityId = draft?.location?.communityId } = this.view?.ticket ?? {}
+    if (!draft?.matterCode || !communityId) return
+    const preview = await this.gateway?.preview(draft.matterCode, communityId).catch(() => undefined)
+    this.goesTo = preview?.leadUnit
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -137,7 +152,14 @@ export class WhistleCommandDialog extends WhistleElement {
 
   get #flaws(): Map<string, Flaw> {
     if (!this.action) return new Map()
-    return flawsOf(this.action.type, this.#fields, this.#typed, this.#photos.list.photos.length)
+    const flaws = flawsOf(this.action.type, this.#fields, this.#typed, this.#photos.list.photos.length)
+    for (const name of this.unread) if (!flaws.has(name)) flaws.set(name, 'invalid')
+    return flaws
+  }
+
+  #onTyped(name: string): void {
+    this.unread = this.unread.filter((it) => it !== name)
+    this.requestUpdate()
   }
 
   /** Whether the ticket, as it is now, still takes this command. */
@@ -151,6 +173,7 @@ export class WhistleCommandDialog extends WhistleElement {
     if (this.busy || !this.action || !this.deliver) return
     this.showsFlaws = true
     this.wrong = undefined
+    this.unread = []
     await this.updateComplete
     if (isRatingField(this.action.type) && !this.#takeRating()) return
     const [first] = this.#flaws.keys()
@@ -165,7 +188,7 @@ export class WhistleCommandDialog extends WhistleElement {
       const { list } = this.#photos
       const attachments = this.gateway && list.photos.length > 0 ? await list.upload(this.gateway) : []
       const ended = await deliver(commandOf(type, asked, this.#typed, attachments))
-      if (ended.state === 'refused') this.wrong = ended.rejection.message
+      if (ended.state === 'refused') this.#onRefused(ended.rejection)
       else if (ended.state === 'failed') this.wrong = ended.sentence
       else if (ended.state === 'conflict') this.wrong = 'conflict'
       else this.close()
@@ -174,12 +197,22 @@ export class WhistleCommandDialog extends WhistleElement {
     } finally {
       this.busy = false
     }
+    const [unread] = this.unread
+    if (unread === undefined) return
+    await this.updateComplete
+    this.#focus(unread)
+  }
+
+  #onRefused({ message, issues = [] }: Rejection): void {
+    this.wrong = message
+    const named = issues.map(({ path }) => path[0])
+    this.unread = this.#fields.flatMap(({ name }) => (named.includes(name) ? [name] : []))
   }
 
   /** The rating tells what is missing itself. */
   #takeRating(): boolean {
     const rating = this.renderRoot.querySelector<WhistleRating>('[name=rating]')
-    if (!rating?.reportValidity()) return false
+    if (!rating?.showProblem()) return false
     this.#typed.rating = rating.value
     return rating.value !== undefined
   }
@@ -204,12 +237,12 @@ export class WhistleCommandDialog extends WhistleElement {
       <form novalidate @submit=${this.#onSubmit} @paste=${this.#onPaste}>
         <h2 class="dialog-title" id="dialog-title">${title}</h2>
         <div class="fields">
-          ${this.#about()} ${confirmation ? html`<p>${confirmation}</p>` : nothing}
+          ${this.#about()} ${confirmation ? html`<p>${confirmation}</p>` : nothing} ${this.#lead()}
           ${hint ? html`<p class="muted">${hint}</p>` : nothing} ${this.#conditions()}
           ${isRatingField(action.type) ? this.#rating() : this.#fields.map((field) => this.#field(field))}
-          ${this.#trouble(possible)}
         </div>
         <div class="dialog-actions">
+          ${this.#trouble(possible)}
           <button class="button" type="button" @click=${() => this.close()}>${words.cancel}</button>
           <button
             class="button"
@@ -236,8 +269,16 @@ export class WhistleCommandDialog extends WhistleElement {
 
   #about(): TemplateResult | typeof nothing {
     const { ticket } = this.view ?? {}
-    if (!ticket?.matter) return nothing
-    return html`<p class="about"><b>${ticket.matter.name}</b> ${ticket.draft.location?.address}</p>`
+    const listed = this.city?.matters.find(({ code }) => code === ticket?.draft.matterCode)
+    const matter = ticket?.matter ?? listed
+    if (!matter) return nothing
+    return html`<p class="about"><b>${matter.name}</b> ${ticket?.draft.location?.address}</p>`
+  }
+
+  #lead(): TemplateResult | typeof nothing {
+    if (!this.goesTo) return nothing
+    const t = this.text(cardMessages)
+    return html`<p class="goes-to">${t.goesTo}${t.colon}<b>${unitName(this.goesTo, this.locale)}</b></p>`
   }
 
   /** What a result has to meet stands where the result is written. */
@@ -283,13 +324,17 @@ export class WhistleCommandDialog extends WhistleElement {
       words: this.text(vocabulary),
       options: this.#options(field),
       earliest: chinaMinute(Date.now()),
-      onChange: () => this.requestUpdate(),
+      onChange: () => this.#onTyped(field.name),
     })
   }
 
   #sentence(flaw: Flaw, field: FieldSpec, label: string): string {
     const t = this.text(cardMessages)
     if (flaw === 'target') return t.target
+    if (flaw === 'notPositive') return t.positive
+    if (flaw === 'invalid') return t.invalid(label)
+    const own = wordIn(t.missingField, field.name)
+    if (flaw === 'missing' && own) return own
     if (flaw === 'tooLong') return t.tooMany(field.maxLength ?? 0)
     return field.widget === 'text' || field.widget === 'longText' ? t.fill(label) : t.choose(label)
   }
@@ -308,7 +353,7 @@ export class WhistleCommandDialog extends WhistleElement {
     const announce = (text: string) => this.announcer.say(text)
     const onChange = (value: string | undefined) => {
       this.#typed.texts[name] = value ?? ''
-      this.requestUpdate()
+      this.#onTyped(name)
     }
     if (widget === 'ticket' && this.gateway)
       return new TicketPicker(this, {
@@ -336,7 +381,9 @@ export class WhistleCommandDialog extends WhistleElement {
         unit.id !== ticket?.leadUnitId &&
         unit.type !== 'dispatchCentre' &&
         (unit.type !== 'community' || (ownMatter && unit.id === ticket?.communityId)) &&
-        !(name === 'unitId' && ticket?.assists.some((it) => it.unitId === unit.id && !it.doneAt)),
+        !(
+          name === 'unitId' && ticket?.assists.some((it) => it.unitId === unit.id && !it.doneAt && !it.lapsed)
+        ),
     )
   }
 

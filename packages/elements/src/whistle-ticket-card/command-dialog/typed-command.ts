@@ -12,7 +12,8 @@ export interface Typed {
 
 export const nothingTyped = (): Typed => ({ texts: {}, toggles: {}, limits: {}, rating: undefined })
 
-export type Flaw = 'missing' | 'target' | 'tooLong'
+/** `invalid`: the backend would not read it. */
+export type Flaw = 'missing' | 'notPositive' | 'target' | 'tooLong' | 'invalid'
 
 /** Fields that the rating asks for itself. */
 export const isRatingField = (type: CommandType) => type === 'EVALUATE'
@@ -29,6 +30,8 @@ export function flawsOf(
   for (const field of fields) {
     const text = typed.texts[field.name]?.trim() ?? ''
     if (field.required && isMissing(field, text, typed, photos)) flaws.set(field.name, 'missing')
+    else if (field.widget === 'limit' && isNoLimit(typed.limits[field.name]?.amount))
+      flaws.set(field.name, 'notPositive')
     else if (field.maxLength !== undefined && text.length > field.maxLength) flaws.set(field.name, 'tooLong')
   }
   const named = typed.texts['suggestedUnitId'] || typed.texts['violatedMatterCode']
@@ -43,11 +46,14 @@ function isMissing(field: FieldSpec, text: string, { toggles, limits }: Typed, p
     case 'toggle':
       return toggles[field.name] === undefined
     case 'limit':
-      return !(Number(limits[field.name]?.amount) > 0)
+      return !limits[field.name]?.amount
     default:
       return text === ''
   }
 }
+
+const isNoLimit = (amount: string | undefined) =>
+  Boolean(amount) && !(Number.isInteger(Number(amount)) && Number(amount) > 0)
 
 /** The command; the backend reads it with its schema, as it reads everything that comes from a browser. */
 export function commandOf(

@@ -49,6 +49,8 @@ const expected: readonly CommandType[] = [
   'DECIDE_APPEAL',
 ]
 export const destructive: readonly CommandType[] = ['DISCARD', 'WITHDRAW', 'MERGE']
+/** Steps that ask first, though they need no answer. */
+export const askedFirst: readonly CommandType[] = [...destructive, 'RETRACT_RETURN', 'WHISTLE']
 
 /** Said to everybody else: no news to someone whose part it is not, or whose button beside it says the same. */
 const unsurprising: readonly RejectionCode[] = [

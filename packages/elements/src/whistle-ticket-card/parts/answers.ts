@@ -1,5 +1,5 @@
 /** What came of it: results, returns with their review, extensions, suspension. */
-import type { Ticket } from '@chuishao/core/ticket'
+import type { Status, Ticket } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { reasonLabel, type CardContext } from './context.ts'
 
@@ -7,29 +7,54 @@ export function results(it: CardContext): TemplateResult | typeof nothing {
   const { ticket, t, words, formats, now, unitName } = it
   if (ticket.results.length === 0) return nothing
   const last = ticket.results.length - 1
+  const fates = fatesOf(it)
   return html`<section class="section">
     <h3 class="section-title">${t.results}</h3>
-    ${newestFirst(ticket.results).map(
-      (result, at) =>
-        html`<article class="panel answer" ?data-former=${at > 0}>
-          <p class="badges">
-            <span class="badge" data-tone=${result.outcome === 'resolved' ? 'success' : 'warning'}
-              >${words.options[result.outcome]}</span
-            >
-            ${
-              at === 0 && ticket.closing
-                ? html`<span class="badge">${words.closings[ticket.closing]}</span>`
-                : nothing
-            }
-            ${last > 0 ? html`<span class="muted">${last - at + 1}/${last + 1}</span>` : nothing}
-          </p>
-          <p class="text">${result.text}</p>
-          ${it.pictures(result.attachments, t.results)}
-          <p class="muted">${unitName(result.unitId)} · ${formats.dateTime(result.at, now)}</p>
-          ${at === 0 && ticket.closing === 'unconfirmed' ? html`<p>${t.unconfirmed}</p>` : nothing}
-        </article>`,
-    )}
+    ${newestFirst(ticket.results).map((result, at) => {
+      const fate = fates[last - at]
+      const tone = result.outcome === 'resolved' ? 'success' : 'warning'
+      return html`<article class="panel answer" ?data-former=${fate !== undefined}>
+        <p class="badges">
+          ${fate ? html`<b>${t.former[fate]}</b>` : nothing}
+          <span class="badge" data-tone=${fate ? 'neutral' : tone}>${words.options[result.outcome]}</span>
+          ${
+            at === 0 && !fate && ticket.closing
+              ? html`<span class="badge">${words.closings[ticket.closing]}</span>`
+              : nothing
+          }
+          ${last > 0 ? html`<span class="muted">${last - at + 1}/${last + 1}</span>` : nothing}
+        </p>
+        <p class="text">${result.text}</p>
+        ${it.pictures(result.attachments, t.results)}
+        <p class="muted">${unitName(result.unitId)} · ${formats.dateTime(result.at, now)}</p>
+        ${at === 0 && ticket.closing === 'unconfirmed' ? html`<p>${t.unconfirmed}</p>` : nothing}
+      </article>`
+    })}
   </section>`
+}
+
+/** Why a result does not stand any more. */
+type Fate = 'returned' | 'reopened' | 'earlier'
+
+/** While the community looks at the newest result, and after it let it pass. */
+const stands: readonly Status[] = ['underReview.resolved', 'closed', 'evaluated']
+
+/** What became of each result, in their order; undefined for the one that stands. */
+function fatesOf({ ticket, events }: CardContext): (Fate | undefined)[] {
+  const told: (Fate | undefined)[] = []
+  for (const { command } of events) {
+    if (command.type === 'SUBMIT_RESULT') told.push(undefined)
+    else if (command.type === 'REFUSE_RESULT') told[told.length - 1] ??= 'returned'
+    else if (command.type === 'REOPEN') told[told.length - 1] ??= 'reopened'
+  }
+  // Without a history, the counts say it where there was only one kind.
+  const { reworkCount, reopenCount } = ticket
+  const guessed = reopenCount === 0 ? 'returned' : reworkCount === 0 ? 'reopened' : 'earlier'
+  const last = ticket.results.length - 1
+  return ticket.results.map((_, at) => {
+    const isStanding = at === last && stands.includes(ticket.status) && ticket.closing !== 'declined'
+    return isStanding ? undefined : (told[at] ?? guessed)
+  })
 }
 
 export function returns(it: CardContext): TemplateResult | typeof nothing {

@@ -1,6 +1,6 @@
 /** What every part of the card draws with: the ticket, and the words, dates and names around it. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import type { AttachmentRef, Sentence, Ticket, TicketEvent } from '@chuishao/core/ticket'
+import type { AttachmentRef, CommandType, Sentence, Ticket, TicketEvent } from '@chuishao/core/ticket'
 import type { TemplateResult } from 'lit'
 import type { Formats } from '../../internal/i18n/formats.ts'
 import type { CardMessages } from '../messages.ts'
@@ -9,8 +9,8 @@ import type { CardWords } from '../steps.ts'
 export interface CardContext {
   ticket: Ticket
   events: readonly TicketEvent[]
-  /** Whether the next step is this person's. */
-  isOnTurn: boolean
+  /** The step that the lifecycle waits for, where it is this person's. */
+  turn: CommandType | undefined
   /** Undefined where the element is not connected, or not yet. */
   city: CityData | undefined
   t: CardMessages
@@ -20,6 +20,8 @@ export interface CardContext {
   say: (sentence: Sentence) => string
   /** The name of a unit; its id where nobody knows it. */
   unitName: (id: string | undefined) => string
+  /** Asks the page to show another ticket. */
+  openTicket: (ticketId: string) => void
   /** Small pictures that open the viewer; `what` says what they show. */
   pictures: (photos: readonly AttachmentRef[] | undefined, what: string) => TemplateResult | symbol
 }

@@ -56,7 +56,7 @@ function rated(evaluation: Evaluation, it: CardContext): TemplateResult {
     }
     ${comment ? html`<p class="text">${comment}</p>` : nothing} ${appealOf(evaluation, it)}
     <p class="muted">
-      ${unitName(unitId)} ·
+      ${t.rated(unitName(unitId))} ·
       ${formats.dateTime(at, now)}${it.ticket.reopenCount > 0 ? ` · ${t.round(round + 1)}` : nothing}
     </p>
   </article>`

@@ -1,10 +1,11 @@
 /** The head of the card: what it is about, where it stands, what happens next and who is on turn. */
-import type { Status } from '@chuishao/core/ticket'
+import type { CommandType, Status } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import {
   checkIcon,
   errorIcon,
   flagIcon,
+  mergeIcon,
   pauseIcon,
   personIcon,
   successIcon,
@@ -25,7 +26,10 @@ export function header(it: CardContext): TemplateResult {
     ${steps(it)}
     <div class="next" data-tone=${statusTone(ticket.status)} tabindex="-1">
       ${isOver(ticket.status) ? successIcon : personIcon}
-      <p>${it.isOnTurn ? html`<b>${t.yourTurn}</b> · ` : nothing}${nextStep(it)}</p>
+      <div class="next-text">
+        <p>${whatNext(it)}</p>
+        ${mergedInto(it)}
+      </div>
     </div>
   </header>`
 }
@@ -49,6 +53,22 @@ function marks({ ticket, words }: CardContext): TemplateResult[] {
     ...(ticket.suspension ? [mark('neutral', pauseIcon, words.flags.suspended)] : []),
     ...(ticket.designated ? [mark('info', flagIcon, words.flags.designated)] : []),
   ]
+}
+
+/** Whose turn it is reads the step as theirs; what everybody else waits for would contradict it. */
+function whatNext(it: CardContext): TemplateResult | string {
+  const { turn, ticket, t } = it
+  if (!turn) return nextStep(it)
+  const own = ticket.suspension ? undefined : (t.turn as Partial<Record<CommandType, string>>)[turn]
+  return own ? html`<b>${own}</b>` : html`<b>${t.yourTurn}</b> · ${nextStep(it)}`
+}
+
+function mergedInto({ ticket, t, openTicket }: CardContext): TemplateResult | typeof nothing {
+  const { mergedInto: id } = ticket
+  if (!id) return nothing
+  return html`<button class="button" type="button" data-merged @click=${() => openTicket(id)}>
+    ${mergeIcon}${t.mergedInto(id.slice(-8).toUpperCase())}
+  </button>`
 }
 
 const stepNames = ['whistle', 'answer', 'handle', 'confirm', 'rate'] as const
@@ -97,7 +117,7 @@ function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
     case 'accepted': {
       if (ticket.suspension) return next.suspended(formats.dateTime(ticket.suspension.reviewAt, now))
       if (ticket.extensions.some((it) => it.decision === undefined)) return next.extension
-      const open = ticket.assists.filter((it) => it.doneAt === undefined).length
+      const open = ticket.assists.filter((it) => it.doneAt === undefined && !it.lapsed).length
       return open > 0 ? next.assists(open) : next.accepted(lead)
     }
     case 'underReview.resolved':

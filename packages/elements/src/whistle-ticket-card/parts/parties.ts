@@ -33,11 +33,13 @@ export function parties(it: CardContext): TemplateResult | typeof nothing {
           html`<p class="text">${assist.task}</p>
             ${assist.text ? html`<p class="text muted">${assist.text}</p>` : nothing}
             ${
-              assist.doneAt
-                ? html`<span class="badge" data-tone="success"
-                    >${checkIcon}${t.done} ${formats.dateTime(assist.doneAt, now)}</span
-                  >`
-                : html`<span class="badge" data-tone="warning">${clockIcon}${t.open}</span>`
+              assist.lapsed
+                ? html`<span class="badge">${t.lapsed}</span>`
+                : assist.doneAt
+                  ? html`<span class="badge" data-tone="success"
+                      >${checkIcon}${t.done} ${formats.dateTime(assist.doneAt, now)}</span
+                    >`
+                  : html`<span class="badge" data-tone="warning">${clockIcon}${t.open}</span>`
             }`,
         ),
       )}

@@ -1,14 +1,15 @@
 /** What happened, latest first: who, for which unit, when, and what they said. */
 import type { CommandType, TicketEvent } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
-import { successIcon, warningIcon } from '../../internal/icons.ts'
+import { errorIcon, successIcon, warningIcon } from '../../internal/icons.ts'
+import type { CardMessages } from '../messages.ts'
 import type { CardContext } from './context.ts'
 import { stars } from './evaluations.ts'
 import { photosOf, toldCommand } from './told-command.ts'
 
 export interface TimelineLook {
-  /** True where the chain of hashes was checked and holds. */
-  verified: boolean
+  /** Whether the chain of hashes holds; undefined while nobody knows. */
+  verified: boolean | undefined
   /** Whether all steps are shown, or only the latest. */
   whole: boolean
   onWhole: () => void
@@ -27,14 +28,9 @@ export function timeline(it: CardContext, look: TimelineLook): TemplateResult | 
   return html`<section class="section">
     <div class="section-head">
       <h3 class="section-title">${t.timeline}</h3>
-      ${
-        look.verified
-          ? html`<span class="badge" data-tone="success" title=${t.verifiedHint}
-              >${successIcon}${t.verified}</span
-            >`
-          : nothing
-      }
+      ${integrity(look.verified, t)}
     </div>
+    ${look.verified === false ? html`<p class="text">${t.unverifiedHint}</p>` : nothing}
     ${
       events.length === 0
         ? look.instead
@@ -50,6 +46,13 @@ export function timeline(it: CardContext, look: TimelineLook): TemplateResult | 
         : nothing
     }
   </section>`
+}
+
+function integrity(verified: boolean | undefined, t: CardMessages): TemplateResult | typeof nothing {
+  if (verified === undefined) return nothing
+  return verified
+    ? html`<span class="badge" data-tone="success" title=${t.verifiedHint}>${successIcon}${t.verified}</span>`
+    : html`<span class="badge" data-tone="danger">${errorIcon}${t.unverified}</span>`
 }
 
 function step(event: TicketEvent, it: CardContext): TemplateResult {
@@ -85,10 +88,12 @@ function step(event: TicketEvent, it: CardContext): TemplateResult {
   </li>`
 }
 
-const actOf = ({ command }: TicketEvent, { words }: CardContext) =>
-  command.type === 'DEADLINE_REACHED'
-    ? `${words.clocks[command.kind]} · ${words.commands.DEADLINE_REACHED}`
-    : words.commands[command.type]
+/** A warning comes before its limit: nothing is reached yet. */
+function actOf({ command }: TicketEvent, { t, words }: CardContext): string {
+  if (command.type !== 'DEADLINE_REACHED') return words.commands[command.type]
+  const isWarning = command.kind === 'acceptWarning' || command.kind === 'handleWarning'
+  return `${words.clocks[command.kind]} · ${isWarning ? t.dueSoon : words.commands.DEADLINE_REACHED}`
+}
 
 function whoOf({ actor }: TicketEvent, { t, words, unitName }: CardContext): string {
   if (actor.roles.includes('system')) return t.system

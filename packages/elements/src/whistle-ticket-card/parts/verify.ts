@@ -4,8 +4,7 @@ import type { TicketEvent } from '@chuishao/core/ticket'
 import { verifyHistory } from '@chuishao/core/ticket/history'
 
 /**
- * True only where every event fits the one before. A history with names hidden from this reader never fits, and says
- * nothing about tampering: only success may be shown.
+ * Whether every event fits the one before. What is hidden from a reader is not part of the hashes, so this holds for
+ * every reader, or the history was altered or is not whole.
  */
-export const isVerified = (events: readonly TicketEvent[]): boolean =>
-  events.length > 0 && verifyHistory(events).ok
+export const isVerified = (events: readonly TicketEvent[]): boolean => verifyHistory(events).ok
