@@ -547,7 +547,7 @@ describe('whistle-ticket-card', () => {
           height: high,
         } = inside(user.dialog ?? user.card, '.notice').getBoundingClientRect()
         const seen = user.dialog?.shadowRoot?.elementFromPoint(x + wide / 2, y + high / 2)
-        expect(seen?.closest('.notice'), `${width}×${height}, scrolled ${top}`).not.to.equal(null)
+        expect(Boolean(seen?.closest('.notice')), `${width}×${height}, scrolled ${top}`).to.equal(true)
       }
       user.dialog?.close()
     }
