@@ -1,36 +1,25 @@
 // The README's five lines of HTML in an old portal's page: GBK, tables, no build, no inline code, a strict policy.
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
-import { phonePhoto, startChromium } from './browser.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { phonePhoto } from './browser.ts'
 import { gatewayAs, tokenOf } from './demo-client.ts'
 import { openOldPortal } from './old-portal.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { setStage } from './stage.ts'
 import { whistle } from './whistling.ts'
 
-let browser: Browser
-let portal: PortalProcess
-let dataDir: string
+const stage = setStage()
 let context: BrowserContext
 let page: Page
 
-beforeAll(async () => {
-  dataDir = await newDataDir()
-  ;[browser, portal] = await Promise.all([startChromium(), startPortal(dataDir)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await portal?.stop()
-  await removeDataDir(dataDir)
-})
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' })
+  context = await stage.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' })
   page = await context.newPage()
   page.setDefaultTimeout(20_000)
 })
 afterEach(() => context.close())
 
 const open = async () =>
-  openOldPortal(page, { url: portal.url, token: await tokenOf(portal.url, 'grid-qingshan') })
+  openOldPortal(page, { url: stage.url, token: await tokenOf(stage.url, 'grid-qingshan') })
 const matter = () => page.getByRole('combobox', { name: '什么事' })
 
 it('whistles from the form that the README embeds, and the list beside it shows the ticket', async () => {
@@ -59,7 +48,7 @@ it('whistles from the form that the README embeds, and the list beside it shows 
   // A dot of the scripts' own: not garbled by the page's encoding.
   expect(await line.innerText()).toContain('尚未签收 ·')
 
-  const view = await gatewayAs(portal.url, 'grid-qingshan').get(ticketId)
+  const view = await gatewayAs(stage.url, 'grid-qingshan').get(ticketId)
   expect(view?.ticket).toMatchObject({ status: 'whistled', draft: { matterCode: 'JG-01' } })
   expect(problems).toEqual([])
 })

@@ -1,32 +1,19 @@
 // The whole mechanism in a real Chromium against the started portal, with the server killed at the end.
 import { verifyHistory } from '@chuishao/core/ticket'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { phonePhoto, startChromium } from './browser.ts'
+import { expect, it } from 'vitest'
+import { phonePhoto } from './browser.ts'
 import { gatewayAs } from './demo-client.ts'
 import { all, choose, Person, photo, search, type } from './person.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { setStage } from './stage.ts'
 import { whistle } from './whistling.ts'
 
-let browser: Browser
-let portal: PortalProcess
-let dataDir: string
-
-beforeAll(async () => {
-  dataDir = await newDataDir()
-  ;[browser, portal] = await Promise.all([startChromium(), startPortal(dataDir)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await portal?.stop()
-  await removeDataDir(dataDir)
-})
+const stage = setStage()
 
 const at = (identity: string, desk: 'whistle' | 'desk' | 'review' | 'dispatch' | 'evaluate', phone = false) =>
-  Person.open({ browser, url: portal.url, identity, desk, phone })
+  Person.open({ browser: stage.browser, url: stage.url, identity, desk, phone })
 
 async function figure(person: Person, name: string) {
-  await person.page.goto(`${portal.url}/dispatch.html?as=dispatcher`)
+  await person.page.goto(`${stage.url}/dispatch.html?as=dispatcher`)
   const tile = person.page.locator(`[data-figure=${name}]`)
   await tile.waitFor()
   return tile.innerText()
@@ -44,7 +31,7 @@ it('goes from a whistle to two ratings, and all of it survives a kill', async ()
     contact: { name: '哈斯', phone: '100-0000-0001' },
   })
   await worker.leave()
-  const sent = await gatewayAs(portal.url, 'grid-qingshan').get(ticketId)
+  const sent = await gatewayAs(stage.url, 'grid-qingshan').get(ticketId)
   expect(sent?.ticket.draft).toMatchObject({
     contact: { name: '哈斯', phone: '100-0000-0001' },
     citizenId: 'demo-citizen-hasi',
@@ -103,10 +90,9 @@ it('goes from a whistle to two ratings, and all of it survives a kill', async ()
   expect(after).not.toBe(before)
   await dispatcher.leave()
 
-  await portal.kill()
-  portal = await startPortal(dataDir)
+  await stage.restartAfterKill()
 
-  const gateway = gatewayAs(portal.url, 'dispatcher')
+  const gateway = gatewayAs(stage.url, 'dispatcher')
   const view = await gateway.get(ticketId)
   const history = await gateway.history(ticketId)
   expect(view?.ticket.status).toBe('evaluated')
@@ -127,7 +113,7 @@ it('goes from a whistle to two ratings, and all of it survives a kill', async ()
 })
 
 async function reasons(): Promise<string[]> {
-  const { policy } = await gatewayAs(portal.url, 'reviewer').city()
+  const { policy } = await gatewayAs(stage.url, 'reviewer').city()
   return policy.returns.reasons.map(({ label }) => label.zh)
 }
 

@@ -1,30 +1,13 @@
 // Every page of the portal as each kind of person first sees it: no accessibility violation, no error, nothing cut off.
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium } from './browser.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { gatewayAs } from './demo-client.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { setStage } from './stage.ts'
 
-let browser: Browser
-let portal: PortalProcess
-let dataDir: string
-let axe: string
-
-beforeAll(async () => {
-  dataDir = await newDataDir()
-  ;[browser, portal, axe] = await Promise.all([
-    startChromium(),
-    startPortal(dataDir),
-    readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8'),
-  ])
-})
-afterAll(async () => {
-  await browser?.close()
-  await portal?.stop()
-  await removeDataDir(dataDir)
-})
+const stage = setStage()
+const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
 interface Violation {
   id: string
@@ -56,7 +39,7 @@ const looks = [
 
 describe.each(looks)('$name', ({ width, colorScheme }) => {
   it.each(pages)('$path as $identity is sound', async ({ path, identity, opens }) => {
-    const context = await browser.newContext({
+    const context = await stage.browser.newContext({
       viewport: { width, height: 850 },
       colorScheme,
       locale: 'zh-CN',
@@ -67,10 +50,10 @@ describe.each(looks)('$name', ({ width, colorScheme }) => {
     const problems: string[] = []
     page.on('pageerror', (error) => problems.push(String(error)))
     page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
-    await page.goto(`${portal.url}${path}?as=${identity}`)
+    await page.goto(`${stage.url}${path}?as=${identity}`)
     if (opens) {
-      const [first] = (await gatewayAs(portal.url, identity).query({ limit: 1 })).items
-      await page.goto(`${portal.url}${path}?as=${identity}#ticket=${first?.ticketId}`)
+      const [first] = (await gatewayAs(stage.url, identity).query({ limit: 1 })).items
+      await page.goto(`${stage.url}${path}?as=${identity}#ticket=${first?.ticketId}`)
       await page.locator('whistle-ticket-card').getByRole('heading').first().waitFor()
     }
     await page.locator('body[data-identity]').waitFor()

@@ -1,31 +1,23 @@
 // The other ways through: a return upheld, joint handling, withdrawn, merged, and settled without a department.
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startChromium } from './browser.ts'
+import { describe, expect, it } from 'vitest'
 import { gatewayAs } from './demo-client.ts'
 import { all, choose, Person, search, type } from './person.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { setStage } from './stage.ts'
 import { whistle } from './whistling.ts'
 
-let browser: Browser
-let portal: PortalProcess
-let dataDir: string
-
-beforeAll(async () => {
-  dataDir = await newDataDir()
-  ;[browser, portal] = await Promise.all([startChromium(), startPortal(dataDir)])
-})
-afterAll(async () => {
-  await browser?.close()
-  await portal?.stop()
-  await removeDataDir(dataDir)
-})
+const stage = setStage()
 
 type Desk = 'whistle' | 'desk' | 'review' | 'dispatch' | 'evaluate'
 
 /** Lets somebody work at their desk and leave it without a complaint of the page. */
 async function as<T>(identity: string, desk: Desk, work: (person: Person) => Promise<T>): Promise<T> {
-  const person = await Person.open({ browser, url: portal.url, identity, desk, phone: desk === 'whistle' })
+  const person = await Person.open({
+    browser: stage.browser,
+    url: stage.url,
+    identity,
+    desk,
+    phone: desk === 'whistle',
+  })
   const result = await work(person)
   await person.leave()
   return result
@@ -33,7 +25,7 @@ async function as<T>(identity: string, desk: Desk, work: (person: Person) => Pro
 
 const lamp = { matter: '路灯不亮', description: '整条巷子不亮', address: '青杉巷 3 号门前' }
 const worker = 'grid-qingshan'
-const ticket = async (ticketId: string) => (await gatewayAs(portal.url, 'dispatcher').get(ticketId))?.ticket
+const ticket = async (ticketId: string) => (await gatewayAs(stage.url, 'dispatcher').get(ticketId))?.ticket
 
 describe('other ways through', () => {
   it('an upheld return moves the ticket, and two units handle it jointly', async () => {
