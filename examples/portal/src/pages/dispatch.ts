@@ -6,6 +6,7 @@ import { byId } from './elements.ts'
 import { showExtensions } from './extensions.ts'
 import { fillTable, ratioTile, tile, type FigureRow } from './figures-view.ts'
 import { count, onLanguage, say, type Bilingual } from './language.ts'
+import { countLate, late, type LateCounts } from './late.ts'
 import { loadPublicFigures } from './public-figures.ts'
 import { startPage } from './start-page.ts'
 import { showTabs } from './tabs.ts'
@@ -31,7 +32,8 @@ startPage(({ gateway }) => {
         label: { zh: '未签收', en: 'Unsigned' },
         value: { statuses: ['whistled'], order: 'due' },
       },
-      { id: 'overdue', label: { zh: '逾期', en: 'Overdue' }, value: { warning: 'red', order: 'updated' } },
+      late.unsigned,
+      late.handling,
       { id: 'soon', label: { zh: '临期', en: 'Due soon' }, value: { warning: 'yellow', order: 'due' } },
       {
         id: 'extensions',
@@ -50,13 +52,13 @@ startPage(({ gateway }) => {
 })
 
 async function showFigures(gateway: TicketGateway): Promise<void> {
-  let figures = await gateway.figures()
+  let [figures, counts] = await Promise.all([gateway.figures(), countLate(gateway)])
   const city = await gateway.city()
   const regions = (await loadPublicFigures())?.regions ?? []
   let grouping: Grouping = 'byRegion'
 
   const show = () => {
-    showTiles(figures)
+    showTiles(figures, counts)
     const label = groupings.find(({ id }) => id === grouping)?.label ?? { zh: '', en: '' }
     fillTable(byId('breakdown-table', HTMLTableElement), label, rowsOf(figures, grouping, city, regions))
   }
@@ -75,7 +77,8 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
     () => {
       window.clearTimeout(timer)
       timer = window.setTimeout(async () => {
-        figures = await gateway.figures().catch(() => figures)
+        const fresh = await Promise.all([gateway.figures(), countLate(gateway)]).catch(() => undefined)
+        if (fresh) [figures, counts] = fresh
         show()
       }, refreshAfterMs)
     },
@@ -83,7 +86,7 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
   )
 }
 
-function showTiles({ all }: Figures): void {
+function showTiles({ all }: Figures, { unsigned, handling }: LateCounts): void {
   byId('tiles', HTMLElement).replaceChildren(
     tile(
       say({ zh: '吹哨', en: 'Whistles' }),
@@ -98,10 +101,22 @@ function showTiles({ all }: Figures): void {
     ratioTile(all, 'communitySatisfiedRate'),
     ratioTile(all, 'citizenSatisfiedRate'),
     tile(
-      say({ zh: '逾期 / 挂账', en: 'Overdue / suspended' }),
-      `${count(all.overtimeCount)} / ${count(all.suspendedCount)}`,
-      say({ zh: '挂账不计入办结', en: 'suspended is not closed' }),
-      'overtime',
+      say(late.unsigned.label),
+      count(unsigned),
+      say({ zh: '已过签收时限，仍无人签收', en: 'nobody has signed, past the limit' }),
+      'unsignedLate',
+    ),
+    tile(
+      say(late.handling.label),
+      count(handling),
+      say({ zh: '已过办理时限，仍在办理', en: 'still in hand, past the limit' }),
+      'handlingLate',
+    ),
+    tile(
+      say({ zh: '挂账', en: 'Suspended' }),
+      count(all.suspendedCount),
+      say({ zh: '不计入办结', en: 'never counted as closed' }),
+      'suspended',
     ),
   )
 }

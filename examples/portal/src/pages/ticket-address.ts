@@ -2,6 +2,9 @@
 
 export const openTicketId = (): string | undefined => /^#ticket=([0-9a-f-]{36})$/.exec(location.hash)?.[1]
 
+/** Whether the address names a ticket at all, be it one that cannot exist. */
+export const namesTicket = (): boolean => location.hash.startsWith('#ticket=')
+
 /** The draft that the form goes on with. */
 export const openDraftId = (): string | undefined => /^#draft=([0-9a-f-]{36})$/.exec(location.hash)?.[1]
 

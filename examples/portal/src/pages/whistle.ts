@@ -1,7 +1,7 @@
 /** The grid worker's phone: the form, one's own tickets, and one ticket; side by side where there is room. */
 import { byId } from './elements.ts'
 import { startPage } from './start-page.ts'
-import { leaveTicket, openDraftId, openTicketId } from './ticket-address.ts'
+import { leaveTicket, namesTicket, openDraftId } from './ticket-address.ts'
 import { showWorkbench } from './workbench.ts'
 
 startPage(() => {
@@ -15,7 +15,7 @@ startPage(() => {
   }
   for (const button of buttons) {
     button.addEventListener('click', () => {
-      if (openTicketId()) leaveTicket()
+      if (namesTicket()) leaveTicket()
       view(button.dataset['viewButton'] ?? 'form')
       scrollTo({ top: 0 })
     })
@@ -26,7 +26,7 @@ startPage(() => {
     form.ticketId = draftId
     view('form')
   }
-  view(openTicketId() ? 'mine' : 'form')
+  view(namesTicket() ? 'mine' : 'form')
   takeUpDraft()
   window.addEventListener('hashchange', takeUpDraft)
 

@@ -3,7 +3,7 @@ import type { ListQuery } from '@chuishao/core/service'
 import { byId, make } from './elements.ts'
 import { onLanguage, say } from './language.ts'
 import { showTabs, type Tab } from './tabs.ts'
-import { leaveTicket, openDraft, openTicket, openTicketId } from './ticket-address.ts'
+import { leaveTicket, namesTicket, openDraft, openTicket, openTicketId } from './ticket-address.ts'
 
 export type FilterTab = Tab<Partial<ListQuery>>
 
@@ -31,16 +31,25 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
     nameList()
     onFilter?.(id)
   })
-  list.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
-
+  // From the list, and from a card that names another ticket.
+  box.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
   box.addEventListener('whistle-edit-requested', ({ detail }) => openDraft(detail.ticketId))
 
   const back = make('button', { type: 'button', class: 'button small back' })
   back.addEventListener('click', leaveTicket)
   const nothing = make('p', { class: 'nothing' })
+  const missingText = make('p')
+  const missingBack = make('button', { type: 'button', class: 'button small' })
+  missingBack.addEventListener('click', leaveTicket)
+  const missing = make('div', { class: 'missing', role: 'status' }, missingText, missingBack)
   onLanguage(() => {
     nameList()
     back.textContent = `← ${say({ zh: '返回列表', en: 'Back to the list' })}`
+    missingBack.textContent = back.textContent
+    missingText.textContent = say({
+      zh: '没有这张工单，或您无权查看。',
+      en: 'There is no such ticket, or you may not see it.',
+    })
     nothing.textContent = say({
       zh: '从左侧选一张工单，在这里办理。',
       en: 'Choose a ticket on the left to work on it here.',
@@ -49,8 +58,12 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
 
   const show = (moveFocus: boolean) => {
     const ticketId = openTicketId()
-    box.toggleAttribute('data-open', ticketId !== undefined)
+    box.toggleAttribute('data-open', namesTicket())
     list.selected = ticketId ?? ''
+    if (ticketId === undefined && namesTicket()) {
+      pane.replaceChildren(missing)
+      return
+    }
     if (ticketId === undefined) {
       pane.replaceChildren(nothing)
       if (moveFocus) byId('tabs', HTMLDivElement).querySelector<HTMLElement>('[aria-pressed=true]')?.focus()
@@ -59,10 +72,10 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
     const card = pane.querySelector('whistle-ticket-card') ?? document.createElement('whistle-ticket-card')
     card.setAttribute('ticket-id', ticketId)
     if (!card.isConnected) pane.replaceChildren(back, card)
-    if (moveFocus && !matchMedia('(min-width: 60rem)').matches) {
-      pane.focus({ preventScroll: true })
-      pane.scrollIntoView({ block: 'start' })
-    }
+    if (!moveFocus) return
+    const isAlone = !matchMedia('(min-width: 60rem)').matches
+    if (isAlone) pane.focus({ preventScroll: true })
+    if (isAlone || pane.getBoundingClientRect().top < 0) pane.scrollIntoView({ block: 'start' })
   }
   window.addEventListener('hashchange', () => show(true))
   show(false)
