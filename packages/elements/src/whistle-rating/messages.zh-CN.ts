@@ -3,7 +3,7 @@ export const zhCN = {
   solved: '问题解决了吗？',
   level: '您对办理是否满意？',
   /** A level in its narrow tile, with the place where it may break. */
-  tile: (level: string) => level.replace('非常', '非常\u200b'),
+  tile: (level: string) => level.replace(/^(非常|基本)/, '$1\u200b'),
   apart: '解决与满意分开统计，请分别选择。',
   tags: '办理情况',
   comment: '补充意见',

@@ -75,7 +75,7 @@ export const ratingStyles = css`
     fill: currentColor;
   }
   /* Where the longest word has no room in a fifth of the width, the levels stand in a list. */
-  @container (max-width: 15em) {
+  @container (max-width: 18em) {
     .levels {
       grid-template-columns: minmax(0, 1fr);
     }

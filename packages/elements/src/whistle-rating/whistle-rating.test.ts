@@ -51,6 +51,34 @@ describe('whistle-rating', () => {
     expect(element.shadowRoot?.querySelectorAll('input:checked').length).to.equal(0)
   })
 
+  for (const [lang, size, width, rows] of [
+    ['en', '1rem', 358, 5],
+    ['en', '1.375rem', 358, 5],
+    ['en', '1rem', 528, 1],
+    ['zh-CN', '1rem', 288, 1],
+    ['zh-CN', '1rem', 240, 5],
+    ['zh-CN', '1.375rem', 390, 1],
+  ] as const)
+    it(`never breaks a word of a level: ${lang}, ${size}, ${width} wide`, async () => {
+      const place = mount(html`<whistle-rating></whistle-rating>`, { lang })
+      place.style.setProperty('--whistle-font-size', size)
+      place.style.width = `${width}px`
+      const element = await rating(place)
+      for (const label of element.shadowRoot?.querySelectorAll<HTMLElement>('.level b') ?? []) {
+        const { font } = getComputedStyle(label)
+        const brush = document.createElement('canvas').getContext('2d')
+        if (!brush) throw new Error('no canvas')
+        brush.font = font
+        for (const word of label.textContent?.split(/[\s\u200b]+/) ?? [])
+          expect(label.parentElement?.clientWidth, word).to.be.greaterThan(brush.measureText(word).width)
+      }
+      const tops = [...(element.shadowRoot?.querySelectorAll('.level') ?? [])].map(
+        (it) => it.getBoundingClientRect().top,
+      )
+      expect(new Set(tops).size).to.equal(rows)
+      expect(await violations(element)).to.deep.equal([])
+    })
+
   it('is answered with the keyboard alone', async () => {
     const element = await rating(mount(html`<whistle-rating .tags=${tags}></whistle-rating>`))
     const seen: unknown[] = []

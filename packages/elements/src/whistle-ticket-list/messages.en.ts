@@ -3,11 +3,11 @@ import type { ListMessages } from './messages.ts'
 
 export const en: ListMessages = {
   heading: 'Tickets',
-  search: 'Search matter, description or address',
+  search: 'Matter, words or address',
   status: 'Status',
   warning: 'Deadline',
   order: 'Order',
-  orders: { updated: 'Latest change', due: 'Due first' },
+  orders: { updated: 'Newest first', due: 'Due first' },
   anyWarning: 'Any deadline',
   groups: {
     all: 'All',
@@ -18,6 +18,7 @@ export const en: ListMessages = {
     done: 'Closed',
     ended: 'Withdrawn or merged',
   },
+  outside: 'No longer in this list',
   untitled: 'No matter chosen',
   noDescription: 'No description yet',
   unsigned: 'Not accepted yet',

@@ -16,6 +16,7 @@ export const zhCN = {
     done: '已办结',
     ended: '撤并作废',
   },
+  outside: '已不在此列表',
   untitled: '未选择事项',
   noDescription: '未填写情况描述',
   unsigned: '尚未签收',

@@ -21,6 +21,8 @@ export class TicketPages implements ReactiveController {
   readonly #backend: GatewayController
   readonly #options: TicketPagesOptions
   readonly #fresh = new Set<string>()
+  /** Lines that a change took out of the query; they stand until the list is loaded again. */
+  readonly #left = new Set<string>()
   #gateway: TicketGateway | undefined
   #query: ListQuery | undefined
   #key: string | undefined
@@ -44,6 +46,16 @@ export class TicketPages implements ReactiveController {
     return this.#fresh.size
   }
 
+  /** Whether a line that is shown belongs to the list no more. */
+  hasLeft({ ticketId }: TicketSummary): boolean {
+    return this.#left.has(ticketId)
+  }
+
+  /** How many of the lines belong to the list. */
+  get belonging(): number {
+    return this.lines.length - this.#left.size
+  }
+
   hostConnected(): void {
     this.#host.requestUpdate()
   }
@@ -59,7 +71,10 @@ export class TicketPages implements ReactiveController {
     const query = this.#options.query()
     const key = query && JSON.stringify(query)
     if (gateway === this.#gateway && key === this.#key) return
-    if (gateway !== this.#gateway) this.lines = []
+    if (gateway !== this.#gateway) {
+      this.lines = []
+      this.#left.clear()
+    }
     this.#gateway = gateway
     this.#query = query
     this.#key = key
@@ -82,12 +97,25 @@ export class TicketPages implements ReactiveController {
   receive({ ticketId, version, summary }: TicketChange): void {
     if (!this.#query) return
     const shown = this.lines.find((line) => line.ticketId === ticketId)
-    if (shown && shown.version < version) {
-      this.lines = this.lines.map((line) => (line === shown ? summary : line))
-    } else if (!shown && matchesQuery(summary, this.#query) && !this.#fresh.has(ticketId)) {
-      this.#fresh.add(ticketId)
-      this.#options.onFresh(this.fresh)
-    } else return
+    if (shown) {
+      if (shown.version < version) this.#change(shown, summary, this.#query)
+    } else this.#hear(summary, this.#query)
+  }
+
+  #change(shown: TicketSummary, summary: TicketSummary, { text: _, ...query }: ListQuery): void {
+    // The backend found it by its words, perhaps in more than a line shows, and those do not change.
+    if (matchesQuery(summary, query)) this.#left.delete(summary.ticketId)
+    else this.#left.add(summary.ticketId)
+    this.lines = this.lines.map((line) => (line === shown ? summary : line))
+    this.#host.requestUpdate()
+  }
+
+  #hear(summary: TicketSummary, query: ListQuery): void {
+    const before = this.fresh
+    if (matchesQuery(summary, query)) this.#fresh.add(summary.ticketId)
+    else this.#fresh.delete(summary.ticketId)
+    if (this.fresh === before) return
+    if (this.fresh > before) this.#options.onFresh(this.fresh)
     this.#host.requestUpdate()
   }
 
@@ -102,7 +130,14 @@ export class TicketPages implements ReactiveController {
     try {
       const page = await gateway.query({ ...query, ...(cursor !== undefined && { cursor }) })
       if (run !== this.#run) return
-      if (cursor === undefined) this.#fresh.clear()
+      if (cursor === undefined) {
+        this.#fresh.clear()
+        this.#left.clear()
+      }
+      for (const { ticketId } of page.items) {
+        this.#fresh.delete(ticketId)
+        this.#left.delete(ticketId)
+      }
       this.lines = cursor === undefined ? page.items : withoutDoubles([...this.lines, ...page.items])
       this.#cursor = page.nextCursor
       this.state = 'ready'

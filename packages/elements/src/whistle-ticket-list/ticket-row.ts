@@ -24,6 +24,8 @@ export interface RowContext {
   unitName: (id: string) => string
   photoUrl: (sha256: string) => string | undefined
   selected: string
+  /** Whether it belongs to the list no more, and only stands until the list is loaded again. */
+  hasLeft: (line: TicketSummary) => boolean
   /** The one line that the Tab key reaches. */
   current: string | undefined
 }
@@ -31,7 +33,8 @@ export interface RowContext {
 export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
   const { t } = it
   const selected = line.ticketId === it.selected
-  return html`<li class="row" data-warning=${line.warning} ?data-selected=${selected}>
+  const left = it.hasLeft(line)
+  return html`<li class="row" data-warning=${line.warning} ?data-selected=${selected} ?data-left=${left}>
     <div class="row-main">
       <button
         class="row-title"
@@ -45,7 +48,7 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
       <p class="excerpt">${line.excerpt || t.noDescription}</p>
       <ul class="badges">
         <li class="badge" data-tone=${statusTone(line.status)}>${it.words.statuses[line.status]}</li>
-        ${marks(line, it)}
+        ${left ? html`<li class="badge">${t.outside}</li>` : nothing} ${marks(line, it)}
       </ul>
       <ul class="meta">
         ${line.address ? html`<li>${pinIcon}<span>${line.address}</span></li>` : nothing}

@@ -5,6 +5,7 @@ export const listStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: var(--_whistle-space-3);
+    container-type: inline-size;
   }
   .head {
     display: flex;
@@ -35,13 +36,13 @@ export const listStyles = css`
   }
 
   .filters {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: var(--_whistle-space-2);
   }
   .search {
     position: relative;
-    flex: 3 1 14em;
+    grid-column: 1 / -1;
   }
   .search > .icon {
     position: absolute;
@@ -53,14 +54,23 @@ export const listStyles = css`
   .search > .input {
     padding-inline-start: calc(var(--_whistle-space-4) * 2.4);
   }
-  .filters > select {
-    flex: 1 1 7em;
-    inline-size: auto;
-    min-inline-size: 0;
+  .filters > select:only-of-type {
+    grid-column: 1 / -1;
+  }
+  @container (min-width: 42em) {
+    .filters {
+      grid-template-columns: minmax(0, 2fr) repeat(2, minmax(0, 1fr));
+    }
+    .search {
+      grid-column: auto;
+    }
+    .filters > select:only-of-type {
+      grid-column: 2 / -1;
+    }
   }
   .groups {
     display: flex;
-    flex: 1 0 100%;
+    grid-column: 1 / -1;
     gap: var(--_whistle-space-2);
     padding: 3px;
     margin: -3px;
@@ -125,6 +135,22 @@ export const listStyles = css`
   }
   .row[data-selected] .row-title {
     color: var(--_whistle-accent-text);
+  }
+  .row[data-left] {
+    border-style: dashed;
+    background: transparent;
+  }
+  .row[data-left] .row-title {
+    color: var(--_whistle-muted);
+    font-weight: 400;
+  }
+  .row[data-left] .badge {
+    background: transparent;
+    border-color: var(--_whistle-border);
+    color: var(--_whistle-muted);
+  }
+  .row[data-left]::before {
+    content: none;
   }
   .row-main {
     display: grid;
@@ -247,9 +273,6 @@ export const listStyles = css`
     opacity: 1;
   }
   @media (max-width: 480px) {
-    .search {
-      flex-basis: 100%;
-    }
     .row {
       gap: var(--_whistle-space-3);
       padding-block-start: var(--_whistle-space-3);

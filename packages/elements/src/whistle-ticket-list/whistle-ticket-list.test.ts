@@ -143,6 +143,76 @@ describe('whistle-ticket-list', () => {
     await until(() => (list.shadowRoot?.activeElement as HTMLButtonElement | null)?.value === third)
   })
 
+  it('mutes a line that left the filter, counts it no more, and takes it back', async () => {
+    const backend = createBackend()
+    const first = await backend.whistle(people.gridWorker, draft())
+    await backend.whistle(people.gridWorker, draft())
+    const place = mount(
+      html`<whistle-ticket-list
+        statuses="whistled"
+        .gateway=${backend.as(people.dispatcher)}
+      ></whistle-ticket-list>`,
+    )
+    const list = find(place, 'whistle-ticket-list')
+    await until(() => titles(list).length === 2 && list.shadowRoot?.querySelector('[data-state=live]'))
+    await until(() => text(list).includes('共 2 件'))
+    await backend.act(people.cityManagement, first, { type: 'ACCEPT' })
+    await until(() => text(list).includes('已不在此列表'))
+    expect(titles(list)).to.have.length(2)
+    expect(inside(list, '.row[data-left] .row-title').getAttribute('value')).to.equal(first)
+    expect(text(list)).to.include('共 1 件')
+    expect(await violations(list)).to.deep.equal([])
+    await list.reload()
+    expect(titles(list)).to.have.length(1)
+    expect(text(list)).not.to.include('已不在此列表')
+  })
+
+  it('takes a new ticket off the count again once it no longer belongs to the list', async () => {
+    const backend = createBackend()
+    const place = mount(
+      html`<whistle-ticket-list
+        statuses="whistled"
+        .gateway=${backend.as(people.dispatcher)}
+      ></whistle-ticket-list>`,
+    )
+    const list = find(place, 'whistle-ticket-list')
+    await until(() => list.shadowRoot?.querySelector('[data-state=live]'))
+    await until(() => list.shadowRoot?.querySelector('.empty'))
+    const one = await backend.whistle(people.gridWorker, draft())
+    await backend.whistle(people.gridWorker, draft())
+    await until(() => text(list).includes('有 2 件新工单'))
+    await backend.act(people.cityManagement, one, { type: 'ACCEPT' })
+    await until(() => text(list).includes('有 1 件新工单'))
+  })
+
+  for (const lang of ['zh-CN', 'en'])
+    it(`has its search in a row of its own and the choices beside each other under it, uncut (${lang})`, async () => {
+      const list = listOf(createBackend().as(people.dispatcher), { lang })
+      for (const width of [390, 420, 700]) {
+        list.style.display = 'block'
+        list.style.width = `${width}px`
+        await list.updateComplete
+        const boxes = [...(list.shadowRoot?.querySelectorAll<HTMLElement>('.filters .input') ?? [])]
+        const [search, warning, order] = boxes.map((it) => it.getBoundingClientRect())
+        if (!search || !warning || !order) throw new Error('no filters')
+        expect(warning.top, `${width}`).to.equal(order.top)
+        if (width < 500) expect(warning.top, `${width}`).to.be.greaterThan(search.bottom - 1)
+        for (const select of boxes) {
+          const { font, paddingInlineStart, paddingInlineEnd } = getComputedStyle(select)
+          const brush = document.createElement('canvas').getContext('2d')
+          if (!brush) throw new Error('no canvas')
+          brush.font = font
+          const words =
+            select instanceof HTMLSelectElement
+              ? [...select.options].map(({ text: word }) => word)
+              : [(select as HTMLInputElement).placeholder]
+          const room = select.clientWidth - parseFloat(paddingInlineStart) - parseFloat(paddingInlineEnd)
+          for (const word of words)
+            expect(brush.measureText(word).width, `${word} at ${width}`).to.be.lessThan(room)
+        }
+      }
+    })
+
   it('is walked through with the arrow keys, and opened with Enter', async () => {
     const backend = createBackend()
     for (let n = 0; n < 3; n++) await backend.whistle(people.gridWorker, draft())

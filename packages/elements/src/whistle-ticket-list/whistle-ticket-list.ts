@@ -274,7 +274,8 @@ export class WhistleTicketList extends WhistleElement {
   #body(): TemplateResult {
     const lines = this.#lines
     const { state, failure } = this.pages
-    if (lines.length > 0) return html`${this.#rows(lines)}${this.#foot(lines.length)}`
+    if (lines.length > 0)
+      return html`${this.#rows(lines)}${this.#foot(this.tickets ? lines.length : this.pages.belonging)}`
     if (this.tickets) return this.#empty()
     if (!this.backend.gateway) return notice('info', this.text(common).noGateway)
     if (failure) return this.#failed()
@@ -294,6 +295,7 @@ export class WhistleTicketList extends WhistleElement {
       },
       photoUrl: (sha256: string) => this.photos.url(sha256),
       selected: this.selected,
+      hasLeft: (line: TicketSummary) => !this.tickets && this.pages.hasLeft(line),
       current: this.#current(lines.map((line) => line.ticketId)),
     }
     return html`<ul class="rows-list" @click=${this.#onClick} @keydown=${this.#onKeydown}>
