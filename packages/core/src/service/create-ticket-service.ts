@@ -119,9 +119,10 @@ export function createTicketService({
     if (result.ok) return accepted(actor, decision.ticket, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
     const current = await store.load(ref)
-    return current
+    if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }
+    return maySee(actor, summarize(current.ticket))
       ? conflict(current.ticket, actor)
-      : { ok: false, conflict: { currentVersion: result.currentVersion } }
+      : { ok: false, rejection: rejectionOf('notYourTicket') }
   }
 
   function append(

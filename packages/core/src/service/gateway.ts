@@ -105,7 +105,7 @@ export interface TicketGateway {
     photo: Blob,
     options?: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
   ): Promise<AttachmentRef>
-  /** The bytes of a photo that this person may see. */
+  /** The bytes of a stored photo, for whoever is signed in and knows its digest. */
   download(sha256: string): Promise<Blob>
   figures(): Promise<Figures>
 }
