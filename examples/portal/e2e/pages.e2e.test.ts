@@ -127,7 +127,7 @@ it.each(['/', '/whistle.html'])(
   '%s says in English, and only there, that the list is in Chinese',
   async (path) => {
     const { page, context } = await open(path)
-    const note = page.getByText('The matter list is the city’s own and in Chinese', { exact: false })
+    const note = page.getByText('The matter list belongs to the city and is in Chinese', { exact: false })
     expect(await note.isVisible()).toBe(false)
     await page.getByRole('button', { name: 'English' }).click()
     expect(await note.isVisible()).toBe(true)
