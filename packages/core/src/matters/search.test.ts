@@ -127,3 +127,8 @@ test('any text at all is a query', () => {
     }),
   )
 })
+
+test('the matter of which more words fit comes before one that a single synonym names', () => {
+  const few = matterIndex([matter('A', '打架', ['酒鬼']), matter('B', '井盖缺失', ['井盖', '井盖坏'])])
+  expect(few.search('jg').map((hit) => hit.matter.code)).toEqual(['B', 'A'])
+})

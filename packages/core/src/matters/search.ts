@@ -11,7 +11,7 @@ export { unitIndex, type UnitHit, type UnitIndex } from './unit-search.ts'
 
 export interface MatterHit {
   matter: Matter
-  /** 0 to 1, higher is better; comparable within one query only. */
+  /** Higher is better, about 1 at most; comparable within one query only. */
   score: number
   /** Why it was found, with the stretches to highlight. */
   matched: { field: MatchedField; text: string; ranges: TermMatch['ranges'] }
@@ -83,15 +83,21 @@ function hitOf(entry: Entry, words: string[]): MatterHit | undefined {
 
 function bestMatch({ matter, terms }: Entry, query: string): MatterHit | undefined {
   let best: MatterHit | undefined
+  let fitting = 0
   for (const { field, term } of terms) {
     const match =
       (field === 'code' ? codeMatch(term, query) : matchTerm(term, query)) ?? saidWithin(term, query)
     const score = match && match.quality * weights[field]
-    if (!match || !score || (best && best.score >= score)) continue
+    if (!match || !score) continue
+    fitting += 1
+    if (best && best.score >= score) continue
     best = { matter, score, matched: { field, text: term.text, ranges: match.ranges } }
   }
-  return best
+  return best && { ...best, score: best.score + supportOf(fitting) }
 }
+
+/** The more words of a matter fit, the likelier it is meant: `jg` is 井盖, 井盖坏 and 窨井盖 before one 酒鬼. */
+const supportOf = (fitting: number) => Math.min(fitting - 1, 4) * 0.01
 
 /**
  * Codes are typed from their beginning. Letters alone are more likely the initials of a name (`jg` is 井盖 before any
