@@ -2,7 +2,7 @@
 import type { GatewayCapabilities, Outcome, TicketGateway } from '@chuishao/core/service'
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { fail } from 'node:assert/strict'
-import type { TestRunner } from './runner.ts'
+import type { FreshTest } from './fresh-test.ts'
 import type { TestPerson } from '@chuishao/core/testing'
 
 export interface GatewayUnderTest {
@@ -22,20 +22,7 @@ export interface GatewayTarget {
 }
 
 /** Declares one test on a fresh backend. */
-export type GatewayTest = (sentence: string, run: (under: GatewayUnderTest) => Promise<void>) => void
-
-export function freshGatewayTest({ it }: TestRunner, target: GatewayTarget): GatewayTest {
-  return (sentence, run) => {
-    it(sentence, async () => {
-      const under = await target.create()
-      try {
-        await run(under)
-      } finally {
-        await under.dispose()
-      }
-    })
-  }
-}
+export type GatewayTest = FreshTest<GatewayUnderTest>
 
 let ticketCount = 0
 

@@ -1,7 +1,7 @@
 /** Gives every test a store of its own, and closes it whatever happens. */
 import type { AppendRequest, AppendResult, StoreCapabilities, TicketStore } from '@chuishao/core/service'
 import { equal } from 'node:assert/strict'
-import type { TestRunner } from './runner.ts'
+import type { FreshTest } from './fresh-test.ts'
 
 /** One store for one test. */
 export interface StoreUnderTest {
@@ -22,20 +22,7 @@ export interface StoreTarget {
 }
 
 /** Declares one test on a fresh store. */
-export type StoreTest = (sentence: string, run: (under: StoreUnderTest) => Promise<void>) => void
-
-export function freshStoreTest({ it }: TestRunner, target: StoreTarget): StoreTest {
-  return (sentence, run) => {
-    it(sentence, async () => {
-      const under = await target.create()
-      try {
-        await run(under)
-      } finally {
-        await under.dispose()
-      }
-    })
-  }
-}
+export type StoreTest = FreshTest<StoreUnderTest>
 
 /** Appends and insists that it worked. */
 export async function appended(

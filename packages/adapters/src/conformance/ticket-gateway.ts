@@ -18,7 +18,8 @@
  * ```
  */
 import { deepEqual } from 'node:assert/strict'
-import { freshGatewayTest, type GatewayTarget } from './fresh-gateway.ts'
+import type { GatewayTarget } from './fresh-gateway.ts'
+import { freshTest } from './fresh-test.ts'
 import { live } from './gateway-live.ts'
 import { mainPath } from './gateway-main-path.ts'
 import { outcomes } from './gateway-outcomes.ts'
@@ -30,7 +31,7 @@ import type { TestRunner } from './runner.ts'
 export function ticketGatewayConformance(runner: TestRunner, target: GatewayTarget): void {
   const { describe } = runner
   const { capabilities } = target
-  const test = freshGatewayTest(runner, target)
+  const test = freshTest(runner, target)
 
   describe(`${target.name} conforms to TicketGateway`, () => {
     describe('capabilities', () => {

@@ -21,7 +21,8 @@ import { appending } from './appending.ts'
 import { concurrency } from './concurrency.ts'
 import { deadlines } from './deadlines.ts'
 import { feeding } from './feeding.ts'
-import { freshStoreTest, type StoreTarget } from './fresh-store.ts'
+import type { StoreTarget } from './fresh-store.ts'
+import { freshTest } from './fresh-test.ts'
 import { idempotency } from './idempotency.ts'
 import { querying } from './querying.ts'
 import { restart } from './restart.ts'
@@ -31,7 +32,7 @@ import { tenants } from './tenants.ts'
 /** Declares the tests of a store with the given runner. */
 export function ticketStoreConformance(runner: TestRunner, target: StoreTarget): void {
   const { describe } = runner
-  const test = freshStoreTest(runner, target)
+  const test = freshTest(runner, target)
 
   describe(`${target.name} conforms to TicketStore`, () => {
     describe('capabilities', () => {

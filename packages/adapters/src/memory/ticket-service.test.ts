@@ -148,6 +148,14 @@ describe('the ticket service', () => {
     expect(history.filter(({ kind }) => kind === 'refusedAssignment')).toHaveLength(1)
   })
 
+  it('forgets the resident noted before when the contact is another one', async () => {
+    const edit = (phone: string) => ({ type: 'EDIT', draft: { contact: { phone } } })
+    await send(people.gridWorker, edit('000-0000'), 0)
+    await send(people.gridWorker, edit('999-9999'), 1)
+    const view = await service.get(as(people.gridWorker), ticketId)
+    expect(view?.ticket.draft).toEqual({ contact: { phone: '999-9999' } })
+  })
+
   it('believes the portal, not the client, about who the resident is', async () => {
     const forged = { ...whistle, draft: { ...whistle.draft, contact: undefined, citizenId: 'grid-1' } }
     await send(people.gridWorker, forged, 0)

@@ -20,10 +20,10 @@ import { lifecycleOf, rulesFor } from './snapshot.ts'
 
 /** Every command with whether this actor may send it now; what nobody but the system sends is left out. */
 export function available(ticket: Ticket, actor: Actor, at: Instant, city: City): AvailableCommand[] {
-  const allowed = availableTypes(ticket, actor, at, city)
-  return sendable.map((type) => {
-    if (allowed.includes(type)) return { type, enabled: true, fields: fieldsOf(type, ticket, city.policy) }
-    const code = whyUnavailable(ticket, actor, at, city, type) ?? 'notAllowedInState'
+  const verdicts = sendable.map((type) => ({ type, code: whyUnavailable(ticket, actor, at, city, type) }))
+  const allowed = verdicts.flatMap(({ type, code }) => (code === undefined ? [type] : []))
+  return verdicts.map(({ type, code }) => {
+    if (code === undefined) return { type, enabled: true, fields: fieldsOf(type, ticket, city.policy) }
     const reason: Rejection = { code, message: reasons[code], allowed }
     return { type, enabled: false, reason, fields: [] }
   })

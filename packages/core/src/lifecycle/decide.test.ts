@@ -252,6 +252,14 @@ describe('handling', () => {
     expect(story.ticket.suspension).toBeUndefined()
     expect(story.clocks).toEqual(['handle', 'handleWarning'])
   })
+  it('is still yellow after a suspension that began when it was', () => {
+    const story = accepted()
+    expect(story.ring()).toBe('handleWarning')
+    story
+      .when(dispatcher, { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-04-01T00:00:00.000Z' })
+      .when(dispatcher, { type: 'RESUME' })
+      .then('accepted', { warning: 'yellow' })
+  })
   it('extends by no more than the policy allows, and not while suspended', () => {
     const request = (amount: number): Command => ({
       type: 'REQUEST_EXTENSION',

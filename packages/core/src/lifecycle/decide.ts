@@ -31,7 +31,8 @@ export type Decision =
   | {
       ok: false
       rejection: Rejection
-      /** Set where the attempt itself goes on record. */ record?: TicketEvent
+      /** Set where the attempt itself goes on record. */
+      record?: TicketEvent
     }
 
 /**
@@ -109,7 +110,8 @@ function splitPersonal({ command, actor }: LifecycleEvent) {
     if (citizenId !== undefined) personal.citizenId = citizenId
     hashed = { ...command, draft }
   }
-  const isResident = actor.roles.includes('citizen')
+  // Who acts for a unit is no resident here, whatever else they are: acting persons are always named.
+  const isResident = actor.roles.includes('citizen') && actor.unitId === undefined
   if (isResident) personal.actor = { personId: actor.personId, name: actor.name }
   return {
     command: hashed,

@@ -7,6 +7,8 @@ export interface Known {
   matter?: Matter
   /** Who would lead after this command. */
   lead?: Unit
+  /** The list item that a return says is violated. */
+  violated?: Matter
   /** The unit that the command names. */
   unit?: Unit
   /** The ticket that the command names. */

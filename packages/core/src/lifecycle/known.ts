@@ -22,7 +22,7 @@ export function known(
     case 'RETURN':
       return present({
         unit: command.suggestedUnitId === undefined ? undefined : city.unit(command.suggestedUnitId),
-        matter:
+        violated:
           command.violatedMatterCode === undefined ? undefined : city.matter(command.violatedMatterCode),
       })
     case 'ESCALATE':
@@ -56,9 +56,10 @@ function reopenUntil(ticket: Ticket, city: City): Instant | undefined {
 
 type Lookups = { [K in keyof Known]: Known[K] | undefined }
 
-function present({ matter, lead, unit, mergeTarget, reopenUntil }: Lookups): Known {
+function present({ matter, violated, lead, unit, mergeTarget, reopenUntil }: Lookups): Known {
   return {
     ...(matter && { matter }),
+    ...(violated && { violated }),
     ...(lead && { lead }),
     ...(unit && { unit }),
     ...(mergeTarget && { mergeTarget }),

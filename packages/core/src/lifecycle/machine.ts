@@ -230,7 +230,7 @@ export function createLifecycle(policy: Policy) {
               DEADLINE_REACHED: {
                 guard: when(system, dueOf('resultReview')),
                 target: '#ticket.closed',
-                actions: ['record', stop('resultReview'), close('unconfirmed'), start('evaluation')],
+                actions: ['record', close('unconfirmed'), start('evaluation')],
               },
             },
           },
@@ -321,7 +321,7 @@ export function createLifecycle(policy: Policy) {
           },
           DEADLINE_REACHED: {
             guard: when(system, dueOf('evaluation')),
-            actions: ['record', stop('evaluation'), 'endRating'],
+            actions: ['record', 'endRating'],
           },
         },
       },

@@ -29,11 +29,15 @@ function recordFacts(ticket: Ticket, facts: Facts, at: Instant): Ticket {
   return {
     ...ticket,
     clocks,
-    ...(affectsWarning(facts) && { warning: 'none' }),
+    ...(affectsWarning(facts) && { warning: warningBy(clocks) }),
     ...(closing && { closing, closedAt: at }),
     ...(unrated && { unrated }),
   }
 }
+
+/** A limit starts with its warning beside it: where that one is gone, it has rung. */
+const warningBy = ({ accept, acceptWarning, handle, handleWarning }: Ticket['clocks']) =>
+  (accept && !acceptWarning) || (handle && !handleWarning) ? 'yellow' : 'none'
 
 const affectsWarning = ({ started = [], stopped = [] }: Facts) =>
   [...started.map(({ kind }) => kind), ...stopped].some((kind) => kind === 'accept' || kind === 'handle')
@@ -196,7 +200,10 @@ function withDraft(
   draft: Ticket['draft'] | undefined,
   personal: Personal | undefined,
 ): Ticket {
-  return { ...ticket, draft: { ...ticket.draft, ...draft, ...identified(personal) } }
+  // Another contact is another resident: whoever was noted before may not rate in their place.
+  const { citizenId: _, ...others } = ticket.draft
+  const before = personal?.contact ? others : ticket.draft
+  return { ...ticket, draft: { ...before, ...draft, ...identified(personal) } }
 }
 
 const identified = ({ contact, citizenId }: Personal = {}) => ({

@@ -181,7 +181,7 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     if (event.type !== 'RETURN') return undefined
     const { suggestedUnitId, violatedMatterCode } = event.command
     if (suggestedUnitId === undefined && violatedMatterCode === undefined) return 'returnTargetMissing'
-    if (violatedMatterCode !== undefined && event.known.matter?.code !== violatedMatterCode)
+    if (violatedMatterCode !== undefined && event.known.violated?.code !== violatedMatterCode)
       return 'unknownMatter'
     if (suggestedUnitId === undefined) return undefined
     if (event.known.unit?.id !== suggestedUnitId) return 'unknownUnit'
