@@ -13,7 +13,7 @@ export async function writePages(): Promise<void> {
   for (const file of await readdir(source)) {
     if (file === 'layout.html' || !file.endsWith('.html')) continue
     const name = file.slice(0, -'.html'.length)
-    const content = await readFile(join(source, file), 'utf8')
+    const content = await withParts(await readFile(join(source, file), 'utf8'))
     const title = /^<!-- title: (.+?) -->/.exec(content)?.[1]
     if (title === undefined) throw new Error(`pages/${file} must begin with <!-- title: … -->`)
     const page = layout
@@ -23,4 +23,11 @@ export async function writePages(): Promise<void> {
       .replace(`data-nav="${name}"`, `data-nav="${name}" aria-current="page"`)
     await writeFile(join(target, name === 'home' ? 'index.html' : file), page)
   }
+}
+
+/** What several pages share stands once, in `pages/parts/NAME.html`. */
+async function withParts(content: string): Promise<string> {
+  const [before, name, after] = content.split(/<!-- part: (\w+) -->\n/)
+  if (name === undefined) return content
+  return `${before}${await readFile(join(source, 'parts', `${name}.html`), 'utf8')}${after}`
 }
