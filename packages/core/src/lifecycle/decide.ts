@@ -1,7 +1,6 @@
 /** The one place where commands are decided: pure, from the machine, with the rejection spelled out. */
 import { transition } from 'xstate'
 import {
-  sealEvent,
   someResident,
   type Actor,
   type Command,
@@ -12,13 +11,13 @@ import {
   type RejectionCode,
   type Status,
   type Ticket,
-  type TicketEvent,
+  type UnsealedEvent,
 } from '../ticket/index.ts'
 import { availableTypes } from './available.ts'
 import type { City } from './city.ts'
 import { carryOut } from './clocks.ts'
 import type { Known, LifecycleEvent } from './event.ts'
-import { evolve } from './fold.ts'
+import { evolveUnsealed } from './fold.ts'
 import { known } from './known.ts'
 import { factsOf, type ClockOrder, type TicketMachine } from './machine.ts'
 import { missingRaters, raterOf } from './parties.ts'
@@ -27,12 +26,17 @@ import { brokenRule } from './rules.ts'
 import { lifecycleOf, rulesFor, snapshotOf, statusOf } from './snapshot.ts'
 
 export type Decision =
-  | { ok: true; ticket: Ticket; event: TicketEvent }
+  | {
+      ok: true
+      /** The ticket after the command. Its `lastHash` is still that of the event before: sealing sets it. */
+      ticket: Ticket
+      event: UnsealedEvent
+    }
   | {
       ok: false
       rejection: Rejection
       /** Set where the attempt itself goes on record. */
-      record?: TicketEvent
+      record?: UnsealedEvent
     }
 
 /**
@@ -58,14 +62,14 @@ export function decide(
     const code = whyNot(machine, ticket, asked)
     const rejection = { code, message: reasons[code], allowed: availableTypes(ticket, actor, at, city) }
     if (code !== 'downwardAssignment') return { ok: false, rejection }
-    const record = seal(ticket, 'refusedAssignment', asked, ticket.status, {})
+    const record = eventOf(ticket, 'refusedAssignment', asked, ticket.status, {})
     return { ok: false, rejection, record }
   }
   const orders = actions.flatMap((it) => (it.type === 'clock' ? [it.params as ClockOrder] : []))
   const extendBy = ticket.extensions.at(-1)?.by
   const recorded = next.context
   const rater = command.type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
-  const event = seal(ticket, 'command', asked, statusOf(next.value), {
+  const event = eventOf(ticket, 'command', asked, statusOf(next.value), {
     ...factsOf(asked),
     ...(rater && { rater }),
     ...carryOut(orders, recorded, at, city, extendBy),
@@ -74,18 +78,18 @@ export function decide(
       unrated: missingRaters(ticket, city.policy.evaluation.requiredRaters),
     }),
   })
-  return { ok: true, ticket: evolve(ticket, event), event }
+  return { ok: true, ticket: evolveUnsealed(ticket, event), event }
 }
 
-function seal(
+function eventOf(
   ticket: Ticket,
-  kind: TicketEvent['kind'],
+  kind: UnsealedEvent['kind'],
   asked: LifecycleEvent,
   to: Status,
   facts: Facts,
-): TicketEvent {
+): UnsealedEvent {
   const { command, actor, personal } = splitPersonal(asked)
-  return sealEvent({
+  return {
     ticketId: ticket.id,
     version: ticket.version + 1,
     kind,
@@ -95,9 +99,8 @@ function seal(
     to,
     command,
     facts,
-    previousHash: ticket.lastHash,
     ...(personal && { personal }),
-  })
+  }
 }
 
 /** What identifies a resident goes beside the hashed event, never into it. */

@@ -1,16 +1,21 @@
 /** Replays events into the ticket that they made. */
-import { newTicket, type Ticket, type TicketEvent } from '../ticket/index.ts'
+import { newTicket, type Ticket, type TicketEvent, type UnsealedEvent } from '../ticket/index.ts'
 import { record } from './record.ts'
 
 /** The ticket after one more event. */
-export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
+export const evolve = (ticket: Ticket, event: TicketEvent): Ticket => ({
+  ...evolveUnsealed(ticket, event),
+  lastHash: event.hash,
+})
+
+/** As `evolve`, before the event has its hash. */
+export function evolveUnsealed(ticket: Ticket, event: UnsealedEvent): Ticket {
   const recorded = event.kind === 'command' ? record(ticket, event) : ticket
   const moved = event.from !== event.to
   return {
     ...recorded,
     status: event.to,
     version: event.version,
-    lastHash: event.hash,
     ...(moved && { warning: 'none' }),
   }
 }

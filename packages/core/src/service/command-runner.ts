@@ -10,12 +10,13 @@ import {
   Uuid,
   digest,
   newTicket,
+  sealEvent,
   type Actor,
   type Contact,
   type Instant,
   type Rejection,
   type Ticket,
-  type TicketEvent,
+  type UnsealedEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
 import type { Outcome } from './gateway.ts'
@@ -84,8 +85,8 @@ export function commandRunner({ store, attachments, cityOf, clock, identifyResid
       if (decision.record) await recordRefusal({ ref, actor, command, commandId, fingerprint, ticket })
       return { ok: false, rejection: decision.rejection }
     }
-    const result = await append(ref, ticket, decision.event, commandId, fingerprint)
-    if (result.ok) return accepted(actor, decision.ticket, result)
+    const { result, after } = await append(ref, ticket, decision.event, commandId, fingerprint)
+    if (result.ok) return accepted(actor, after, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
     const current = await store.load(ref)
     if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }
@@ -94,26 +95,28 @@ export function commandRunner({ store, attachments, cityOf, clock, identifyResid
       : { ok: false, rejection: rejectionOf('notYourTicket') }
   }
 
-  function append(
+  async function append(
     ref: TicketRef,
     before: Ticket,
-    event: TicketEvent,
+    decided: UnsealedEvent,
     commandId: string,
     fingerprint: string,
   ) {
-    const ticket = evolve(before, event)
-    return store.append({
+    const event = sealEvent(decided, before.lastHash)
+    const after = evolve(before, event)
+    const result = await store.append({
       ref,
       expectedVersion: before.version,
       commandId,
       fingerprint,
-      ticket,
-      summary: summarize(ticket),
+      ticket: after,
+      summary: summarize(after),
       events: [event],
-      deadlines: Object.values(ticket.clocks)
+      deadlines: Object.values(after.clocks)
         .filter((it) => it.pausedAt === undefined)
         .map(({ kind, dueAt }) => ({ kind, dueAt })),
     })
+    return { result, after }
   }
 
   /** Puts a refused assignment on record under its own command id, whatever else happens to the ticket meanwhile. */
@@ -122,7 +125,7 @@ export function commandRunner({ store, attachments, cityOf, clock, identifyResid
     for (let tries = 0; tries < 10; tries += 1) {
       const decision = decide(current, command, actor, clock(), cityOf(ref.tenantId).index)
       if (decision.ok || !decision.record) return
-      const result = await append(ref, current, decision.record, commandId, fingerprint)
+      const { result } = await append(ref, current, decision.record, commandId, fingerprint)
       if (result.ok || result.reason === 'commandReused') return
       const stored = await store.load(ref)
       if (!stored) return

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import {
   newTicket,
+  sealEvent,
   Ticket,
   TicketEvent,
   verifyHistory,
@@ -12,7 +13,7 @@ import {
 import type { City } from '../lifecycle/city.ts'
 import { decide } from '../lifecycle/decide.ts'
 import type { Known } from '../lifecycle/event.ts'
-import { fold } from '../lifecycle/fold.ts'
+import { evolve, fold } from '../lifecycle/fold.ts'
 import { people, testCity } from './test-city.ts'
 
 export const ticketId = '0198c0de-0000-7000-8000-000000000001'
@@ -71,8 +72,10 @@ export class Scenario {
   when(actor: Actor, command: Command, related: Pick<Known, 'mergeTarget'> = {}): this {
     const decision = this.#decide(actor, command, related)
     assert.ok(decision.ok, `${command.type}: ${decision.ok ? '' : decision.rejection.code}`)
-    this.events.push(decision.event)
-    this.ticket = decision.ticket
+    const event = sealEvent(decision.event, this.ticket.lastHash)
+    assert.deepEqual({ ...decision.ticket, lastHash: event.hash }, evolve(this.ticket, event))
+    this.events.push(event)
+    this.ticket = evolve(this.ticket, event)
     this.#check()
     return this
   }

@@ -59,3 +59,6 @@ export const TicketEvent = z.object({
   personal: z.optional(Personal),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
+
+/** What was decided, before `sealEvent` chains it to the event before. */
+export type UnsealedEvent = Omit<TicketEvent, 'previousHash' | 'hash' | 'personalDigest'>

@@ -5,16 +5,17 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
-import type { TicketEvent } from './events.ts'
+import type { TicketEvent, UnsealedEvent } from './events.ts'
 
 /** SHA-256 of a value's canonical JSON, as 64 hexadecimal digits. */
 export const digest = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? '')))
 
-type Unhashed = Omit<TicketEvent, 'hash' | 'personalDigest'>
-
-/** Completes an event with its hashes. */
-export function sealEvent({ personal, ...event }: Unhashed): TicketEvent {
-  const hashed = { ...event, ...(personal && { personalDigest: digest(personal) }) }
+/**
+ * Chains a decided event to the one before.
+ * @param previousHash the ticket's `lastHash`; empty for the first event
+ */
+export function sealEvent({ personal, ...event }: UnsealedEvent, previousHash: string): TicketEvent {
+  const hashed = { ...event, previousHash, ...(personal && { personalDigest: digest(personal) }) }
   return { ...hashed, hash: digest(hashed), ...(personal && { personal }) }
 }
 
