@@ -39,10 +39,13 @@ export interface FieldSpec {
 export function fieldsOf(type: CommandType, ticket: Ticket, policy: Policy): FieldSpec[] {
   const shape: Record<string, z.core.$ZodType> = commandSchemas[type].shape
   return Object.entries(shape)
-    .filter(([name]) => name !== 'type' && name !== 'draft')
+    .filter(([name]) => name !== 'type' && name !== 'draft' && (name !== 'contacted' || hasResident(ticket)))
     .map(([name, schema]) => fieldOf(name, schema, policy))
     .flatMap((field) => (field.widget === 'photos' ? photosFor(type, field, ticket) : [field]))
 }
+
+/** Whether there is somebody to contact. */
+const hasResident = ({ draft }: Ticket) => draft.contact !== undefined || draft.citizenId !== undefined
 
 const widgetByName: Record<string, FieldWidget> = {
   reasonCode: 'choice',

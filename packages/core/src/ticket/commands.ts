@@ -42,6 +42,9 @@ export const deadlineKinds = [
 export const DeadlineKind = z.enum(deadlineKinds)
 export type DeadlineKind = z.infer<typeof DeadlineKind>
 
+/** The handler says that they have spoken with the resident concerned; the response rate counts from this. */
+const Contacted = z.boolean()
+
 /** The payload schema of every command, by its type. Forms, validation and OpenAPI are all made from this table. */
 export const commandSchemas = {
   EDIT: z.object({ type: z.literal('EDIT'), draft: Draft }),
@@ -74,6 +77,7 @@ export const commandSchemas = {
   REPORT_PROGRESS: z.object({
     type: z.literal('REPORT_PROGRESS'),
     text: Text,
+    contacted: z.optional(Contacted),
     attachments: z.optional(Attachments),
   }),
   ADD_ASSIST: z.object({ type: z.literal('ADD_ASSIST'), unitId: Code, task: Text }),
@@ -91,6 +95,7 @@ export const commandSchemas = {
     type: z.literal('SUBMIT_RESULT'),
     outcome: z.enum(outcomes),
     text: Text,
+    contacted: z.optional(Contacted),
     attachments: z.optional(Attachments),
   }),
   CONFIRM_RESULT: z.object({ type: z.literal('CONFIRM_RESULT') }),

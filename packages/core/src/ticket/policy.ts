@@ -21,8 +21,20 @@ export const Profile = z.object({
   acceptWarning: Limit,
   /** How long before a handle limit the warning turns yellow. */
   handleWarning: Limit,
+  /** How long a lead has to contact the resident, counted from dispatch. Where a city sets none, no response rate. */
+  responseLimit: z.optional(Limit),
 })
 export type Profile = z.infer<typeof Profile>
+
+const Weight = z.number().check(z.minimum(0), z.maximum(100))
+
+/** What the three rates (三率: 响应率, 解决率, 满意率) count in their combination, in per cent; together 100. */
+export const RateWeights = z.object({ response: Weight, solved: Weight, satisfied: Weight }).check(
+  z.refine(({ response, solved, satisfied }) => Math.abs(response + solved + satisfied - 100) < 1e-9, {
+    error: '三项权重之和应为 100 / the three weights must add up to 100',
+  }),
+)
+export type RateWeights = z.infer<typeof RateWeights>
 
 export const Policy = z.object({
   profile: Profile,
@@ -51,6 +63,8 @@ export const Policy = z.object({
     tags: z.array(Choice),
   }),
   reopening: z.object({ max: Count, window: Limit }),
+  /** How the three rates are combined; where a city sets none, they stand side by side and nothing is combined. */
+  rateWeights: z.optional(RateWeights),
   /** Rules that a city adds in words, shown with the ticket. */
   notes: z._default(z.array(Line), []),
 })

@@ -75,6 +75,7 @@ export const en: Steps = {
     toUnitId: 'Send to',
     intoTicketId: 'Merge into ticket',
     text: 'Text',
+    contacted: 'Was the resident contacted?',
     unitId: 'Assisting unit',
     task: 'Task',
     by: 'Extend by',

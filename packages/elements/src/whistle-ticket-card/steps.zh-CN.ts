@@ -78,6 +78,7 @@ export const zhCN = {
     toUnitId: '改派至',
     intoTicketId: '并入工单',
     text: '内容',
+    contacted: '是否已联系居民',
     unitId: '协办单位',
     task: '协办任务',
     by: '延长时限',
