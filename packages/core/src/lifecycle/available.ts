@@ -43,7 +43,7 @@ function whyUnavailable(
   type: CommandType,
 ): RejectionCode | undefined {
   const probe = probeOf(ticket, actor, at, city, type)
-  const candidates = rulesFor(lifecycleOf(city.policy), ticket, type)
+  const candidates = rulesFor(lifecycleOf(city.policy, city.calendar), ticket, type)
   let code: RejectionCode | undefined = 'notAllowedInState'
   for (const rules of candidates) {
     code = brokenRule(ticket, probe, rulesBeforeInput(rules))

@@ -1,5 +1,14 @@
-/** Carries out the machine's clock orders with the city's limits and calendar. */
-import type { Clock, DeadlineKind, Facts, Instant, Limit, Policy, Ticket } from '../ticket/index.ts'
+/** Starts, stops and moves a ticket's clocks as the machine orders, with the city's limits and calendar. */
+import {
+  deadlineKinds,
+  type Clock,
+  type DeadlineKind,
+  type Facts,
+  type Instant,
+  type Limit,
+  type Policy,
+  type Ticket,
+} from '../ticket/index.ts'
 import {
   clockUntil,
   extendClock,
@@ -9,9 +18,18 @@ import {
   resumeClock,
 } from '../time/clock.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
-import type { ClockName, ClockOrder } from './machine.ts'
 
-interface Settings {
+/** Clocks by what they stand for; a warning belongs to its clock. */
+export type ClockName = 'accept' | 'handle' | 'resultReview' | 'evaluation' | 'suspensionReview'
+
+export type ClockOrder =
+  /** Counted from the dispatch, from now, or, for a rework, with the rework's own limit. */
+  | { op: 'start'; clock: ClockName; from: 'dispatch' | 'now' | 'rework' }
+  | { op: 'stop'; clock: ClockName | 'all' }
+  | { op: 'pause' | 'resume' | 'extend'; clock: 'handle' }
+
+/** The limits and the calendar that clocks are made with. */
+export interface Settings {
   policy: Policy
   calendar: WorkingCalendar
 }
@@ -22,49 +40,59 @@ const kindsOf = (name: ClockName): DeadlineKind[] =>
   name === 'accept' || name === 'handle' ? [name, warningOf[name]] : [name]
 
 /**
- * What the orders change: clocks started or changed, and kinds stopped.
+ * The ticket after one clock order, with the warning that follows from its clocks.
  * @param ticket the ticket after the command was recorded
- * @param extendBy the limit that a granted extension adds
  */
-export function carryOut(
-  orders: readonly ClockOrder[],
+export function withClock(ticket: Ticket, order: ClockOrder, at: Instant, settings: Settings): Ticket {
+  const clocks = { ...ticket.clocks }
+  if (order.op === 'stop') {
+    for (const kind of order.clock === 'all' ? deadlineKinds : kindsOf(order.clock)) delete clocks[kind]
+  } else {
+    for (const clock of changedClocks(order, ticket, at, settings)) clocks[clock.kind] = clock
+  }
+  return { ...ticket, ...changeOf(ticket.clocks, clocks) }
+}
+
+function changedClocks(
+  order: Exclude<ClockOrder, { op: 'stop' }>,
   ticket: Ticket,
   at: Instant,
   settings: Settings,
-  extendBy?: Limit,
-): Pick<Facts, 'started' | 'stopped'> {
-  const started: Clock[] = []
-  const stopped: DeadlineKind[] = []
-  const running = (kinds: DeadlineKind[]) => kinds.flatMap((kind) => ticket.clocks[kind] ?? [])
-  for (const order of orders) {
-    switch (order.op) {
-      case 'start':
-        started.push(
-          ...startClocks(order.clock, startOf(order, ticket, at), ticket, settings, order.from === 'rework'),
-        )
-        break
-      case 'stop': {
-        const kinds =
-          order.clock === 'all'
-            ? running(Object.keys(ticket.clocks) as DeadlineKind[])
-            : running(kindsOf(order.clock))
-        stopped.push(...kinds.map(({ kind }) => kind))
-        break
-      }
-      case 'pause':
-        started.push(...running(kindsOf(order.clock)).map((clock) => pauseClock(clock, at)))
-        break
-      case 'resume':
-        started.push(...running(kindsOf(order.clock)).map((clock) => resumeClock(clock, at)))
-        break
-      case 'extend':
-        if (extendBy) started.push(...extend(ticket, extendBy, at, settings))
-        break
+): Clock[] {
+  const running = kindsOf(order.clock).flatMap((kind) => ticket.clocks[kind] ?? [])
+  switch (order.op) {
+    case 'start':
+      return startClocks(order.clock, startOf(order, ticket, at), ticket, settings, order.from === 'rework')
+    case 'pause':
+      return running.map((clock) => pauseClock(clock, at))
+    case 'resume':
+      return running.map((clock) => resumeClock(clock, at))
+    case 'extend': {
+      const by = ticket.extensions.at(-1)?.by
+      return by ? extend(ticket, by, at, settings) : []
     }
   }
-  const kept = stopped.filter((kind) => !started.some((clock) => clock.kind === kind))
-  return { ...(started.length > 0 && { started }), ...(kept.length > 0 && { stopped: kept }) }
 }
+
+type Clocks = Ticket['clocks']
+
+/** What a history says of the clocks: those that were started or changed, and the kinds that ended. */
+export function clockFacts(before: Clocks, after: Clocks): Pick<Facts, 'started' | 'stopped'> {
+  if (before === after) return {}
+  const started = Object.values(after).filter((clock) => before[clock.kind] !== clock)
+  const stopped = Object.values(before).flatMap(({ kind }) => (after[kind] ? [] : [kind]))
+  return { ...(started.length > 0 && { started }), ...(stopped.length > 0 && { stopped }) }
+}
+
+/** The clocks as they are now; where a limit with a warning of its own changed, the warning follows them. */
+export function changeOf(before: Clocks, after: Clocks): Pick<Ticket, 'clocks'> & Partial<Ticket> {
+  const changed = before.accept !== after.accept || before.handle !== after.handle
+  return { clocks: after, ...(changed && { warning: warningBy(after) }) }
+}
+
+/** A limit starts with its warning beside it: where that one is gone, it has rung. */
+const warningBy = ({ accept, acceptWarning, handle, handleWarning }: Clocks): Ticket['warning'] =>
+  (accept && !acceptWarning) || (handle && !handleWarning) ? 'yellow' : 'none'
 
 const startOf = (order: Extract<ClockOrder, { op: 'start' }>, ticket: Ticket, at: Instant) =>
   order.from === 'dispatch' ? (ticket.dispatchedAt ?? at) : at

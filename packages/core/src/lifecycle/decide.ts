@@ -1,29 +1,26 @@
 /** The one place where commands are decided: pure, from the machine, with the rejection spelled out. */
 import { transition } from 'xstate'
-import {
-  someResident,
-  type Actor,
-  type Command,
-  type Personal,
-  type Facts,
-  type Instant,
-  type Rejection,
-  type RejectionCode,
-  type Status,
-  type Ticket,
-  type UnsealedEvent,
+import type {
+  Actor,
+  Command,
+  Facts,
+  Instant,
+  Rejection,
+  RejectionCode,
+  Status,
+  Ticket,
+  UnsealedEvent,
 } from '../ticket/index.ts'
 import { availableTypes } from './available.ts'
 import type { City } from './city.ts'
-import { carryOut } from './clocks.ts'
+import { clockFacts } from './clocks.ts'
 import type { Known, LifecycleEvent } from './event.ts'
-import { evolveUnsealed } from './fold.ts'
-import { known } from './known.ts'
-import { factsOf, type ClockOrder, type TicketMachine } from './machine.ts'
-import { missingRaters, raterOf } from './parties.ts'
+import { lifecycleEvent } from './known.ts'
+import { factsOf, type TicketMachine } from './machine.ts'
+import { withoutPersonal } from './personal.ts'
 import { reasons } from './reasons.ts'
 import { brokenRule } from './rules.ts'
-import { lifecycleOf, rulesFor, snapshotOf, statusOf } from './snapshot.ts'
+import { lifecycleOf, rulesFor, snapshotOf } from './snapshot.ts'
 
 export type Decision =
   | {
@@ -53,32 +50,35 @@ export function decide(
   city: City,
   related: Pick<Known, 'mergeTarget'> = {},
 ): Decision {
-  const facts = known(ticket, command, city, related.mergeTarget)
-  const asked = { type: command.type, command, actor, at, known: facts } as LifecycleEvent
-  const machine = lifecycleOf(city.policy)
-  const snapshot = snapshotOf(machine, ticket)
-  const [next, actions] = transition(machine, snapshot, asked)
-  if (next.context === snapshot.context) {
+  const asked = lifecycleEvent(ticket, command, actor, at, city, related)
+  const machine = lifecycleOf(city.policy, city.calendar)
+  const after = transition(machine, snapshotOf(machine, ticket), asked)[0].context.ticket
+  if (after === ticket) {
     const code = whyNot(machine, ticket, asked)
     const rejection = { code, message: reasons[code], allowed: availableTypes(ticket, actor, at, city) }
     if (code !== 'downwardAssignment') return { ok: false, rejection }
     const record = eventOf(ticket, 'refusedAssignment', asked, ticket.status, {})
     return { ok: false, rejection, record }
   }
-  const orders = actions.flatMap((it) => (it.type === 'clock' ? [it.params as ClockOrder] : []))
-  const extendBy = ticket.extensions.at(-1)?.by
-  const recorded = next.context
-  const rater = command.type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
-  const event = eventOf(ticket, 'command', asked, statusOf(next.value), {
-    ...factsOf(asked),
-    ...(rater && { rater }),
-    ...carryOut(orders, recorded, at, city, extendBy),
-    ...(recorded.closing !== ticket.closing && recorded.closing && { closing: recorded.closing }),
-    ...(actions.some((it) => it.type === 'endRating') && {
-      unrated: missingRaters(ticket, city.policy.evaluation.requiredRaters),
-    }),
-  })
-  return { ok: true, ticket: evolveUnsealed(ticket, event), event }
+  return {
+    ok: true,
+    ticket: after,
+    event: eventOf(ticket, 'command', asked, after.status, factsBetween(ticket, after, asked)),
+  }
+}
+
+/** What the city's data added, so that a history is replayed without the city. */
+function factsBetween(before: Ticket, after: Ticket, asked: LifecycleEvent): Facts {
+  const rung = asked.type === 'DEADLINE_REACHED' ? asked.command.kind : undefined
+  const { started, stopped = [] } = clockFacts(before.clocks, after.clocks)
+  const ended = stopped.filter((kind) => kind !== rung)
+  return {
+    ...factsOf(before, asked),
+    ...(started && { started }),
+    ...(ended.length > 0 && { stopped: ended }),
+    ...(after.closing && after.closing !== before.closing && { closing: after.closing }),
+    ...(rung === 'evaluation' && { unrated: after.unrated }),
+  }
 }
 
 function eventOf(
@@ -88,7 +88,7 @@ function eventOf(
   to: Status,
   facts: Facts,
 ): UnsealedEvent {
-  const { command, actor, personal } = splitPersonal(asked)
+  const { command, actor, personal } = withoutPersonal(asked)
   return {
     ticketId: ticket.id,
     version: ticket.version + 1,
@@ -100,26 +100,6 @@ function eventOf(
     command,
     facts,
     ...(personal && { personal }),
-  }
-}
-
-/** What identifies a resident goes beside the hashed event, never into it. */
-function splitPersonal({ command, actor }: LifecycleEvent) {
-  const personal: Personal = {}
-  let hashed = command
-  if ((command.type === 'EDIT' || command.type === 'WHISTLE') && command.draft) {
-    const { contact, citizenId, ...draft } = command.draft
-    if (contact) personal.contact = contact
-    if (citizenId !== undefined) personal.citizenId = citizenId
-    hashed = { ...command, draft }
-  }
-  // Who acts for a unit is no resident here, whatever else they are: acting persons are always named.
-  const isResident = actor.roles.includes('citizen') && actor.unitId === undefined
-  if (isResident) personal.actor = { personId: actor.personId, name: actor.name }
-  return {
-    command: hashed,
-    actor: isResident ? { ...actor, ...someResident } : actor,
-    ...(Object.keys(personal).length > 0 && { personal }),
   }
 }
 

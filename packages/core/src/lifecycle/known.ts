@@ -1,9 +1,30 @@
 /** Looks up in the city's data what the machine has to know about a command. */
 import { nextHigherUnit, responsibleUnit } from '../matters/responsible.ts'
-import type { Command, Instant, Ticket, Unit } from '../ticket/index.ts'
+import type { Actor, Command, Instant, Ticket, Unit } from '../ticket/index.ts'
 import { deadlineAfter } from '../time/deadline.ts'
 import type { City } from './city.ts'
-import type { Known } from './event.ts'
+import type { Known, LifecycleEvent } from './event.ts'
+
+/**
+ * A command as the machine takes it, with what the city and the store know about it.
+ * @param at when it is decided: the server's clock, never the client's
+ * @param related what the store knows of other tickets that the command names
+ */
+export const lifecycleEvent = (
+  ticket: Ticket,
+  command: Command,
+  actor: Actor,
+  at: Instant,
+  city: City,
+  related: Pick<Known, 'mergeTarget'> = {},
+): LifecycleEvent =>
+  ({
+    type: command.type,
+    command,
+    actor,
+    at,
+    known: known(ticket, command, city, related.mergeTarget),
+  }) as LifecycleEvent
 
 /** The facts about a command; `mergeTarget` comes from the store, the rest from the city. */
 export function known(

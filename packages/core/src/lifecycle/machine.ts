@@ -3,49 +3,84 @@
  * the browser, and makes the permission matrix and the diagram.
  *
  * A transition reads: on this command, when these rules are obeyed, go there, and do this. `record` writes the command
- * into the ticket; `clock` and `close` say which deadlines run and how a ticket ended, and `decide` carries them out,
- * because only it knows the calendar.
+ * into the ticket, `clock` starts and stops its deadlines, `close` says how it ended, `enter` which state it is in: the
+ * context is the whole ticket, so the machine also runs alone, in plain XState.
  */
 import { assign, setup } from 'xstate'
-import { newTicket, type DeadlineKind, type Policy, type Role, type Ticket } from '../ticket/index.ts'
+import {
+  newTicket,
+  type Confirmer,
+  type DeadlineKind,
+  type Policy,
+  type Role,
+  type Status,
+  type Ticket,
+} from '../ticket/index.ts'
+import type { WorkingCalendar } from '../time/calendar.ts'
+import { weekendCalendar } from '../time/custom-calendar.ts'
+import { withClock, type ClockName, type ClockOrder } from './clocks.ts'
 import type { LifecycleEvent } from './event.ts'
-import { answeringRoles, communityRoles } from './parties.ts'
+import { answeringRoles, communityRoles, missingRaters, raterOf } from './parties.ts'
+import { withoutPersonal } from './personal.ts'
 import { record } from './record.ts'
 import { brokenRule, type Party, type PlainRule, type Rule } from './rules.ts'
 
-/** Clocks by what they stand for; a warning belongs to its clock. */
-export type ClockName = 'accept' | 'handle' | 'resultReview' | 'evaluation' | 'suspensionReview'
-
-export type ClockOrder =
-  /** Counted from the dispatch, from now, or, for a rework, with the rework's own limit. */
-  | { op: 'start'; clock: ClockName; from: 'dispatch' | 'now' | 'rework' }
-  | { op: 'stop'; clock: ClockName | 'all' }
-  | { op: 'pause' | 'resume' | 'extend'; clock: 'handle' }
-
 export type CloseOrder = { as: NonNullable<Ticket['closing']> }
 
-const lifecycle = setup({
-  types: {
-    context: {} as Ticket,
-    input: {} as { ticket?: Ticket; id: string },
-    events: {} as LifecycleEvent,
-  },
-  guards: {
-    obeys: ({ context, event }, rules: Rule[]) => brokenRule(context, event, rules) === undefined,
-  },
-  actions: {
-    record: assign(({ context, event }) => record(context, { ...event, facts: factsOf(event) })),
-    clock: (_, _order: ClockOrder) => {},
-    close: assign(({ event }, { as }: CloseOrder) => ({ closing: as, closedAt: event.at })),
-    endRating: () => {},
-  },
-})
+const lifecycle = (policy: Policy, calendar: WorkingCalendar) =>
+  setup({
+    types: {
+      context: {} as { ticket: Ticket },
+      input: {} as { id: string },
+      events: {} as LifecycleEvent,
+    },
+    guards: {
+      obeys: ({ context: { ticket }, event }, rules: Rule[]) =>
+        brokenRule(ticket, event, rules) === undefined,
+    },
+    actions: {
+      record: assign({
+        ticket: ({ context: { ticket }, event }) => ({
+          ...record(ticket, { ...withoutPersonal(event), at: event.at, facts: factsOf(ticket, event) }),
+          version: ticket.version + 1,
+        }),
+      }),
+      clock: assign({
+        ticket: ({ context: { ticket }, event }, order: ClockOrder) =>
+          withClock(ticket, order, event.at, { policy, calendar }),
+      }),
+      close: assign({
+        ticket: ({ context: { ticket }, event }, { as }: CloseOrder) => ({
+          ...ticket,
+          closing: as,
+          closedAt: event.at,
+        }),
+      }),
+      endRating: assign({
+        ticket: ({ context: { ticket } }) => ({
+          ...ticket,
+          unrated: missingRaters(ticket, policy.evaluation.requiredRaters),
+        }),
+      }),
+      enter: assign({
+        ticket: ({ context: { ticket } }, { status }: { status: Status }): Ticket => ({
+          ...ticket,
+          status,
+          warning: 'none',
+        }),
+      }),
+    },
+  })
 
-/** What the machine alone knows to record; `decide` adds the clocks. */
-export const factsOf = ({ known }: LifecycleEvent) => ({
-  ...(known.matter && { matter: known.matter }),
-  ...(known.lead && { leadUnitId: known.lead.id }),
-})
+/** What only the moment of the command knows: a replay has neither the city nor who the resident was. */
+export function factsOf(ticket: Ticket, { type, actor, known }: LifecycleEvent) {
+  const rater = type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
+  return {
+    ...(known.matter && { matter: known.matter }),
+    ...(known.lead && { leadUnitId: known.lead.id }),
+    ...(rater && { rater }),
+  }
+}
 
 const when = (...rules: Rule[]) => ({ type: 'obeys', params: rules }) as const
 const by = (...roles: Role[]): Rule => ({ type: 'hasRole', roles })
@@ -57,6 +92,7 @@ const start = (name: ClockName, from: 'dispatch' | 'now' | 'rework' = 'now') =>
   clock({ op: 'start', clock: name, from })
 const stop = (name: ClockName | 'all') => clock({ op: 'stop', clock: name })
 const close = (as: CloseOrder['as']) => ({ type: 'close', params: { as } }) as const
+const enter = (status: Status) => ({ type: 'enter', params: { status } }) as const
 
 const whistler = [by(...communityRoles), actingFor('community')]
 const lead = [by(...answeringRoles), actingFor('lead')]
@@ -65,11 +101,23 @@ const dispatcher = by('dispatcher')
 const system = by('system')
 const dueOf = (...kinds: DeadlineKind[]): Rule => ({ type: 'deadlineIsDue', kinds })
 
+/** Who may confirm or refuse a result: whom the policy names, and the community where no resident is there to ask. */
+const confirmers = ({ resultReview: { confirmedBy = ['community'] } }: Policy): Rule[][] => {
+  const rules: Record<Confirmer, Rule[]> = {
+    community: whistler,
+    citizen: [by('citizen'), actingFor('citizen')],
+    dispatchCentre: [dispatcher],
+  }
+  const fallback = confirmedBy.includes('community') ? [] : [[...whistler, rule('hasNoResident')]]
+  return [...confirmedBy.map((it) => rules[it]), ...fallback]
+}
+
 /**
  * The machine for one city's policy. Numbers of the policy become parameters of its guards; states and commands are the
  * same everywhere.
+ * @param calendar what its working days are; Monday to Friday where none is given
  */
-export function createLifecycle(policy: Policy) {
+export function createLifecycle(policy: Policy, calendar: WorkingCalendar = weekendCalendar) {
   const readyToSend: Rule[] = [
     by(...communityRoles),
     rule('draftIsOwn'),
@@ -103,16 +151,18 @@ export function createLifecycle(policy: Policy) {
   } as const
 
   const submitRules = [...lead, rule('notSuspended'), rule('everyAssistIsDone'), rule('hasResultEvidence')]
+  const startEvaluation = policy.evaluation.silence === 'waits' ? [] : [start('evaluation')]
   const afterHandling = {
-    actions: ['record', stop('handle'), close('notReviewed'), start('evaluation')],
+    actions: ['record', stop('handle'), close('notReviewed'), ...startEvaluation],
   } as const
 
-  return lifecycle.createMachine({
+  return lifecycle(policy, calendar).createMachine({
     id: 'ticket',
-    context: ({ input }) => input.ticket ?? newTicket(input.id),
+    context: ({ input }) => ({ ticket: newTicket(input.id) }),
     initial: 'draft',
     states: {
       draft: {
+        entry: enter('draft'),
         on: {
           EDIT: {
             guard: when(by(...communityRoles, 'buildingHead'), rule('draftIsOwn')),
@@ -135,6 +185,7 @@ export function createLifecycle(policy: Policy) {
       },
 
       whistled: {
+        entry: enter('whistled'),
         on: {
           ...talk,
           ACCEPT: {
@@ -172,6 +223,7 @@ export function createLifecycle(policy: Policy) {
       },
 
       rejected: {
+        entry: enter('rejected'),
         on: {
           ...talk,
           RETRACT_RETURN: {
@@ -187,6 +239,7 @@ export function createLifecycle(policy: Policy) {
         initial: 'returned',
         states: {
           returned: {
+            entry: enter('underReview.returned'),
             on: {
               ...talk,
               UPHOLD_RETURN: [
@@ -215,29 +268,34 @@ export function createLifecycle(policy: Policy) {
             },
           },
           resolved: {
+            entry: enter('underReview.resolved'),
             on: {
               ...talk,
-              CONFIRM_RESULT: {
-                guard: when(by(...communityRoles), actingFor('community')),
+              CONFIRM_RESULT: confirmers(policy).map((who) => ({
+                guard: when(...who),
                 target: '#ticket.closed',
-                actions: ['record', stop('resultReview'), close('confirmed'), start('evaluation')],
-              },
-              REFUSE_RESULT: {
-                guard: when(by(...communityRoles), actingFor('community')),
+                actions: ['record', stop('resultReview'), close('confirmed'), ...startEvaluation],
+              })),
+              REFUSE_RESULT: confirmers(policy).map((who) => ({
+                guard: when(...who),
                 target: '#ticket.accepted',
                 actions: ['record', stop('resultReview'), start('handle', 'rework')],
-              },
-              DEADLINE_REACHED: {
-                guard: when(system, dueOf('resultReview')),
-                target: '#ticket.closed',
-                actions: ['record', close('unconfirmed'), start('evaluation')],
-              },
+              })),
+              DEADLINE_REACHED:
+                policy.resultReview.silence === 'waits'
+                  ? { guard: when(system, dueOf('resultReview')), actions: ['record'] }
+                  : {
+                      guard: when(system, dueOf('resultReview')),
+                      target: '#ticket.closed',
+                      actions: ['record', close('unconfirmed'), ...startEvaluation],
+                    },
             },
           },
         },
       },
 
       accepted: {
+        entry: enter('accepted'),
         on: {
           ...talk,
           REPORT_PROGRESS: { guard: when(...lead), actions: ['record'] },
@@ -297,6 +355,7 @@ export function createLifecycle(policy: Policy) {
       },
 
       closed: {
+        entry: enter('closed'),
         on: {
           ...talk,
           ...appealing,
@@ -327,6 +386,7 @@ export function createLifecycle(policy: Policy) {
       },
 
       evaluated: {
+        entry: enter('evaluated'),
         on: {
           EVALUATE: { guard: when(by(...communityRoles, 'citizen'), rule('mayRate')), actions: ['record'] },
           REOPEN: {
@@ -341,9 +401,9 @@ export function createLifecycle(policy: Policy) {
         },
       },
 
-      withdrawn: { type: 'final' },
-      merged: { type: 'final' },
-      discarded: { type: 'final' },
+      withdrawn: { type: 'final', entry: enter('withdrawn') },
+      merged: { type: 'final', entry: enter('merged') },
+      discarded: { type: 'final', entry: enter('discarded') },
     },
   })
 }

@@ -3,6 +3,7 @@
  * is why a replayed history equals the stored state.
  */
 import type { Evaluation, Facts, Instant, Personal, Ticket } from '../ticket/index.ts'
+import { changeOf } from './clocks.ts'
 import type { LifecycleEvent } from './event.ts'
 import { isOpen, raterOf } from './parties.ts'
 
@@ -19,8 +20,11 @@ export function record(ticket: Ticket, recorded: Recorded): Ticket {
   return recordFacts(next, facts, at)
 }
 
-function recordFacts(ticket: Ticket, facts: Facts, at: Instant): Ticket {
-  const { started = [], stopped = [], closing, unrated } = facts
+function recordFacts(
+  ticket: Ticket,
+  { started = [], stopped = [], closing, unrated }: Facts,
+  at: Instant,
+): Ticket {
   if (started.length === 0 && stopped.length === 0 && closing === undefined && unrated === undefined)
     return ticket
   const clocks = { ...ticket.clocks }
@@ -28,19 +32,11 @@ function recordFacts(ticket: Ticket, facts: Facts, at: Instant): Ticket {
   for (const clock of started) clocks[clock.kind] = clock
   return {
     ...ticket,
-    clocks,
-    ...(affectsWarning(facts) && { warning: warningBy(clocks) }),
+    ...changeOf(ticket.clocks, clocks),
     ...(closing && { closing, closedAt: at }),
     ...(unrated && { unrated }),
   }
 }
-
-/** A limit starts with its warning beside it: where that one is gone, it has rung. */
-const warningBy = ({ accept, acceptWarning, handle, handleWarning }: Ticket['clocks']) =>
-  (accept && !acceptWarning) || (handle && !handleWarning) ? 'yellow' : 'none'
-
-const affectsWarning = ({ started = [], stopped = [] }: Facts) =>
-  [...started.map(({ kind }) => kind), ...stopped].some((kind) => kind === 'accept' || kind === 'handle')
 
 function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: Recorded): Ticket {
   const unitId = actor.unitId ?? ''
@@ -163,8 +159,8 @@ function recordDeadline(ticket: Ticket, kind: keyof Ticket['clocks']): Ticket {
     case 'acceptWarning':
     case 'handleWarning':
     case 'suspensionReview':
-      return { ...rung, warning: ticket.warning === 'red' ? 'red' : 'yellow' }
     case 'resultReview':
+      return { ...rung, warning: ticket.warning === 'red' ? 'red' : 'yellow' }
     case 'evaluation':
       return rung
   }

@@ -27,7 +27,7 @@ import {
   raterOf,
 } from './parties.ts'
 
-export type Party = 'community' | 'lead' | 'assist' | 'reviewingDesk' | 'anyone'
+export type Party = 'community' | 'lead' | 'assist' | 'reviewingDesk' | 'citizen' | 'anyone'
 
 export type PlainRule =
   | 'draftIsOwn'
@@ -52,6 +52,7 @@ export type PlainRule =
   | 'everyAssistIsDone'
   | 'hasResultEvidence'
   | 'hasNoOpenAppeal'
+  | 'hasNoResident'
   | 'isSaved'
   | 'extensionIsPending'
   | 'mayRate'
@@ -127,6 +128,8 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
         return unless(isAssist(ticket, actor), 'notAssisting')
       case 'reviewingDesk':
         return unless(ticket.returns.at(-1)?.unitId !== actor.unitId, 'ownReturn')
+      case 'citizen':
+        return unless(isCitizenOf(ticket, actor), 'notYourTicket')
       case 'anyone':
         return unless(
           isCommunity(ticket, actor) ||
@@ -273,6 +276,7 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     return unless(evaluation.appeal === undefined, 'alreadyAppealed')
   },
   hasNoOpenAppeal: (ticket) => unless(!currentEvaluations(ticket).some(hasOpenAppeal), 'appealPending'),
+  hasNoResident: ({ draft }) => unless(draft.citizenId === undefined, 'wrongRole'),
   isSaved: (ticket) => unless(ticket.version > 0, 'notAllowedInState'),
   hasPendingAppeal: (ticket) => unless(currentEvaluations(ticket).some(hasOpenAppeal), 'noAppeal'),
   namesPendingAppeal: (ticket, event) => {

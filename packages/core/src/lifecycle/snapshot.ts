@@ -1,15 +1,19 @@
 /** From stored tickets to the machine's snapshots and back. */
 import { getNextTransitions, type StateValue } from 'xstate'
 import type { CommandType, Policy, Status, Ticket } from '../ticket/index.ts'
+import type { WorkingCalendar } from '../time/calendar.ts'
+import { weekendCalendar } from '../time/custom-calendar.ts'
 import { createLifecycle, type TicketMachine } from './machine.ts'
 import type { Rule } from './rules.ts'
 
-const machines = new WeakMap<Policy, TicketMachine>()
+const machines = new WeakMap<Policy, WeakMap<WorkingCalendar, TicketMachine>>()
 
-/** The machine of a policy, made once. */
-export function lifecycleOf(policy: Policy): TicketMachine {
-  const machine = machines.get(policy) ?? createLifecycle(policy)
-  machines.set(policy, machine)
+/** The machine of a policy on a calendar, made once. */
+export function lifecycleOf(policy: Policy, calendar: WorkingCalendar = weekendCalendar): TicketMachine {
+  const byCalendar = machines.get(policy) ?? new WeakMap<WorkingCalendar, TicketMachine>()
+  machines.set(policy, byCalendar)
+  const machine = byCalendar.get(calendar) ?? createLifecycle(policy, calendar)
+  byCalendar.set(calendar, machine)
   return machine
 }
 
@@ -17,12 +21,8 @@ export function lifecycleOf(policy: Policy): TicketMachine {
 export function snapshotOf(machine: TicketMachine, ticket: Ticket) {
   const [outer = 'draft', inner] = ticket.status.split('.')
   const value: StateValue = inner === undefined ? outer : { [outer]: inner }
-  return machine.resolveState({ value: value as never, context: ticket })
+  return machine.resolveState({ value: value as never, context: { ticket } })
 }
-
-/** Our name of a machine's state. */
-export const statusOf = (value: StateValue): Status =>
-  (typeof value === 'string' ? value : Object.entries(value).flat().join('.')) as Status
 
 export interface Transition {
   type: CommandType
@@ -42,6 +42,20 @@ export const transitionsOf = (snapshot: ReturnType<typeof snapshotOf>): Transiti
     }
   })
 
+type RulesByType = Map<CommandType, Rule[][]>
+const rulesByStatus = new WeakMap<TicketMachine, Map<Status, RulesByType>>()
+
 /** The rules of each transition that a command may take from here, first choice first. */
-export const rulesFor = (machine: TicketMachine, ticket: Ticket, type: CommandType): Rule[][] =>
-  transitionsOf(snapshotOf(machine, ticket)).flatMap((it) => (it.type === type ? [it.rules] : []))
+export function rulesFor(machine: TicketMachine, ticket: Ticket, type: CommandType): Rule[][] {
+  const byStatus = rulesByStatus.get(machine) ?? new Map<Status, RulesByType>()
+  rulesByStatus.set(machine, byStatus)
+  const byType = byStatus.get(ticket.status) ?? groupRules(transitionsOf(snapshotOf(machine, ticket)))
+  byStatus.set(ticket.status, byType)
+  return byType.get(type) ?? []
+}
+
+function groupRules(transitions: Transition[]): RulesByType {
+  const byType: RulesByType = new Map()
+  for (const { type, rules } of transitions) byType.set(type, [...(byType.get(type) ?? []), rules])
+  return byType
+}

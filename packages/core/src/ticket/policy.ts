@@ -36,6 +36,11 @@ export const RateWeights = z.object({ response: Weight, solved: Weight, satisfie
 )
 export type RateWeights = z.infer<typeof RateWeights>
 
+/** Who may say whether a reported result is one. */
+export const confirmers = ['community', 'citizen', 'dispatchCentre'] as const
+export const Confirmer = z.enum(confirmers)
+export type Confirmer = z.infer<typeof Confirmer>
+
 export const Policy = z.object({
   profile: Profile,
   /** How often one ticket may be returned by departments in all. */
@@ -50,16 +55,22 @@ export const Policy = z.object({
   resultReview: z.object({
     /** Where off, a submitted result closes the ticket at once. */
     enabled: z.boolean(),
-    /** Silence of the community past this limit confirms the result, marked `unconfirmed`. */
+    /** Whose word counts, any one of them; the community's by default, and where no resident is on the ticket. */
+    confirmedBy: z.optional(z.array(Confirmer).check(z.minLength(1))),
+    /** How long the answer may take. */
     silenceLimit: Limit,
+    /** Silence past the limit confirms the result, marked `unconfirmed` (default), or warns and waits on. */
+    silence: z.optional(z.enum(['confirms', 'waits'])),
     /** Limit of a rework, counted from the refusal. */
     reworkLimit: Limit,
   }),
   evaluation: z.object({
     /** Whose ratings a ticket needs; a citizen only where one is on the ticket. */
     requiredRaters: z.array(Rater).check(z.minLength(1)),
-    /** Silence past this limit ends the evaluation as `unrated`. */
+    /** How long a rating may take. */
     silenceLimit: Limit,
+    /** Silence past the limit ends the evaluation as `unrated` (default), or ratings are waited for without end. */
+    silence: z.optional(z.enum(['endsUnrated', 'waits'])),
     tags: z.array(Choice),
   }),
   reopening: z.object({ max: Count, window: Limit }),
