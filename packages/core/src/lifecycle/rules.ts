@@ -14,6 +14,7 @@ import type {
   Route,
   Ticket,
 } from '../ticket/index.ts'
+import { nominalMs } from '../time/nominal.ts'
 import type { LifecycleEvent } from './event.ts'
 import {
   hasRated,
@@ -110,11 +111,6 @@ function evidence(rule: EvidenceRule | undefined, given: boolean): RejectionCode
   if (rule === 'required' && !given) return 'evidenceMissing'
   return rule === 'none' && given ? 'photosNotAsked' : undefined
 }
-
-const dayMs = 24 * 60 * 60 * 1000
-/** A limit's length for comparing limits; a working day counts as 7/5 of a day. */
-const nominalMs = ({ amount, unit }: Limit) =>
-  amount * { minute: 60_000, hour: 3_600_000, day: dayMs, workingDay: (dayMs * 7) / 5 }[unit]
 
 const checks: { [T in Rule['type']]: RuleCheck<T> } = {
   hasRole: (_, { actor }, { roles }) => unless(hasRole(actor, roles), 'wrongRole'),

@@ -1,5 +1,5 @@
 /** What is written in one cell: limits, choices and lists, in Chinese or English, as people type them. */
-import type { Limit } from '../ticket/limit.ts'
+import { type Limit, limitUnits } from '../ticket/limit.ts'
 import type { Sentence } from '../ticket/primitives.ts'
 
 export type Cell<T> = { ok: true; value: T } | { ok: false; message: Sentence }
@@ -12,12 +12,22 @@ const unitWords: Record<Limit['unit'], string[]> = {
   hour: ['hour', 'hours', 'h', '小时', '个小时', '时'],
   day: ['day', 'days', 'd', '天', '日', '自然日', '个自然日'],
   workingDay: ['workingday', 'workingdays', 'wd', '工作日', '个工作日'],
+  halfWorkingDay: ['halfworkingday', 'halfworkingdays', '工作半日', '个工作半日'],
+  workingHour: ['workinghour', 'workinghours', 'wh', '工作小时', '个工作小时'],
+  workingMinute: ['workingminute', 'workingminutes', '工作分钟', '个工作分钟'],
 }
 
-/** `3 workingDay`, `3个工作日`, `4小时`, `10天`. */
+/** Written with a half, a working day is counted in halves: 0.5 个工作日 is one, 1.5 are three. */
+const halfDays = /^(\d{0,4})(?:\.5|(半))(个?工作日|workingdays?)$/u
+
+/** `3 workingDay`, `3个工作日`, `半个工作日`, `4小时`, `10天`. */
 export function readLimit(cell: string): Cell<Limit> {
-  const [, digits, word] = /^(\d{1,5})(\D+)$/u.exec(plain(cell).replaceAll(/\s/gu, '').toLowerCase()) ?? []
-  for (const unit of ['minute', 'hour', 'day', 'workingDay'] as const) {
+  const text = plain(cell).replaceAll(/\s/gu, '').toLowerCase()
+  const [, whole, half] = halfDays.exec(text) ?? []
+  if (whole !== undefined && !(half && whole))
+    return { ok: true, value: { amount: Number(whole) * 2 + 1, unit: 'halfWorkingDay' } }
+  const [, digits, word] = /^(\d{1,5})(\D+)$/u.exec(text) ?? []
+  for (const unit of limitUnits) {
     if (word === undefined || !unitWords[unit].includes(word)) continue
     return { ok: true, value: { amount: Number(digits), unit } }
   }

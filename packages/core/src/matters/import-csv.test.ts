@@ -88,6 +88,12 @@ describe('files as they come', () => {
     ['4小时', { amount: 4, unit: 'hour' }],
     ['10天', { amount: 10, unit: 'day' }],
     ['30分钟', { amount: 30, unit: 'minute' }],
+    ['半个工作日', { amount: 1, unit: 'halfWorkingDay' }],
+    ['0.5个工作日', { amount: 1, unit: 'halfWorkingDay' }],
+    ['1.5 working days', { amount: 3, unit: 'halfWorkingDay' }],
+    ['3 个工作半日', { amount: 3, unit: 'halfWorkingDay' }],
+    ['4个工作小时', { amount: 4, unit: 'workingHour' }],
+    ['30 workingMinute', { amount: 30, unit: 'workingMinute' }],
   ])('the limit %s', (cell, limit) => {
     expect(matters(`${header}\n${line.replace('4小时', cell)}`)[0]?.handleLimit).toEqual(limit)
   })

@@ -1,7 +1,19 @@
 /** A time limit as data; what it means on the calendar is in `time/`. */
 import * as z from 'zod/mini'
 
-export const limitUnits = ['minute', 'hour', 'day', 'workingDay'] as const
+/**
+ * `minute`, `hour` and `day` run on through nights and holidays. `workingDay` and `halfWorkingDay` count days and half
+ * days that are worked; `workingHour` and `workingMinute` run only while the office is open.
+ */
+export const limitUnits = [
+  'minute',
+  'hour',
+  'day',
+  'workingDay',
+  'halfWorkingDay',
+  'workingHour',
+  'workingMinute',
+] as const
 
 export const Limit = z.object({
   /** Bounded: limits come from untrusted input too, and working days are counted one by one. */

@@ -18,9 +18,20 @@ export function instantAt(epochMs: number): Instant {
 /** The civil date in China of a moment, as `YYYY-MM-DD`. */
 export const civilDate = (instant: Instant): string => instantAt(Date.parse(instant) + offsetMs).slice(0, 10)
 
+/** The midnight with which a civil date in China begins, in milliseconds since 1970. */
+export const startOfDay = (date: string): number => Date.parse(`${date}T00:00:00.000Z`) - offsetMs
+
 /** The last millisecond of a civil date in China: what people write as 24:00. */
-export const endOfDay = (date: string): Instant =>
-  instantAt(Date.parse(`${date}T00:00:00.000Z`) - offsetMs + dayMs - 1)
+export const endOfDay = (date: string): Instant => instantAt(startOfDay(date) + dayMs - 1)
+
+/** A moment in milliseconds since 1970, where the end of a day (24:00) is the midnight after it. */
+export function position(instant: Instant): number {
+  const ms = Date.parse(instant)
+  return (ms + offsetMs + 1) % dayMs === 0 ? ms + 1 : ms
+}
+
+/** The opposite of `position`, for what ends: a midnight is the end of the day before it. */
+export const endAt = (ms: number): Instant => instantAt((ms + offsetMs) % dayMs === 0 ? ms - 1 : ms)
 
 /** The civil date so many days later, or earlier where negative. */
 export const addDays = (date: string, days: number): string =>

@@ -6,7 +6,8 @@ import type { Clock } from '../ticket/ticket.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { formatMoment, instantAt } from './civil-day.ts'
 import { deadlineAfter, deadlineBefore } from './deadline.ts'
-import { join, limitText } from './explanation.ts'
+import { join } from './explanation.ts'
+import { limitText } from './limit-text.ts'
 
 const dispatch: Sentence = { zh: '派单', en: 'dispatch' }
 

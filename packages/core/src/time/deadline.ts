@@ -3,16 +3,21 @@
  *
  * Follows the Civil Code (民法典) on periods of time:
  * - art. 201: a period by days does not count the day on which it starts; one by hours runs from the moment itself.
- * - art. 203: the last day ends at 24:00.
+ * - art. 203: the last day ends at 24:00, and where an office has hours, when it closes.
  * - art. 203 also moves an end on a statutory holiday to the day after. A `workingDay` limit can never end there. A
  *   `day` limit is **not** moved: hotline rules that say 自然日 mean days on end, which art. 204 lets them; a city that
  *   wants its limits moved writes them as `workingDay`.
+ *
+ * The law knows no half days and no office hours as units; counted by analogy, `halfWorkingDay` leaves out the half in
+ * which it starts, and `workingHour` and `workingMinute` run while the office is open. A start outside of office hours
+ * counts from the next opening.
  */
 import type { Limit } from '../ticket/limit.ts'
 import type { Instant, Sentence } from '../ticket/primitives.ts'
 import type { WorkingCalendar } from './calendar.ts'
-import { addDays, civilDate, dayMs, endOfDay, instantAt } from './civil-day.ts'
-import { explainBack, explainForward, type PassedDay } from './explanation.ts'
+import { CalendarError } from './calendar-error.ts'
+import { countBack, countForward, type Counted } from './count.ts'
+import { explainBack, explainForward } from './explanation.ts'
 
 export interface Deadline {
   dueAt: Instant
@@ -24,30 +29,10 @@ export interface Deadline {
   explanation: Sentence
 }
 
-interface Counted {
-  dueAt: Instant
-  passed: PassedDay[]
-}
-
-const unitMs = { minute: 60_000, hour: 3_600_000 }
-
-/** The working day `amount` working days after (or, with step -1, before) a date, and every day on the way. */
-function countWorkingDays(date: string, amount: number, step: 1 | -1, calendar: WorkingCalendar) {
-  const passed: PassedDay[] = []
-  let day = date
-  for (let left = amount; left > 0;) {
-    day = addDays(day, step)
-    const kind = calendar.dayKind(day)
-    passed.push({ date: day, ...kind })
-    if (kind.working) left--
-    if (passed.length > amount * 14 + 400)
-      throw new RangeError(`calendar ${calendar.version} has no working days`)
-  }
-  return { day, passed }
-}
-
 /**
  * When a limit that starts at a moment runs out. `since` names the start in the explanation, e.g. `派单`.
+ *
+ * Throws CalendarError where the calendar has no working time, cannot be read, or the limit leaves this century.
  *
  * @example
  * deadlineAfter('2025-09-30T08:20:00.000Z', { amount: 5, unit: 'workingDay' }, chinaCalendar()).dueAt
@@ -59,23 +44,8 @@ export function deadlineAfter(
   calendar: WorkingCalendar,
   since?: Sentence,
 ): Deadline {
-  const { dueAt, passed } = after(startedAt, limit, calendar)
-  return {
-    dueAt,
-    provisional: passed.some((day) => !day.known),
-    calendarVersion: calendar.version,
-    explanation: explainForward({ startedAt, dueAt, limit, passed, ...(since && { since }) }),
-  }
-}
-
-function after(startedAt: Instant, { amount, unit }: Limit, calendar: WorkingCalendar): Counted {
-  if (unit === 'minute' || unit === 'hour') {
-    return { dueAt: instantAt(Date.parse(startedAt) + amount * unitMs[unit]), passed: [] }
-  }
-  const startDay = civilDate(startedAt)
-  if (unit === 'day') return { dueAt: endOfDay(addDays(startDay, amount)), passed: [] }
-  const { day, passed } = countWorkingDays(startDay, amount, 1, calendar)
-  return { dueAt: endOfDay(day), passed }
+  const counted = countForward(startedAt, limit, calendar)
+  return dated(counted, calendar, explainForward({ startedAt, limit, ...counted, ...(since && { since }) }))
 }
 
 /**
@@ -83,22 +53,16 @@ function after(startedAt: Instant, { amount, unit }: Limit, calendar: WorkingCal
  * Monday 24:00 is Friday 24:00, so that it is yellow through all of Monday.
  */
 export function deadlineBefore(dueAt: Instant, limit: Limit, calendar: WorkingCalendar): Deadline {
-  const { dueAt: warnAt, passed } = before(dueAt, limit, calendar)
-  return {
-    dueAt: warnAt,
-    provisional: passed.some((day) => !day.known),
-    calendarVersion: calendar.version,
-    explanation: explainBack({ dueAt, warnAt, limit, passed }),
-  }
+  const counted = countBack(dueAt, limit, calendar)
+  return dated(counted, calendar, explainBack({ before: dueAt, limit, ...counted }))
 }
 
-function before(dueAt: Instant, { amount, unit }: Limit, calendar: WorkingCalendar): Counted {
-  const due = Date.parse(dueAt)
-  if (unit === 'minute' || unit === 'hour')
-    return { dueAt: instantAt(due - amount * unitMs[unit]), passed: [] }
-  if (unit === 'day') return { dueAt: instantAt(due - amount * dayMs), passed: [] }
-  const dueDay = civilDate(dueAt)
-  const { day, passed } = countWorkingDays(dueDay, amount, -1, calendar)
-  const timeOfDay = due - Date.parse(endOfDay(dueDay))
-  return { dueAt: instantAt(Date.parse(endOfDay(day)) + timeOfDay), passed }
+function dated({ dueAt, passed }: Counted, { version }: WorkingCalendar, explanation: Sentence): Deadline {
+  if (!dueAt.startsWith('20')) throw new CalendarError('beyondCentury', dueAt)
+  return {
+    dueAt,
+    provisional: passed.some((day) => !day.known),
+    calendarVersion: version,
+    explanation,
+  }
 }

@@ -1,70 +1,23 @@
 /** Says why a deadline is when it is, so that nobody has to count days on a wall calendar. */
 import type { Limit } from '../ticket/limit.ts'
 import type { Instant, Sentence } from '../ticket/primitives.ts'
-import { addDays, formatMoment, weekday } from './civil-day.ts'
+import { formatMoment } from './civil-day.ts'
+import type { Counted } from './count.ts'
+import { limitText } from './limit-text.ts'
+import { explainPassed } from './passed-days.ts'
 
-/** A day that counting passed: the reason why a date is later than one would think. */
-export interface PassedDay {
-  date: string
-  working: boolean
-  known: boolean
-  name?: Sentence
-}
+const notThatDay: Sentence = { zh: '，当日不计', en: ', not counting that day' }
+const officeHoursOnly: Sentence = { zh: '，只计办公时间', en: ', counting office hours only' }
 
-const zhUnits = { minute: '分钟', hour: '小时', day: '天（自然日）', workingDay: '个工作日' }
-const enUnits = {
-  minute: ['minute', 'minutes'],
-  hour: ['hour', 'hours'],
-  day: ['calendar day', 'calendar days'],
-  workingDay: ['working day', 'working days'],
-} as const
-const zhWeekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
-const enWeekdays = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
-
-/** A limit in words: `5 个工作日`, `5 working days`. */
-export const limitText = ({ amount, unit }: Limit): Sentence => ({
-  zh: `${amount} ${zhUnits[unit]}`,
-  en: `${amount} ${enUnits[unit][amount === 1 ? 0 : 1]}`,
-})
-
-interface Forward {
-  startedAt: Instant
-  dueAt: Instant
-  limit: Limit
-  passed: PassedDay[]
-  since?: Sentence
-}
-
-export function explainForward({ startedAt, dueAt, limit, passed, since }: Forward): Sentence {
-  const byDays = limit.unit === 'day' || limit.unit === 'workingDay'
-  const start = formatMoment(startedAt)
-  const due = formatMoment(dueAt)
-  const text = limitText(limit)
-  return join(
-    {
-      zh: `自 ${start} ${since?.zh ?? ''}起 ${text.zh}${byDays ? '，当日不计' : ''}`,
-      en: `${text.en} from ${since ? `${since.en} at ` : ''}${start}${byDays ? ', not counting that day' : ''}`,
-    },
-    ...explainPassed(passed, start.slice(0, 4)),
-    { zh: `截止 ${due}`, en: `due ${due}` },
-  )
-}
-
-interface Back {
-  dueAt: Instant
-  warnAt: Instant
-  limit: Limit
-  passed: PassedDay[]
-}
-
-export function explainBack({ dueAt, warnAt, limit, passed }: Back): Sentence {
-  const text = limitText(limit)
-  const due = formatMoment(dueAt)
-  return join(
-    { zh: `截止 ${due} 前 ${text.zh}`, en: `${text.en} before it is due at ${due}` },
-    ...explainPassed(passed.toReversed(), due.slice(0, 4)),
-    { zh: `自 ${formatMoment(warnAt)} 起预警`, en: `warning from ${formatMoment(warnAt)}` },
-  )
+/** What a limit leaves out of the count by its unit. */
+export const leftOut: Record<Limit['unit'], Sentence | undefined> = {
+  minute: undefined,
+  hour: undefined,
+  day: notThatDay,
+  workingDay: notThatDay,
+  halfWorkingDay: { zh: '，所在半日不计', en: ', not counting that half day' },
+  workingHour: officeHoursOnly,
+  workingMinute: officeHoursOnly,
 }
 
 /** Puts parts of an explanation one after the other. */
@@ -73,56 +26,75 @@ export const join = (...parts: Sentence[]): Sentence => ({
   en: parts.map((part) => part.en).join('; '),
 })
 
-/** Holidays and make-up days on the way, and years that are not announced yet. Plain weekends need no words. */
-function explainPassed(passed: PassedDay[], year: string): Sentence[] {
-  const shown = (date: string) => (date.startsWith(year) ? date.slice(5) : date)
-  const skipped = holidayRuns(passed).map(({ from, to, names }) => {
-    const zhSpan = from === to ? shown(from) : `${shown(from)} 至 ${shown(to)}`
-    const enSpan = from === to ? shown(from) : `${shown(from)} to ${shown(to)}`
-    return {
-      zh: `跳过${names.map((name) => name.zh).join('、')} ${zhSpan}`,
-      en: `skipping ${names.map((name) => name.en).join(' and ')} ${enSpan}`,
-    }
-  })
-  const madeUp = passed
-    .filter((day) => day.working && day.name)
-    .map(({ date }) => ({
-      zh: `${shown(date)}（${zhWeekdays[weekday(date)]}）为调休上班日`,
-      en: `${shown(date)} (${enWeekdays[weekday(date)]}) is a make-up working day`,
-    }))
-  const unknownYears = new Set(passed.filter((day) => !day.known).map((day) => announcedWith(day.date)))
-  const guessed = [...unknownYears].map((unknown) => ({
-    zh: `${unknown} 年放假安排尚未公布，暂按周末推算`,
-    en: `holidays of ${unknown} are not announced yet, so weekends decide for now`,
-  }))
-  const clauses = [...skipped, ...madeUp]
-  const passedText = clauses.length
-    ? [{ zh: clauses.map((it) => it.zh).join('，'), en: clauses.map((it) => it.en).join(', ') }]
-    : []
-  return [...passedText, ...guessed]
+interface Forward extends Counted {
+  startedAt: Instant
+  limit: Limit
+  since?: Sentence
 }
 
-/** The last days of December are arranged with the year after. */
-const announcedWith = (date: string): string =>
-  date.slice(5) < '12-29' ? date.slice(0, 4) : String(Number(date.slice(0, 4)) + 1)
-
-interface HolidayRun {
-  from: string
-  to: string
-  names: Sentence[]
+export function explainForward({ startedAt, dueAt, limit, passed, spans, since }: Forward): Sentence {
+  const start = formatMoment(startedAt)
+  const due = formatMoment(dueAt)
+  const text = limitText(limit)
+  const left = leftOut[limit.unit]
+  const closing = closesOffice({ limit, passed }) ? { zh: '（下班）', en: ' (closing time)' } : undefined
+  return join(
+    {
+      zh: `自 ${start} ${since?.zh ?? ''}起 ${text.zh}${left?.zh ?? ''}`,
+      en: `${text.en} from ${since ? `${since.en} at ` : ''}${start}${left?.en ?? ''}`,
+    },
+    ...explainSpans({ startedAt, passed, spans }, start.slice(0, 4)),
+    ...explainPassed(passed, start.slice(0, 4)),
+    { zh: `截止 ${due}${closing?.zh ?? ''}`, en: `due ${due}${closing?.en ?? ''}` },
+  )
 }
 
-function holidayRuns(passed: PassedDay[]): HolidayRun[] {
-  const runs: HolidayRun[] = []
-  for (const { date, working, name } of passed) {
-    if (working || !name) continue
-    const run = runs.at(-1)
-    if (!run || addDays(run.to, 1) !== date) {
-      runs.push({ from: date, to: date, names: [name] })
-      continue
-    }
-    run.to = date
-    if (!run.names.some((known) => known.zh === name.zh)) run.names.push(name)
-  }
-  return runs
+/** Days end with the office where it has hours: Civil Code (民法典) art. 203. */
+const closesOffice = ({ limit: { unit }, passed }: Pick<Forward, 'limit' | 'passed'>) =>
+  (unit === 'workingDay' || unit === 'halfWorkingDay') && passed.at(-1)?.hours !== undefined
+
+const mostSpans = 4
+
+/** The office hours that were counted, one by one where they are few. */
+function explainSpans(
+  { startedAt, passed, spans }: Pick<Forward, 'startedAt' | 'passed' | 'spans'>,
+  year: string,
+): Sentence[] {
+  const opened = spans[0]?.from
+  if (opened === undefined) return []
+  const shown = (moment: string) => (moment.startsWith(year) ? moment.slice(5) : moment)
+  const late = opened > startedAt && formatMoment(opened)
+  const parts = spans.map(({ from, to }) => `${shown(formatMoment(from))}–${formatMoment(to).slice(11)}`)
+  return [
+    ...(late
+      ? [{ zh: `不在办公时间，自 ${late} 起计`, en: `outside office hours, so counted from ${late}` }]
+      : []),
+    ...(passed.some((day) => day.working && !day.hours)
+      ? [
+          {
+            zh: '日历未设办公时间，工作日全天计入',
+            en: 'no office hours are set, so working days count whole',
+          },
+        ]
+      : parts.length <= mostSpans
+        ? [{ zh: `计入 ${parts.join('、')}`, en: `counted ${parts.join(', ')}` }]
+        : []),
+  ]
+}
+
+interface Back extends Counted {
+  /** What the warning goes before; `dueAt` is the warning's own. */
+  before: Instant
+  limit: Limit
+}
+
+export function explainBack({ before, dueAt, limit, passed }: Back): Sentence {
+  const text = limitText(limit)
+  const due = formatMoment(before)
+  const from = formatMoment(dueAt)
+  return join(
+    { zh: `截止 ${due} 前 ${text.zh}`, en: `${text.en} before it is due at ${due}` },
+    ...explainPassed(passed, due.slice(0, 4)),
+    { zh: `自 ${from} 起预警`, en: `warning from ${from}` },
+  )
 }

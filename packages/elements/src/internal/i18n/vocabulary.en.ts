@@ -1,7 +1,15 @@
 /** The words of the domain that several elements share, in English. */
 import type { Vocabulary } from './vocabulary.ts'
 
-const limitUnits = { minute: 'minute', hour: 'hour', day: 'day', workingDay: 'working day' }
+const limitUnits = {
+  minute: 'minute',
+  hour: 'hour',
+  day: 'day',
+  workingDay: 'working day',
+  halfWorkingDay: 'half working day',
+  workingHour: 'working hour',
+  workingMinute: 'working minute',
+}
 
 export const en: Vocabulary = {
   statuses: {
@@ -50,6 +58,14 @@ export const en: Vocabulary = {
     1: 'Very dissatisfied',
   },
   solved: { yes: 'Solved', no: 'Not solved' },
-  limitUnits: { minute: 'minutes', hour: 'hours', day: 'days', workingDay: 'working days' },
+  limitUnits: {
+    minute: 'minutes',
+    hour: 'hours',
+    day: 'days',
+    workingDay: 'working days',
+    halfWorkingDay: 'half working days',
+    workingHour: 'working hours',
+    workingMinute: 'working minutes',
+  },
   limit: (amount, unit) => `${amount} ${limitUnits[unit]}${amount === 1 ? '' : 's'}`,
 }

@@ -3,6 +3,16 @@ import type { Clock, Limit, Matter, Status, Ticket, UnitType } from '@chuishao/c
 
 type Words<Key extends string> = Record<Key, string>
 
+const limitUnits: Words<Limit['unit']> = {
+  minute: '分钟',
+  hour: '小时',
+  day: '天',
+  workingDay: '个工作日',
+  halfWorkingDay: '个工作半日',
+  workingHour: '个工作小时',
+  workingMinute: '个工作分钟',
+}
+
 export const zhCN = {
   statuses: {
     draft: '草稿',
@@ -41,9 +51,7 @@ export const zhCN = {
   flags: { designated: '指定办理', supervised: '督办', suspended: '挂账', provisional: '暂定' },
   levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },
   solved: { yes: '已解决', no: '未解决' },
-  limitUnits: { minute: '分钟', hour: '小时', day: '天', workingDay: '个工作日' } satisfies Words<
-    Limit['unit']
-  >,
+  limitUnits,
   limit: (amount: number, unit: Limit['unit']) =>
-    `${amount} ${{ minute: '分钟', hour: '小时', day: '天', workingDay: '个工作日' }[unit]}`,
+    amount === 1 && unit === 'halfWorkingDay' ? '半个工作日' : `${amount} ${limitUnits[unit]}`,
 }
