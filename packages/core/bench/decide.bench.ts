@@ -3,15 +3,14 @@
  * machine and event, with the snapshot at hand.
  */
 import { transition } from 'xstate'
-import { available, decide, lifecycleEvent, snapshotOf } from '../src/lifecycle/index.ts'
-import { lifecycleOf } from '../src/lifecycle/snapshot.ts'
+import { available, createLifecycle, decide, lifecycleEvent, snapshotOf } from '../src/lifecycle/index.ts'
 import { people, testCity } from '../src/testing/index.ts'
 import { accepted, closed, rating, resolved, result, whistled } from '../src/testing/scenario.ts'
 import type { Actor, Command, Ticket } from '../src/ticket/index.ts'
 import { median, report, sideBySide } from './side-by-side.ts'
 
 const at = '2026-03-02T02:00:00.000Z'
-const machine = lifecycleOf(testCity.policy, testCity.calendar)
+const machine = createLifecycle(testCity.policy, testCity.calendar)
 
 const cases: [string, Ticket, Command, Actor][] = [
   ['ACCEPT', whistled().ticket, { type: 'ACCEPT' }, people.cityManagement],

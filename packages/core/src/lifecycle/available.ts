@@ -16,7 +16,7 @@ import { fieldsOf } from './fields.ts'
 import { known } from './known.ts'
 import { reasons } from './reasons.ts'
 import { brokenRule, rulesBeforeInput } from './rules.ts'
-import { lifecycleOf, rulesFor } from './snapshot.ts'
+import { transitionsFor } from './step.ts'
 
 /** Every command with whether this actor may send it now; what nobody but the system sends is left out. */
 export function available(ticket: Ticket, actor: Actor, at: Instant, city: City): AvailableCommand[] {
@@ -43,9 +43,8 @@ function whyUnavailable(
   type: CommandType,
 ): RejectionCode | undefined {
   const probe = probeOf(ticket, actor, at, city, type)
-  const candidates = rulesFor(lifecycleOf(city.policy, city.calendar), ticket, type)
   let code: RejectionCode | undefined = 'notAllowedInState'
-  for (const rules of candidates) {
+  for (const { rules } of transitionsFor(city.policy, ticket.status, type)) {
     code = brokenRule(ticket, probe, rulesBeforeInput(rules))
     if (code === undefined) return undefined
   }

@@ -5,7 +5,7 @@ import { people, testCity } from '../testing/test-city.ts'
 import { ticketId } from '../testing/scenario.ts'
 import { newTicket, type Command, type CommandOf, type Ticket } from '../ticket/index.ts'
 import { decide, type Decision } from './decide.ts'
-import { snapshotOf } from './snapshot.ts'
+import { snapshotOf } from './create-lifecycle.ts'
 import { ticketMachine } from './ticket-machine.ts'
 
 const at = '2026-03-02T01:00:00.000Z'

@@ -1,5 +1,4 @@
 /** The one place where commands are decided: pure, from the machine, with the rejection spelled out. */
-import { transition } from 'xstate'
 import type {
   Actor,
   Command,
@@ -16,11 +15,11 @@ import type { City } from './city.ts'
 import { clockFacts } from './clocks.ts'
 import type { Known, LifecycleEvent } from './event.ts'
 import { lifecycleEvent } from './known.ts'
-import { factsOf, type TicketMachine } from './machine.ts'
+import { factsOf } from './effects.ts'
 import { withoutPersonal } from './personal.ts'
 import { reasons } from './reasons.ts'
 import { brokenRule } from './rules.ts'
-import { lifecycleOf, rulesFor, snapshotOf } from './snapshot.ts'
+import { step, transitionsFor } from './step.ts'
 
 export type Decision =
   | {
@@ -51,10 +50,9 @@ export function decide(
   related: Pick<Known, 'mergeTarget'> = {},
 ): Decision {
   const asked = lifecycleEvent(ticket, command, actor, at, city, related)
-  const machine = lifecycleOf(city.policy, city.calendar)
-  const after = transition(machine, snapshotOf(machine, ticket), asked)[0].context.ticket
-  if (after === ticket) {
-    const code = whyNot(machine, ticket, asked)
+  const after = step(ticket, asked, city)
+  if (after === undefined) {
+    const code = whyNot(ticket, asked, city)
     const rejection = { code, message: reasons[code], allowed: availableTypes(ticket, actor, at, city) }
     if (code !== 'downwardAssignment') return { ok: false, rejection }
     const record = eventOf(ticket, 'refusedAssignment', asked, ticket.status, {})
@@ -104,11 +102,10 @@ function eventOf(
 }
 
 /** The broken rule of the transition that came closest. */
-function whyNot(machine: TicketMachine, ticket: Ticket, asked: LifecycleEvent): RejectionCode {
-  const candidates = rulesFor(machine, ticket, asked.type)
+function whyNot(ticket: Ticket, asked: LifecycleEvent, { policy }: City): RejectionCode {
   let code: RejectionCode = 'notAllowedInState'
   let furthest = -1
-  for (const rules of candidates) {
+  for (const { rules } of transitionsFor(policy, ticket.status, asked.type)) {
     const obeyed = rules.findIndex((rule) => brokenRule(ticket, asked, [rule]) !== undefined)
     if (obeyed > furthest) {
       furthest = obeyed

@@ -1,6 +1,7 @@
 /** Replays events into the ticket that they made. */
 import { newTicket, type Ticket, type TicketEvent, type UnsealedEvent } from '../ticket/index.ts'
 import { record } from './record.ts'
+import { recordErasure } from './record-erasure.ts'
 
 /** The ticket after one more event. */
 export const evolve = (ticket: Ticket, event: TicketEvent): Ticket => ({
@@ -10,7 +11,7 @@ export const evolve = (ticket: Ticket, event: TicketEvent): Ticket => ({
 
 /** As `evolve`, before the event has its hash. */
 export function evolveUnsealed(ticket: Ticket, event: UnsealedEvent): Ticket {
-  const recorded = event.kind === 'command' ? record(ticket, event) : ticket
+  const recorded = recorders[event.kind](ticket, event)
   const moved = event.from !== event.to
   return {
     ...recorded,
@@ -18,6 +19,12 @@ export function evolveUnsealed(ticket: Ticket, event: UnsealedEvent): Ticket {
     version: event.version,
     ...(moved && { warning: 'none' }),
   }
+}
+
+const recorders: Record<UnsealedEvent['kind'], (ticket: Ticket, event: UnsealedEvent) => Ticket> = {
+  command: record,
+  personalErased: recordErasure,
+  refusedAssignment: (ticket) => ticket,
 }
 
 /** The state that a ticket's events make, oldest first; always equal to the stored one. */

@@ -6,8 +6,7 @@ import type { Actor, Command, Policy } from '../ticket/index.ts'
 import type { City } from './city.ts'
 import { decide } from './decide.ts'
 import { lifecycleEvent } from './known.ts'
-import { createLifecycle } from './machine.ts'
-import { lifecycleOf, snapshotOf } from './snapshot.ts'
+import { createLifecycle, snapshotOf } from './create-lifecycle.ts'
 import { defaultPolicy, ticketMachine } from './ticket-machine.ts'
 
 const at = '2026-03-02T01:00:00.000Z'
@@ -35,7 +34,7 @@ describe('the machine in plain XState', () => {
   })
 
   it('moves by pure transitions to exactly what decide says', () => {
-    const machine = lifecycleOf(testCity.policy, testCity.calendar)
+    const machine = createLifecycle(testCity.policy, testCity.calendar)
     const [start] = initialTransition(machine, { id: ticketId })
     const event = lifecycleEvent(start.context.ticket, whistle(), people.gridWorker, at, testCity)
     const [next] = transition(machine, start, event)

@@ -3,84 +3,15 @@
  * the browser, and makes the permission matrix and the diagram.
  *
  * A transition reads: on this command, when these rules are obeyed, go there, and do this. `record` writes the command
- * into the ticket, `clock` starts and stops its deadlines, `close` says how it ended, `enter` which state it is in: the
- * context is the whole ticket, so the machine also runs alone, in plain XState.
+ * into the ticket, `clock` starts and stops its deadlines, `close` says how it ended, `enter` which state it is in.
+ *
+ * It is plain data in the form of an XState machine: `createLifecycle` runs it in XState, `decide` and `available` read
+ * it directly, so that a page that only decides does not load XState. A test holds both to the same answers.
  */
-import { assign, setup } from 'xstate'
-import {
-  newTicket,
-  type Confirmer,
-  type DeadlineKind,
-  type Policy,
-  type Role,
-  type Status,
-  type Ticket,
-} from '../ticket/index.ts'
-import type { WorkingCalendar } from '../time/calendar.ts'
-import { weekendCalendar } from '../time/custom-calendar.ts'
-import { withClock, type ClockName, type ClockOrder } from './clocks.ts'
-import type { LifecycleEvent } from './event.ts'
-import { answeringRoles, communityRoles, missingRaters, raterOf } from './parties.ts'
-import { withoutPersonal } from './personal.ts'
-import { record } from './record.ts'
-import { brokenRule, type Party, type PlainRule, type Rule } from './rules.ts'
-
-export type CloseOrder = { as: NonNullable<Ticket['closing']> }
-
-const lifecycle = (policy: Policy, calendar: WorkingCalendar) =>
-  setup({
-    types: {
-      context: {} as { ticket: Ticket },
-      input: {} as { id: string },
-      events: {} as LifecycleEvent,
-    },
-    guards: {
-      obeys: ({ context: { ticket }, event }, rules: Rule[]) =>
-        brokenRule(ticket, event, rules) === undefined,
-    },
-    actions: {
-      record: assign({
-        ticket: ({ context: { ticket }, event }) => ({
-          ...record(ticket, { ...withoutPersonal(event), at: event.at, facts: factsOf(ticket, event) }),
-          version: ticket.version + 1,
-        }),
-      }),
-      clock: assign({
-        ticket: ({ context: { ticket }, event }, order: ClockOrder) =>
-          withClock(ticket, order, event.at, { policy, calendar }),
-      }),
-      close: assign({
-        ticket: ({ context: { ticket }, event }, { as }: CloseOrder) => ({
-          ...ticket,
-          closing: as,
-          closedAt: event.at,
-        }),
-      }),
-      endRating: assign({
-        ticket: ({ context: { ticket } }) => ({
-          ...ticket,
-          unrated: missingRaters(ticket, policy.evaluation.requiredRaters),
-        }),
-      }),
-      enter: assign({
-        ticket: ({ context: { ticket } }, { status }: { status: Status }): Ticket => ({
-          ...ticket,
-          status,
-          warning: 'none',
-        }),
-      }),
-    },
-  })
-
-/** What only the moment of the command knows: a replay has neither the city nor who the resident was. */
-export function factsOf(ticket: Ticket, { type, actor, known }: LifecycleEvent) {
-  const rater = type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
-  return {
-    ...(known.matter && { matter: known.matter }),
-    ...(known.lead && { leadUnitId: known.lead.id }),
-    ...(rater && { rater }),
-  }
-}
+import type { Confirmer, DeadlineKind, Policy, Role, Status, Ticket } from '../ticket/index.ts'
+import type { ClockName, ClockOrder } from './clocks.ts'
+import { answeringRoles, communityRoles } from './parties.ts'
+import type { Party, PlainRule, Rule } from './rules.ts'
 
 const when = (...rules: Rule[]) => ({ type: 'obeys', params: rules }) as const
 const by = (...roles: Role[]): Rule => ({ type: 'hasRole', roles })
@@ -91,7 +22,7 @@ const clock = (order: ClockOrder) => ({ type: 'clock', params: order }) as const
 const start = (name: ClockName, from: 'dispatch' | 'now' | 'rework' = 'now') =>
   clock({ op: 'start', clock: name, from })
 const stop = (name: ClockName | 'all') => clock({ op: 'stop', clock: name })
-const close = (as: CloseOrder['as']) => ({ type: 'close', params: { as } }) as const
+const close = (as: NonNullable<Ticket['closing']>) => ({ type: 'close', params: { as } }) as const
 const enter = (status: Status) => ({ type: 'enter', params: { status } }) as const
 
 const whistler = [by(...communityRoles), actingFor('community')]
@@ -113,11 +44,10 @@ const confirmers = ({ resultReview: { confirmedBy = ['community'] } }: Policy): 
 }
 
 /**
- * The machine for one city's policy. Numbers of the policy become parameters of its guards; states and commands are the
- * same everywhere.
- * @param calendar what its working days are; Monday to Friday where none is given
+ * The statechart for one city's policy. Numbers of the policy become parameters of its guards; states and commands are
+ * the same everywhere.
  */
-export function createLifecycle(policy: Policy, calendar: WorkingCalendar = weekendCalendar) {
+export function statechart(policy: Policy) {
   const readyToSend: Rule[] = [
     by(...communityRoles),
     rule('draftIsOwn'),
@@ -156,9 +86,8 @@ export function createLifecycle(policy: Policy, calendar: WorkingCalendar = week
     actions: ['record', stop('handle'), close('notReviewed'), ...startEvaluation],
   } as const
 
-  return lifecycle(policy, calendar).createMachine({
+  return {
     id: 'ticket',
-    context: ({ input }) => ({ ticket: newTicket(input.id) }),
     initial: 'draft',
     states: {
       draft: {
@@ -273,21 +202,21 @@ export function createLifecycle(policy: Policy, calendar: WorkingCalendar = week
               ...talk,
               CONFIRM_RESULT: confirmers(policy).map((who) => ({
                 guard: when(...who),
-                target: '#ticket.closed',
-                actions: ['record', stop('resultReview'), close('confirmed'), ...startEvaluation],
+                target: '#ticket.closed' as const,
+                actions: ['record', stop('resultReview'), close('confirmed'), ...startEvaluation] as const,
               })),
               REFUSE_RESULT: confirmers(policy).map((who) => ({
                 guard: when(...who),
-                target: '#ticket.accepted',
-                actions: ['record', stop('resultReview'), start('handle', 'rework')],
+                target: '#ticket.accepted' as const,
+                actions: ['record', stop('resultReview'), start('handle', 'rework')] as const,
               })),
               DEADLINE_REACHED:
                 policy.resultReview.silence === 'waits'
-                  ? { guard: when(system, dueOf('resultReview')), actions: ['record'] }
+                  ? { guard: when(system, dueOf('resultReview')), actions: ['record'] as const }
                   : {
                       guard: when(system, dueOf('resultReview')),
-                      target: '#ticket.closed',
-                      actions: ['record', close('unconfirmed'), ...startEvaluation],
+                      target: '#ticket.closed' as const,
+                      actions: ['record', close('unconfirmed'), ...startEvaluation] as const,
                     },
             },
           },
@@ -341,12 +270,12 @@ export function createLifecycle(policy: Policy, calendar: WorkingCalendar = week
             actions: ['record', stop('all'), start('accept')],
           },
           SUBMIT_RESULT: policy.resultReview.enabled
-            ? {
+            ? ({
                 guard: when(...submitRules),
                 target: 'underReview.resolved',
                 actions: ['record', stop('handle'), start('resultReview')],
-              }
-            : { guard: when(...submitRules), target: 'closed', ...afterHandling },
+              } as const)
+            : ({ guard: when(...submitRules), target: 'closed', ...afterHandling } as const),
           DEADLINE_REACHED: {
             guard: when(system, dueOf('handleWarning', 'handle', 'suspensionReview')),
             actions: ['record'],
@@ -405,7 +334,5 @@ export function createLifecycle(policy: Policy, calendar: WorkingCalendar = week
       merged: { type: 'final', entry: enter('merged') },
       discarded: { type: 'final', entry: enter('discarded') },
     },
-  })
+  } as const
 }
-
-export type TicketMachine = ReturnType<typeof createLifecycle>

@@ -1,8 +1,7 @@
 /** Walks the machine: who may send what in which state, where it leads, and under which rules. */
 import { roles, statuses, type CommandType, type Policy, type Role, type Status } from '../ticket/index.ts'
-import { newTicket } from '../ticket/index.ts'
 import type { Rule } from './rules.ts'
-import { lifecycleOf, snapshotOf, transitionsOf } from './snapshot.ts'
+import { transitionsFrom } from './step.ts'
 
 export interface Permission {
   from: Status
@@ -15,22 +14,19 @@ export interface Permission {
 
 /** Every transition of the lifecycle under a policy, in the order of its states. */
 export function permissionMatrix(policy: Policy): Permission[] {
-  const machine = lifecycleOf(policy)
   return statuses.flatMap((from) =>
-    transitionsOf(snapshotOf(machine, { ...newTicket('matrix'), status: from })).map(
-      ({ type, rules, to }) => ({
-        from,
-        command: type,
-        to: to ?? from,
-        roles: rolesOf(rules),
-        rules: rules.filter((rule) => rule.type !== 'hasRole'),
-      }),
-    ),
+    transitionsFrom(policy, from).map(({ type, rules, to }) => ({
+      from,
+      command: type,
+      to: to ?? from,
+      roles: rolesOf(rules),
+      rules: rules.filter((rule) => rule.type !== 'hasRole'),
+    })),
   )
 }
 
 /** A transition without a rule about roles is open to every role. */
-function rolesOf(rules: Rule[]): Role[] {
+function rolesOf(rules: readonly Rule[]): Role[] {
   const named = rules.flatMap((rule) => (rule.type === 'hasRole' ? rule.roles : []))
   return named.length > 0
     ? roles.filter((role) => named.includes(role))

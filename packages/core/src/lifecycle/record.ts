@@ -102,7 +102,7 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
     case 'REFUSE_RESULT':
       return { ...ticket, reworkCount: ticket.reworkCount + 1 }
     case 'EVALUATE': {
-      const { type: _, ...rating } = command
+      const { type: _, ...rating } = { ...command, ...personal?.words }
       const evaluation: Evaluation = {
         ...rating,
         rater: facts.rater ?? raterOf(ticket, actor) ?? 'community',
@@ -202,7 +202,8 @@ function withDraft(
   return { ...ticket, draft: { ...before, ...draft, ...identified(personal) } }
 }
 
-const identified = ({ contact, citizenId }: Personal = {}) => ({
+const identified = ({ contact, citizenId, description }: Personal = {}) => ({
+  ...(description !== undefined && { description }),
   ...(contact && { contact }),
   ...(citizenId !== undefined && { citizenId }),
 })

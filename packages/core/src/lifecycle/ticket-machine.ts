@@ -1,7 +1,7 @@
 /** The lifecycle ready to run, for those who want the statechart and no city of their own yet. */
 import type { Policy } from '../ticket/index.ts'
 import { demoProfile } from '../time/profiles.ts'
-import { createLifecycle } from './machine.ts'
+import { createLifecycle } from './create-lifecycle.ts'
 
 /** A policy to start from. Its figures are examples, no city's rule: replace them by your own. */
 export const defaultPolicy: Policy = {
