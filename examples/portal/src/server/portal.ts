@@ -2,6 +2,7 @@
 import { createTicketService, type TicketService } from '@chuishao/core/service'
 import { diskAttachments } from '@chuishao/adapters/attachments-disk'
 import { openPglite } from '@chuishao/adapters/pglite'
+import { randomSalt } from '@chuishao/adapters/salt'
 import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
@@ -59,6 +60,7 @@ export async function openPortal({
     attachments: diskAttachments({ directory: join(dataDir, 'photos') }),
     cities: (tenant) => (tenant === tenantId ? city : undefined),
     clock: () => movedTo ?? new Date(now()).toISOString(),
+    newSalt: randomSalt,
     identifyResident: (_tenant, { phone }) =>
       phone === undefined ? undefined : residentByPhone(phone)?.actor.personId,
   })

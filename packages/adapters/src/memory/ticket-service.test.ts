@@ -4,6 +4,7 @@ import { verifyHistory, type Actor, type Command } from '@chuishao/core/ticket'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { memoryAttachments } from './memory-attachments.ts'
 import { memoryStore } from './memory-store.ts'
+import { randomSalt } from '../salt/random-salt.ts'
 
 const ticketId = '0198c0de-0000-7000-8000-000000000001'
 const as = (actor: Actor) => ({ tenantId: 'hohhot', actor })
@@ -31,6 +32,7 @@ beforeEach(() => {
     attachments: memoryAttachments(),
     cities: (tenantId) => (tenantId === 'hohhot' ? { index: testCity, data: testCityData } : undefined),
     clock: () => new Date(now).toISOString(),
+    newSalt: randomSalt,
     identifyResident: (_, { phone }) => (phone === '000-0000' ? 'citizen-1' : undefined),
   })
 })

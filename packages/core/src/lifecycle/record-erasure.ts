@@ -2,7 +2,13 @@
 import { someResident, type AttachmentRef, type Ticket, type UnsealedEvent } from '../ticket/index.ts'
 
 export function recordErasure(ticket: Ticket, { at, facts }: Pick<UnsealedEvent, 'at' | 'facts'>): Ticket {
-  const { contact: _contact, citizenId: _citizen, description: _description, attachments, ...draft } = ticket.draft
+  const {
+    contact: _contact,
+    citizenId: _citizen,
+    description: _description,
+    attachments,
+    ...draft
+  } = ticket.draft
   const { description, photos = [] } = facts.erased ?? {}
   const remaining = (refs: AttachmentRef[]) => refs.filter(({ sha256 }) => !photos.includes(sha256))
   return {

@@ -31,6 +31,7 @@ export interface CommandRunnerOptions {
   attachments: AttachmentStore
   cityOf: (tenantId: string) => { index: City; data: CityData }
   clock: () => Instant
+  newSalt: () => string
   identifyResident?: ((tenantId: string, contact: Contact) => string | undefined) | undefined
 }
 
@@ -44,7 +45,14 @@ export interface Step {
 }
 
 /** `execute` takes what a person sends; `step` carries out what has been checked already. */
-export function commandRunner({ store, attachments, cityOf, clock, identifyResident }: CommandRunnerOptions) {
+export function commandRunner({
+  store,
+  attachments,
+  cityOf,
+  clock,
+  newSalt,
+  identifyResident,
+}: CommandRunnerOptions) {
   async function execute(
     { tenantId, actor }: Session,
     ticketId: string,
@@ -102,7 +110,7 @@ export function commandRunner({ store, attachments, cityOf, clock, identifyResid
     commandId: string,
     fingerprint: string,
   ) {
-    const event = sealEvent(decided, before.lastHash)
+    const event = sealEvent(decided, before.lastHash, newSalt())
     const after = evolve(before, event)
     const result = await store.append({
       ref,

@@ -31,6 +31,11 @@ export interface TicketServiceOptions {
   /** The present moment. */
   clock: () => Instant
   /**
+   * A new random salt, 32 hexadecimal digits or more, for the digest of each event's personal data: `randomSalt` of
+   * `@chuishao/adapters/salt`.
+   */
+  newSalt: () => string
+  /**
    * The portal's identity of a resident, by what the whistler noted of them: that resident may then rate. Without it
    * the `citizenId` that a client sends is believed, which only trusted clients deserve.
    */
@@ -43,6 +48,7 @@ export function createTicketService({
   attachments,
   cities,
   clock,
+  newSalt,
   identifyResident,
 }: TicketServiceOptions): TicketService {
   const cityOf = (tenantId: string) => {
@@ -50,7 +56,7 @@ export function createTicketService({
     if (city === undefined) throw new UnknownTenantError(tenantId)
     return city
   }
-  const { execute, step } = commandRunner({ store, attachments, cityOf, clock, identifyResident })
+  const { execute, step } = commandRunner({ store, attachments, cityOf, clock, newSalt, identifyResident })
 
   async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
     if (!Uuid.safeParse(ticketId).success) return undefined

@@ -72,7 +72,7 @@ export class Scenario {
   when(actor: Actor, command: Command, related: Pick<Known, 'mergeTarget'> = {}): this {
     const decision = this.#decide(actor, command, related)
     assert.ok(decision.ok, `${command.type}: ${decision.ok ? '' : decision.rejection.code}`)
-    const event = sealEvent(decision.event, this.ticket.lastHash)
+    const event = sealEvent(decision.event, this.ticket.lastHash, 'f'.repeat(32))
     assert.deepEqual({ ...decision.ticket, lastHash: event.hash }, evolve(this.ticket, event))
     this.events.push(event)
     this.ticket = evolve(this.ticket, event)

@@ -17,6 +17,12 @@ export const Contact = z.object({
 })
 export type Contact = z.infer<typeof Contact>
 
+/** A contact as somebody is shown it who may only know that there is one: numbers may be starred. */
+export const ShownContact = z.object({
+  name: z.optional(Line),
+  phone: z.optional(z.string().check(z.regex(/^\+?[0-9 *-]{5,20}$/))),
+})
+
 /** What a whistler fills in; every part may be missing while it is a draft. */
 export const Draft = z.object({
   matterCode: z.optional(Code),

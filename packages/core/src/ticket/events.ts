@@ -1,10 +1,11 @@
 /** What happened, as it is stored: one event per command, each carrying the hash of the one before. */
 import * as z from 'zod/mini'
 import { Actor } from './actor.ts'
-import { Command, Contact, DeadlineKind } from './commands.ts'
+import { Command, DeadlineKind, ShownContact } from './commands.ts'
 import { Rater } from './evaluation.ts'
 import { Matter } from './matter.ts'
-import { Code, Instant, Line, Sha256, Uuid } from './primitives.ts'
+import { Code, Instant, Line, Sha256, Text, Uuid } from './primitives.ts'
+import { schemaVersion } from './schema-version.ts'
 import { Clock, Status, closings } from './ticket.ts'
 
 /** Facts that the city's data added at the moment of the command, so that replay needs no city. */
@@ -22,13 +23,26 @@ export const Facts = z.object({
   rater: z.optional(Rater),
   /** Raters whose silence ended the evaluation with this event. */
   unrated: z.optional(z.array(Rater)),
+  /** What an erasure left behind as the description, and the photos that it removed. */
+  erased: z.optional(z.object({ description: z.optional(Text), photos: z.optional(z.array(Sha256)) })),
 })
 export type Facts = z.infer<typeof Facts>
 
-/** What identifies a resident. Kept beside the hashed event, so that it can be erased and history still verifies. */
+/** Random, at least 128 bits, in hexadecimal digits: without it a telephone number could be guessed from its digest. */
+export const Salt = z.string().check(z.regex(/^[0-9a-f]{32,128}$/))
+
+/**
+ * What identifies a resident, and what was said by or about them. Kept beside the hashed event, so that it can be
+ * erased and history still verifies.
+ */
 export const Personal = z.object({
-  contact: z.optional(Contact),
+  /** Goes into the digest and away with the data. Absent in events of version 1, and in what a reader sees only in part. */
+  salt: z.optional(Salt),
+  contact: z.optional(ShownContact),
   citizenId: z.optional(Code),
+  description: z.optional(Text),
+  /** What a resident wrote in a command, by the name of its field. */
+  words: z.optional(z.record(z.string(), Text)),
   /** Who acted, where that was a resident; the event itself only says that one did. */
   actor: z.optional(z.object({ personId: Code, name: Line })),
 })
@@ -37,13 +51,21 @@ export type Personal = z.infer<typeof Personal>
 /** Who acted, as the hashed history says of a resident. */
 export const someResident = { personId: 'resident', name: '居民' } as const
 
-export const eventKinds = ['command', 'refusedAssignment'] as const
+/** Stands in the hashed command for what a resident wrote, where the command needs a text. */
+export const wordsElsewhere = '（居民原话另存）'
+
+export const eventKinds = ['command', 'refusedAssignment', 'personalErased'] as const
 
 export const TicketEvent = z.object({
+  /** Absent in events of version 1, which were hashed without it. */
+  schemaVersion: z.optional(z.literal(schemaVersion)),
   ticketId: Uuid,
   /** The ticket's version after this event, from 1, without gaps. */
   version: z.int().check(z.minimum(1)),
-  /** `refusedAssignment` records an attempt to push work down to a community (摊派); it changes nothing else. */
+  /**
+   * `refusedAssignment` records an attempt to push work down to a community (摊派); it changes nothing else.
+   * `personalErased` records that a resident's data was erased, with the reason as a comment.
+   */
   kind: z.enum(eventKinds),
   at: Instant,
   actor: Actor,
@@ -55,10 +77,23 @@ export const TicketEvent = z.object({
   personalDigest: z.optional(Sha256),
   previousHash: z.union([Sha256, z.literal('')]),
   hash: Sha256,
-  /** Personal data, outside the hash; absent after erasure. */
+  /** Personal data, outside the hash; absent after erasure, and partly or wholly absent for most readers. */
   personal: z.optional(Personal),
+  /** Never stored. Set where this reader sees parts of the hashed event coarser or not at all: its hash then says nothing. */
+  redacted: z.optional(z.literal(true)),
 })
 export type TicketEvent = z.infer<typeof TicketEvent>
 
 /** What was decided, before `sealEvent` chains it to the event before. */
-export type UnsealedEvent = Omit<TicketEvent, 'previousHash' | 'hash' | 'personalDigest'>
+export type UnsealedEvent = Omit<
+  TicketEvent,
+  'schemaVersion' | 'previousHash' | 'hash' | 'personalDigest' | 'redacted'
+>
+
+/** The command as it was given, with what stands beside the hash put back as far as it is there. */
+export function commandOf({ command, personal }: Pick<TicketEvent, 'command' | 'personal'>): Command {
+  const { description, words } = personal ?? {}
+  if (command.type === 'EDIT' || command.type === 'WHISTLE')
+    return description === undefined ? command : { ...command, draft: { ...command.draft, description } }
+  return words === undefined ? command : { ...command, ...words }
+}

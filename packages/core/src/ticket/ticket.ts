@@ -1,11 +1,12 @@
 /** The state of one ticket, as it is stored and shown. Everything in it follows from its events (`fold`). */
 import * as z from 'zod/mini'
 import { Attachments } from './attachment.ts'
-import { DeadlineKind, Draft, outcomes } from './commands.ts'
+import { DeadlineKind, Draft, ShownContact, outcomes } from './commands.ts'
 import { Evaluation, Rater } from './evaluation.ts'
 import { Limit } from './limit.ts'
 import { Matter } from './matter.ts'
 import { Code, Instant, Sentence, Sha256, Text, Uuid } from './primitives.ts'
+import { schemaVersion } from './schema-version.ts'
 
 export const statuses = [
   'draft',
@@ -23,6 +24,13 @@ export const statuses = [
 export const Status = z.enum(statuses)
 export type Status = z.infer<typeof Status>
 
+/** How a running clock's date was moved: kept, so that it can be counted again with a newer calendar. */
+export const ClockChange = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('paused'), from: Instant, to: Instant }),
+  z.object({ type: z.literal('extended'), by: Limit }),
+])
+export type ClockChange = z.infer<typeof ClockChange>
+
 /** A running (or paused) clock with the reason for its date. */
 export const Clock = z.object({
   kind: DeadlineKind,
@@ -36,6 +44,10 @@ export const Clock = z.object({
   /** Why this date, readable by a person. */
   explanation: Sentence,
   pausedAt: z.optional(Instant),
+  /** What it counts from, where that is not usual for its kind, e.g. 返工. */
+  since: z.optional(Sentence),
+  /** Pauses that are over and extensions, in order. */
+  changes: z.optional(z.array(ClockChange)),
 })
 export type Clock = z.infer<typeof Clock>
 
@@ -83,14 +95,14 @@ export const Result = z.object({
 export const closings = ['confirmed', 'unconfirmed', 'notReviewed', 'declined'] as const
 
 export const Ticket = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(schemaVersion),
   id: Uuid,
   status: Status,
   /** Number of events so far; 0 is a ticket that nobody has saved yet. */
   version: z.int().check(z.minimum(0)),
   /** Hash of the latest event; empty before the first. */
   lastHash: z.union([Sha256, z.literal('')]),
-  draft: Draft,
+  draft: z.object({ ...Draft.shape, contact: z.optional(ShownContact) }),
   /** The list item as it read at dispatch: later lists do not change a running ticket. */
   matter: z.optional(Matter),
   createdAt: z.optional(Instant),
@@ -125,13 +137,15 @@ export const Ticket = z.object({
   urgeCount: z.int(),
   supervised: z.boolean(),
   mergedInto: z.optional(Uuid),
+  /** When the resident's data was erased last. */
+  personalErasedAt: z.optional(Instant),
   clocks: z.partialRecord(DeadlineKind, Clock),
 })
 export type Ticket = z.infer<typeof Ticket>
 
 /** The ticket that nobody has saved yet. */
 export const newTicket = (id: string): Ticket => ({
-  schemaVersion: 1,
+  schemaVersion,
   id,
   status: 'draft',
   version: 0,

@@ -1,6 +1,7 @@
 /** A whole backend in the test's own page: the real service on a store in memory, and a gateway for each person. */
 import { localGateway } from '@chuishao/adapters/local'
 import { memoryAttachments, memoryStore } from '@chuishao/adapters/memory'
+import { randomSalt } from '@chuishao/adapters/salt'
 import type { CityData } from '@chuishao/core/lifecycle'
 import { indexCity } from '@chuishao/core/matters'
 import { createTicketService, type Outcome, type TicketGateway } from '@chuishao/core/service'
@@ -27,6 +28,7 @@ export function createBackend(data: CityData = testCityData): Backend {
     attachments: memoryAttachments(),
     cities: () => city,
     clock: () => new Date(Date.now() + shift).toISOString(),
+    newSalt: randomSalt,
   })
   const session = (actor: Actor) => ({ tenantId: data.id, actor })
   const as = (actor: Actor) => localGateway(service, session(actor))

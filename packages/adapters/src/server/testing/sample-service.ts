@@ -4,6 +4,7 @@ import { createTicketService, type Session } from '@chuishao/core/service'
 import { weekendCalendar } from '@chuishao/core/time'
 import { testCityData, people, type TestPerson } from '@chuishao/core/testing'
 import { memoryAttachments, memoryStore } from '../../memory/index.ts'
+import { randomSalt } from '../../salt/random-salt.ts'
 
 export const sampleService = () => {
   const store = memoryStore()
@@ -14,6 +15,7 @@ export const sampleService = () => {
     attachments: memoryAttachments(),
     cities: (tenantId) => (tenantId === testCityData.id ? city : undefined),
     clock: () => clock.now,
+    newSalt: randomSalt,
   })
   return { store, service, clock }
 }
