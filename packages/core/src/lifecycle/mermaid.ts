@@ -1,25 +1,36 @@
 /** Draws the lifecycle as a Mermaid state diagram, from the machine itself. */
-import type { Policy, Status } from '../ticket/index.ts'
-import { permissionMatrix } from './permission-matrix.ts'
+import type { CommandType, Policy, Status } from '../ticket/index.ts'
+import { lifecycleDiagram } from './diagram.ts'
 
-const name = (status: Status) => status.replace('.', '_')
+/** What people call states and commands, e.g. the catalogue of a language; codes stand alone where absent. */
+export interface DiagramWords {
+  statuses?: Partial<Record<Status, string>>
+  commands?: Partial<Record<CommandType, string>>
+}
 
-/** Mermaid source (`stateDiagram-v2`); commands that lead to the same place share one arrow. */
-export function toMermaid(policy: Policy): string {
-  const arrows = new Map<string, Set<string>>()
-  for (const { from, command, to } of permissionMatrix(policy)) {
-    const key = `${name(from)} --> ${name(to)}`
-    arrows.set(key, (arrows.get(key) ?? new Set()).add(command))
-  }
-  const ends = (['withdrawn', 'merged', 'discarded', 'evaluated'] as const).map((end) => `  ${end} --> [*]`)
-  const lines = [...arrows].map(([arrow, commands]) => `  ${arrow}: ${[...commands].join(', ')}`)
-  return [
-    'stateDiagram-v2',
-    '  state "underReview: returned" as underReview_returned',
-    '  state "underReview: resolved" as underReview_resolved',
-    '  [*] --> draft',
-    ...lines,
-    ...ends,
-    '',
-  ].join('\n')
+const id = (status: Status) => status.replace('.', '_')
+const called = (code: string, word: string | undefined) => (word === undefined ? code : `${word} ${code}`)
+
+/**
+ * Mermaid source (`stateDiagram-v2`). Commands that lead to the same place share one arrow; those that leave a ticket
+ * where it is are not drawn. The main path is bold, ends are dashed. The two rooms of `underReview` stand on their own,
+ * because Mermaid 11 lays labels over each other where arrows enter and leave a nested state.
+ */
+export function toMermaid(policy: Policy, { statuses = {}, commands = {} }: DiagramWords = {}): string {
+  const { states, arrows } = lifecycleDiagram(policy)
+  const lines = [
+    ...states.map(({ status }) => `state "${called(status, statuses[status])}" as ${id(status)}`),
+    '[*] --> draft',
+    ...arrows.map(
+      ({ from, to, commands: types }) =>
+        `${id(from)} --> ${id(to)}: ${types.map((type) => called(type, commands[type])).join('<br/>')}`,
+    ),
+    'classDef main font-weight:bold,stroke-width:3px',
+    'classDef exit stroke-dasharray:4',
+    ...(['main', 'end'] as const).map((part) => {
+      const members = states.filter((it) => it.part === part).map(({ status }) => id(status))
+      return `class ${members.join(',')} ${part === 'end' ? 'exit' : part}`
+    }),
+  ]
+  return ['stateDiagram-v2', ...lines.map((line) => `  ${line}`), ''].join('\n')
 }

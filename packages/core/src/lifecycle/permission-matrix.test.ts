@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { commandTypes } from '../ticket/index.ts'
-import { toMermaid } from './mermaid.ts'
 import { permissionMatrix } from './permission-matrix.ts'
 import { testPolicy } from '../testing/test-city.ts'
 
@@ -22,10 +21,5 @@ describe('the permission matrix', () => {
   })
   it('lets nobody but the system announce a deadline', () => {
     for (const it of matrix) if (it.command === 'DEADLINE_REACHED') expect(it.roles).toEqual(['system'])
-  })
-  it('draws every transition', () => {
-    const diagram = toMermaid(testPolicy)
-    expect(diagram).toContain('whistled --> rejected: RETURN')
-    expect(diagram).toContain('underReview_resolved --> accepted: REFUSE_RESULT')
   })
 })
