@@ -66,7 +66,9 @@ function changedClocks(
     case 'pause':
       return running.map((clock) => pauseClock(clock, at))
     case 'resume':
-      return running.map((clock) => resumeClock(clock, at))
+      return running.map((clock) =>
+        resumeClock(clock, at, { calendar: settings.calendar, limit: ticket.clocks[order.clock]?.limit }),
+      )
     case 'extend': {
       const by = ticket.extensions.at(-1)?.by
       return by ? extend(ticket, by, at, settings) : []

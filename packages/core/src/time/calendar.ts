@@ -15,7 +15,7 @@ export interface DayKind {
   name?: Sentence
   /** The half that is worked, where it is not the whole day. */
   half?: Half
-  /** When the office is open; where absent, the whole day counts, split at noon. */
+  /** When the office is open on such a day, if it is worked; where absent, the whole day counts, split at noon. */
   hours?: OfficeHours
 }
 

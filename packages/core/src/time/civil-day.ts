@@ -21,6 +21,9 @@ export const civilDate = (instant: Instant): string => instantAt(Date.parse(inst
 /** The midnight with which a civil date in China begins, in milliseconds since 1970. */
 export const startOfDay = (date: string): number => Date.parse(`${date}T00:00:00.000Z`) - offsetMs
 
+/** The civil date that begins with a midnight in China. */
+export const dateOfMidnight = (ms: number): string => new Date(ms + offsetMs).toISOString().slice(0, 10)
+
 /** The last millisecond of a civil date in China: what people write as 24:00. */
 export const endOfDay = (date: string): Instant => instantAt(startOfDay(date) + dayMs - 1)
 

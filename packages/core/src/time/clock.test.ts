@@ -50,18 +50,84 @@ test('a lead longer than the whole limit warns halfway', () => {
   expect(warning.explanation.zh).toContain('过半时预警')
 })
 
-test('a clock that stood still is due later by just that time, and says so', () => {
+test('a limit in working days that stood still is due later by the working time of the pause, and says so', () => {
   const paused = pauseClock(handle, '2026-03-03T01:00:00.000Z')
   expect(pauseClock(paused, '2026-03-04T01:00:00.000Z')).toEqual(paused)
-  const resumed = resumeClock(paused, '2026-03-05T03:00:00.000Z')
-  expect(resumed.dueAt).toBe('2026-03-11T17:59:59.999Z')
+  const resumed = resumeClock(paused, '2026-03-05T03:00:00.000Z', { calendar })
+  expect(resumed.dueAt).toBe('2026-03-11T18:00:00.000Z')
   expect(resumed).not.toHaveProperty('pausedAt')
-  expect(resumed.explanation.zh).toContain('2026-03-03 09:00 至 2026-03-05 11:00 暂停计时，顺延至')
+  expect(resumed.explanation.zh).toContain(
+    '2026-03-03 09:00 至 2026-03-05 11:00 暂停计时，按其间的工作时间顺延至 2026-03-12 02:00',
+  )
   expect(Clock.parse(resumed)).toEqual(resumed)
 })
 
+test('a pause over a weekend takes nothing from a limit in working days', () => {
+  const paused = pauseClock(handle, '2026-03-06T16:00:00.000Z')
+  const resumed = resumeClock(paused, '2026-03-08T12:00:00.000Z', { calendar })
+  expect(resumed.dueAt).toBe(handle.dueAt)
+  expect(resumed.explanation.zh).toContain('其间没有工作时间，截止仍为 2026-03-09 24:00')
+})
+
+test('a pause over National Day moves a limit in working days by its working days only', () => {
+  const clock = makeClock({
+    kind: 'handle',
+    startedAt: '2025-09-29T01:00:00.000Z',
+    limit: { amount: 5, unit: 'workingDay' },
+    calendar,
+  })
+  expect(clock.dueAt).toBe('2025-10-13T15:59:59.999Z')
+  const paused = pauseClock(clock, '2025-09-29T16:00:00.000Z')
+  const resumed = resumeClock(paused, '2025-10-09T16:00:00.000Z', { calendar })
+  expect(resumed.dueAt).toBe('2025-10-15T15:59:59.999Z')
+})
+
+test('a limit that runs on by the hour or day is due later by all of the pause', () => {
+  const limits = [
+    { limit: { amount: 24, unit: 'hour' }, dueAt: '2026-03-09T01:30:00.000Z' },
+    { limit: { amount: 1, unit: 'day' }, dueAt: '2026-03-09T15:59:59.999Z' },
+  ] as const
+  for (const { limit, dueAt } of limits) {
+    const clock = makeClock({ kind: 'handle', startedAt: '2026-03-06T01:30:00.000Z', limit, calendar })
+    const paused = pauseClock(clock, '2026-03-06T02:00:00.000Z')
+    expect(resumeClock(paused, '2026-03-08T02:00:00.000Z', { calendar }).dueAt).toBe(dueAt)
+  }
+})
+
+test('a warning in hours moves as its limit in working days does, and so stays before it', () => {
+  const lead = { amount: 4, unit: 'hour' } as const
+  const warning = makeWarningClock('handleWarning', handle, lead, calendar)
+  const resume = (clock: Clock) =>
+    resumeClock(pauseClock(clock, '2026-03-06T16:00:00.000Z'), '2026-03-08T16:00:00.000Z', {
+      calendar,
+      limit: handle.limit,
+    })
+  expect(resume(warning).dueAt).toBe(warning.dueAt)
+  expect(resume(warning).dueAt < resume(handle).dueAt).toBe(true)
+})
+
+test('a pause into a year that is not announced makes the date provisional', () => {
+  const clock = makeClock({
+    kind: 'handle',
+    startedAt: '2026-12-18T01:00:00.000Z',
+    limit: { amount: 5, unit: 'workingDay' },
+    calendar,
+  })
+  expect(clock.provisional).toBe(false)
+  const resumed = resumeClock(pauseClock(clock, '2026-12-21T01:00:00.000Z'), '2027-01-05T01:00:00.000Z', {
+    calendar,
+  })
+  expect(resumed.provisional).toBe(true)
+  expect(resumed.explanation.en).toContain('holidays of 2027 are not announced yet')
+})
+
+test('a clock that resumes before it was paused has not stood still', () => {
+  const paused = pauseClock(handle, '2026-03-03T01:00:00.000Z')
+  expect(resumeClock(paused, '2026-03-02T02:00:00.000Z', { calendar }).dueAt).toBe(handle.dueAt)
+})
+
 test('resuming a clock that runs changes nothing', () => {
-  expect(resumeClock(handle, '2026-03-05T03:00:00.000Z')).toEqual(handle)
+  expect(resumeClock(handle, '2026-03-05T03:00:00.000Z', { calendar })).toEqual(handle)
 })
 
 test('an extension counts from the old due date and keeps the first explanation', () => {

@@ -1,4 +1,4 @@
-/** The clocks on a ticket: started, paused, resumed and extended, each with a date that says why. */
+/** The clocks on a ticket: started and extended, each with a date that says why. */
 import type { DeadlineKind } from '../ticket/commands.ts'
 import type { Limit } from '../ticket/limit.ts'
 import type { Instant, Sentence } from '../ticket/primitives.ts'
@@ -9,10 +9,12 @@ import { deadlineAfter, deadlineBefore } from './deadline.ts'
 import { join } from './explanation.ts'
 import { limitText } from './limit-text.ts'
 
+export { pauseClock, resumeClock, type ResumeOptions } from './pause.ts'
+
 const dispatch: Sentence = { zh: '派单', en: 'dispatch' }
 
 /** What each clock counts from, unless its maker says otherwise. */
-const startOf: Record<DeadlineKind, Sentence> = {
+export const startOf: Record<DeadlineKind, Sentence> = {
   acceptWarning: dispatch,
   accept: dispatch,
   handleWarning: dispatch,
@@ -32,8 +34,9 @@ export interface ClockOptions {
 }
 
 /** A running clock. */
-export function makeClock({ kind, startedAt, limit, calendar, since = startOf[kind] }: ClockOptions): Clock {
-  return { kind, startedAt, limit, ...deadlineAfter(startedAt, limit, calendar, since) }
+export function makeClock({ kind, startedAt, limit, calendar, since }: ClockOptions): Clock {
+  const deadline = deadlineAfter(startedAt, limit, calendar, since ?? startOf[kind])
+  return { kind, startedAt, limit, ...(since && { since }), ...deadline }
 }
 
 /** A clock up to a moment that a person has set, e.g. the review date of a suspension. */
@@ -77,25 +80,6 @@ export function makeWarningClock(
   }
 }
 
-/** The clock stands still from now on. A clock that stands still already stays as it is. */
-export const pauseClock = (clock: Clock, at: Instant): Clock =>
-  clock.pausedAt ? clock : { ...clock, pausedAt: at }
-
-/** The clock runs again; it is due later by exactly the time that it stood still. */
-export function resumeClock(clock: Clock, at: Instant): Clock {
-  const { pausedAt, ...running } = clock
-  if (!pausedAt) return clock
-  const dueAt = instantAt(Date.parse(clock.dueAt) + Math.max(0, Date.parse(at) - Date.parse(pausedAt)))
-  const from = formatMoment(pausedAt)
-  const to = formatMoment(at)
-  const due = formatMoment(dueAt)
-  const explanation = join(clock.explanation, {
-    zh: `${from} 至 ${to} 暂停计时，顺延至 ${due}`,
-    en: `stood still from ${from} to ${to}, so due ${due}`,
-  })
-  return { ...running, dueAt, explanation }
-}
-
 /** A granted extension: the new date is counted from the old due date, whose day is not counted again. */
 export function extendClock(clock: Clock, by: Limit, calendar: WorkingCalendar): Clock {
   const added = deadlineAfter(clock.dueAt, by, calendar, { zh: '原截止时间', en: 'the old due date' })
@@ -108,5 +92,6 @@ export function extendClock(clock: Clock, by: Limit, calendar: WorkingCalendar):
       zh: `准予延期：${added.explanation.zh}`,
       en: `extended: ${added.explanation.en}`,
     }),
+    changes: [...(clock.changes ?? []), { type: 'extended', by }],
   }
 }

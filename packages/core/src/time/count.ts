@@ -1,7 +1,7 @@
 /** Counts limits along a calendar, forwards for deadlines and backwards for warnings. */
 import type { Limit } from '../ticket/limit.ts'
 import type { Instant } from '../ticket/primitives.ts'
-import type { WorkingCalendar } from './calendar.ts'
+import type { Half, WorkingCalendar } from './calendar.ts'
 import { addDays, civilDate, dayMs, endAt, endOfDay, instantAt, position } from './civil-day.ts'
 import type { WorkedHalf } from './office-hours.ts'
 import type { PassedDay } from './passed-days.ts'
@@ -11,8 +11,15 @@ export interface Counted {
   dueAt: Instant
   /** Every day on the way in the order of the calendar, for limits in working time. */
   passed: PassedDay[]
-  /** The stretches that were counted, for limits in working hours and minutes. */
-  spans: { from: Instant; to: Instant }[]
+  /** The stretches that were counted, for limits in half days and in office hours. */
+  spans: CountedSpan[]
+}
+
+export interface CountedSpan {
+  date: string
+  half: Half
+  from: Instant
+  to: Instant
 }
 
 const elapsedMs = { minute: 60_000, hour: 3_600_000 }
@@ -39,17 +46,26 @@ export function countForward(
       return { dueAt: endAt(nth(halves, amount * 2).closes), passed, spans: [] }
     }
     case 'halfWorkingDay': {
-      const start = position(startedAt)
-      const halves = following(walkHalves(startDay, 1, calendar, passed), start)
-      return { dueAt: endAt(nth(halves, amount).closes), passed, spans: [] }
+      const spans: CountedSpan[] = []
+      const halves = following(walkHalves(startDay, 1, calendar, passed), position(startedAt))
+      const { closes } = nth(halves, amount, ({ date, half, opens, closes: to }) =>
+        spans.push({ date, half, from: instantAt(opens), to: endAt(to) }),
+      )
+      return withoutIdleStart({ dueAt: endAt(closes), passed, spans })
     }
     case 'workingHour':
     case 'workingMinute': {
-      const spans: Counted['spans'] = []
+      const spans: CountedSpan[] = []
       const dueAt = addWorked(startedAt, amount * workedMs[unit], calendar, passed, spans)
-      return { dueAt, passed, spans }
+      return withoutIdleStart({ dueAt, passed, spans })
     }
   }
+}
+
+/** A start after closing time counts nothing of its day: then that day needs no words. */
+function withoutIdleStart({ dueAt, passed, spans }: Counted): Counted {
+  const idle = passed[0]?.working && passed[0].date !== spans[0]?.date
+  return { dueAt, passed: idle ? passed.slice(1) : passed, spans }
 }
 
 /**
@@ -96,17 +112,17 @@ export function addWorked(
   ms: number,
   calendar: WorkingCalendar,
   passed: PassedDay[] = [],
-  spans: Counted['spans'] = [],
+  spans: CountedSpan[] = [],
 ): Instant {
   if (ms === 0) return from
   const start = position(from)
   const halves = walkHalves(civilDate(from), 1, calendar, passed)
   for (let left = ms; ;) {
-    const { opens, closes } = halves.next().value
+    const { date, half, opens, closes } = halves.next().value
     const begin = Math.max(opens, start)
     if (begin >= closes) continue
     const end = Math.min(closes, begin + left)
-    spans.push({ from: instantAt(begin), to: endAt(end) })
+    spans.push({ date, half, from: instantAt(begin), to: endAt(end) })
     left -= end - begin
     if (left === 0) return endAt(end)
   }
@@ -148,9 +164,10 @@ function* preceding(halves: Halves, due: number): Halves {
 }
 
 /** Takes so many and gives the last of them. */
-function nth(halves: Halves, amount: number): WorkedHalf {
+function nth(halves: Halves, amount: number, take?: (half: WorkedHalf) => void): WorkedHalf {
   for (let left = amount; ; left--) {
     const { value } = halves.next()
+    take?.(value)
     if (left <= 1) return value
   }
 }

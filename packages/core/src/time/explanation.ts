@@ -43,7 +43,7 @@ export function explainForward({ startedAt, dueAt, limit, passed, spans, since }
       zh: `自 ${start} ${since?.zh ?? ''}起 ${text.zh}${left?.zh ?? ''}`,
       en: `${text.en} from ${since ? `${since.en} at ` : ''}${start}${left?.en ?? ''}`,
     },
-    ...explainSpans({ startedAt, passed, spans }, start.slice(0, 4)),
+    ...explainSpans({ startedAt, passed, spans, limit }, start.slice(0, 4)),
     ...explainPassed(passed, start.slice(0, 4)),
     { zh: `截止 ${due}${closing?.zh ?? ''}`, en: `due ${due}${closing?.en ?? ''}` },
   )
@@ -57,11 +57,11 @@ const mostSpans = 4
 
 /** The office hours that were counted, one by one where they are few. */
 function explainSpans(
-  { startedAt, passed, spans }: Pick<Forward, 'startedAt' | 'passed' | 'spans'>,
+  { startedAt, passed, spans, limit: { unit } }: Pick<Forward, 'startedAt' | 'passed' | 'spans' | 'limit'>,
   year: string,
 ): Sentence[] {
   const opened = spans[0]?.from
-  if (opened === undefined) return []
+  if (opened === undefined || unit === 'halfWorkingDay') return []
   const shown = (moment: string) => (moment.startsWith(year) ? moment.slice(5) : moment)
   const late = opened > startedAt && formatMoment(opened)
   const parts = spans.map(({ from, to }) => `${shown(formatMoment(from))}–${formatMoment(to).slice(11)}`)

@@ -1,7 +1,6 @@
 /** Reads when an office is open, and cuts a day into the halves that are worked. */
 import type { DayKind, Half, OfficeHours } from './calendar.ts'
 import { CalendarError } from './calendar-error.ts'
-import { startOfDay } from './civil-day.ts'
 
 /** A day without office hours: what people write as 24:00 is its end. */
 const wholeDay: OfficeHours = { morning: '00:00-12:00', afternoon: '12:00-24:00' }
@@ -32,13 +31,21 @@ export interface WorkedHalf {
   closes: number
 }
 
-/** The halves of a day that are worked, none on a day off. */
-export function workedHalves(date: string, { working, half, hours = wholeDay }: DayKind): WorkedHalf[] {
+const bothHalves: Half[] = ['morning', 'afternoon']
+
+/**
+ * The halves of a day that are worked, none on a day off. Throws CalendarError where its office hours cannot be read.
+ * @param midnight with which the day begins, in milliseconds since 1970
+ */
+export function workedHalves(
+  { date, working, half, hours = wholeDay }: DayKind & { date: string },
+  midnight: number,
+): WorkedHalf[] {
   if (!working) return []
-  const midnight = startOfDay(date)
-  const halves: Half[] = half ? [half] : ['morning', 'afternoon']
-  return halves.map((it) => {
-    const [opens, closes] = spanOf(hours[it])
+  return (half ? [half] : bothHalves).map((it) => {
+    const [opens, closes] = hours === wholeDay ? wholeSpans[it] : spanOf(hours[it])
     return { date, half: it, opens: midnight + opens * minuteMs, closes: midnight + closes * minuteMs }
   })
 }
+
+const wholeSpans = { morning: spanOf(wholeDay.morning), afternoon: spanOf(wholeDay.afternoon) }

@@ -25,10 +25,10 @@ interface Words {
   en: (rest: number) => string
 }
 
-function named(all: Sentence[], rest: Words): Sentence[] {
-  const left = all.length - mostNamed
+function named(all: Sentence[], rest: Words, most = mostNamed): Sentence[] {
+  const left = all.length - most
   if (left <= 0) return all
-  return [...all.slice(0, mostNamed), { zh: rest.zh(left), en: rest.en(left) }]
+  return [...all.slice(0, most), { zh: rest.zh(left), en: rest.en(left) }]
 }
 
 /**
@@ -62,7 +62,7 @@ export function explainPassed(passed: PassedDay[], year: string): Sentence[] {
   const clauses = [
     ...named(skipped, { zh: (n) => `另有 ${n} 段假期`, en: (n) => `and ${n} more holidays` }),
     ...named(madeUp, { zh: (n) => `另有 ${n} 个调休上班日`, en: (n) => `and ${n} more make-up days` }),
-    ...named(halfWorked, { zh: (n) => `另有 ${n} 个半天`, en: (n) => `and ${n} more half days` }),
+    ...named(halfWorked, { zh: (n) => `另有 ${n} 个半天`, en: (n) => `and ${n} more half days` }, 2),
   ]
   const passedText = clauses.length
     ? [{ zh: clauses.map((it) => it.zh).join('，'), en: clauses.map((it) => it.en).join(', ') }]
@@ -78,9 +78,10 @@ export const runText = (from: string, to: string, shown: (date: string) => strin
 
 /** The years that were not announced yet when this was counted, in words; empty where all were. */
 export function guessedYears(passed: PassedDay[]): Sentence[] {
-  const years = passed.filter((day) => !day.known).map((day) => announcedWith(day.date))
-  const [from, to] = [years.reduce(earlier, '9999'), years.reduce(later, '')]
-  if (!to) return []
+  const isUnknown = ({ known }: PassedDay) => !known
+  const [firstDay, lastDay] = [passed.find(isUnknown), passed.findLast(isUnknown)]
+  if (!firstDay || !lastDay) return []
+  const [from, to] = [announcedWith(firstDay.date), announcedWith(lastDay.date)]
   const span = from === to ? { zh: from, en: from } : { zh: `${from} 至 ${to}`, en: `${from} to ${to}` }
   return [
     {
@@ -89,9 +90,6 @@ export function guessedYears(passed: PassedDay[]): Sentence[] {
     },
   ]
 }
-
-const earlier = (one: string, other: string) => (one < other ? one : other)
-const later = (one: string, other: string) => (one > other ? one : other)
 
 /** The last days of December are arranged with the year after. */
 const announcedWith = (date: string): string =>

@@ -1,12 +1,12 @@
 /** Walks a calendar along the half days that are worked: everything that is counted in working time is counted here. */
 import type { WorkingCalendar } from './calendar.ts'
 import { CalendarError } from './calendar-error.ts'
-import { addDays } from './civil-day.ts'
+import { dayMs, dateOfMidnight, startOfDay } from './civil-day.ts'
 import { type WorkedHalf, workedHalves } from './office-hours.ts'
 import type { PassedDay } from './passed-days.ts'
 
-const first = '2000-01-01'
-const last = '2099-12-31'
+const first = startOfDay('2000-01-01')
+const last = startOfDay('2099-12-31')
 const longestPause = 400
 
 /**
@@ -22,11 +22,12 @@ export function* walkHalves(
   passed: PassedDay[] = [],
 ): Generator<WorkedHalf, never> {
   let idle = 0
-  for (let day = date; ; day = addDays(day, step)) {
-    if (day < first || day > last) throw new CalendarError('beyondCentury', calendar.version)
-    const kind = calendar.dayKind(day)
-    passed.push({ date: day, ...kind })
-    const halves = workedHalves(day, kind)
+  for (let midnight = startOfDay(date); ; midnight += step * dayMs) {
+    if (midnight < first || midnight > last) throw new CalendarError('beyondCentury', calendar.version)
+    const today = dateOfMidnight(midnight)
+    const day = { date: today, ...calendar.dayKind(today) }
+    passed.push(day)
+    const halves = workedHalves(day, midnight)
     idle = halves.length > 0 ? 0 : idle + 1
     if (idle > longestPause) throw new CalendarError('noWorkingTime', calendar.version)
     yield* step === 1 ? halves : halves.toReversed()
