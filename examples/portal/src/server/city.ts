@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { City, CityData } from '@chuishao/core/lifecycle'
 import { indexCity } from '@chuishao/core/matters'
-import { importMattersCsv, importUnitsCsv, type CsvError } from '@chuishao/core/matters/import'
+import { importMatters, importUnitsCsv, issueText, type ImportIssue } from '@chuishao/core/matters/import'
 import { chinaCalendar } from '@chuishao/core/time/china'
 import { demoPolicy } from './policy.ts'
 
@@ -21,7 +21,7 @@ export async function loadCity(): Promise<DemoCity> {
   const mattersFile = fileURLToPath(new URL('matters.csv', directory))
   const units = importUnitsCsv(await readFile(unitsFile))
   if (!units.ok) throw new SpreadsheetError(unitsFile, units.errors)
-  const matters = importMattersCsv(await readFile(mattersFile), { units: units.units })
+  const matters = importMatters(await readFile(mattersFile), { units: units.units })
   if (!matters.ok) throw new SpreadsheetError(mattersFile, matters.errors)
   const data: CityData = {
     id: tenantId,
@@ -39,10 +39,8 @@ export async function loadCity(): Promise<DemoCity> {
 export class SpreadsheetError extends Error {
   override readonly name = 'SpreadsheetError'
   readonly code = 'spreadsheet'
-  constructor(file: string, errors: CsvError[]) {
-    const lines = errors.map(
-      ({ row, column, message }) => `  line ${row}${column && `, ${column}`}: ${message.en}`,
-    )
+  constructor(file: string, errors: ImportIssue[]) {
+    const lines = errors.map((issue) => `  ${issueText(issue).en}`)
     super(`${file} has mistakes:\n${lines.join('\n')}`)
   }
 }

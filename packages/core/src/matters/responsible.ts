@@ -1,27 +1,25 @@
 /** Who leads a matter of a community: first, after an escalation, and with whose help. */
-import type { City } from '../lifecycle/city.ts'
 import type { Matter } from '../ticket/matter.ts'
 import type { Unit } from '../ticket/unit.ts'
-
-type Units = Pick<City, 'unit' | 'unitWithDuty'>
+import type { UnitLookups } from './units-index.ts'
 
 const dutyPrefix = 'duty:'
 
 /** The unit that `responsible` or `coUnits` names: a unit's id, or `duty:NAME` for the region's unit with that duty. */
-export function namedUnit(name: string, regionCode: string, city: Units): Unit | undefined {
+export function namedUnit(name: string, regionCode: string, city: UnitLookups): Unit | undefined {
   return name.startsWith(dutyPrefix)
     ? city.unitWithDuty(name.slice(dutyPrefix.length), regionCode)
     : city.unit(name)
 }
 
 /** The department answerable in the end for a matter in a community's region. */
-export function departmentFor(matter: Matter, communityId: string, city: Units): Unit | undefined {
+export function departmentFor(matter: Matter, communityId: string, city: UnitLookups): Unit | undefined {
   const community = city.unit(communityId)
   return community && namedUnit(matter.responsible, community.regionCode, city)
 }
 
 /** Departments that usually assist; those that the region does not have are left out, as is the lead itself. */
-export function coUnitsFor(matter: Matter, communityId: string, city: Units): Unit[] {
+export function coUnitsFor(matter: Matter, communityId: string, city: UnitLookups): Unit[] {
   const community = city.unit(communityId)
   if (!community) return []
   const lead = departmentFor(matter, communityId, city)
@@ -29,12 +27,12 @@ export function coUnitsFor(matter: Matter, communityId: string, city: Units): Un
   return found.filter((unit, index) => unit.id !== lead?.id && found.indexOf(unit) === index)
 }
 
-function communityOf(communityId: string, city: Units): Unit | undefined {
+function communityOf(communityId: string, city: UnitLookups): Unit | undefined {
   const unit = city.unit(communityId)
   return unit?.type === 'community' ? unit : undefined
 }
 
-function streetOf(communityId: string, city: Units): Unit | undefined {
+function streetOf(communityId: string, city: UnitLookups): Unit | undefined {
   const parentId = communityOf(communityId, city)?.parentId
   const parent = parentId === undefined ? undefined : city.unit(parentId)
   return parent?.type === 'street' ? parent : undefined
@@ -48,7 +46,7 @@ export function responsibleUnit({
 }: {
   matter: Matter
   communityId: string
-  city: Units
+  city: UnitLookups
 }): Unit | undefined {
   switch (matter.route) {
     case 'selfGovernance':
@@ -68,7 +66,7 @@ export function nextHigherUnit(
   matter: Matter,
   currentLeadId: string,
   communityId: string,
-  city: Units,
+  city: UnitLookups,
 ): Unit | undefined {
   switch (city.unit(currentLeadId)?.type) {
     case 'community':
