@@ -1,18 +1,6 @@
 /** The figures that anybody may see, as the portal's own route answers them. */
-import { ratioNames } from '@chuishao/core/insight'
+import { FigureSet } from '@chuishao/core/insight'
 import * as z from 'zod/mini'
-
-const Ratio = z.object({ numerator: z.number(), denominator: z.number() })
-
-const FigureSet = z.object({
-  ratios: z.record(z.enum(ratioNames), Ratio),
-  raised: z.number(),
-  open: z.number(),
-  suspendedCount: z.number(),
-  overtimeCount: z.number(),
-  medianAcceptMs: z.exactOptional(z.number()),
-  medianHandleMs: z.exactOptional(z.number()),
-})
 
 const Answer = z.object({
   regions: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string() })),

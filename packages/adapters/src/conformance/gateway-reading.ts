@@ -84,6 +84,18 @@ export function reporting(test: GatewayTest): void {
     deepEqual(all.ratios.closeRateAll, { numerator: 0, denominator: 2 })
     equal(byUnit['city-management']?.raised, 2)
   })
+
+  test('figures are counted for what is asked, and by period', async (under) => {
+    await whistled(under)
+    const dispatcher = under.as('dispatcher')
+    const { asOf } = await dispatcher.figures()
+    const today = new Date(Date.parse(asOf) + 8 * 3_600_000).toISOString().slice(0, 10)
+    const own = await dispatcher.figures({ unitId: 'city-management', from: today, period: 'day' })
+    deepEqual(Object.keys(own.byUnit), ['city-management'])
+    equal(own.byPeriod?.[today]?.raised, 1)
+    equal((await dispatcher.figures({ category: 'water' })).all.raised, 0)
+    equal((await dispatcher.figures({ dateOf: 'closed' })).all.raised, 0)
+  })
 }
 
 export function remembering(test: GatewayTest): void {

@@ -23,7 +23,7 @@ export const httpGateway = ({ reconnect = {}, ...options }: HttpGatewayOptions):
 
     whoAmI: () => read(Actor, '/me'),
     city: () => read(CityBody, '/city'),
-    figures: () => read(FiguresBody, '/figures'),
+    figures: (filter = {}) => read(FiguresBody, `/figures${searchOf(filter)}`),
 
     preview: (matterCode, communityId) =>
       read(PreviewBody, `/preview?${new URLSearchParams({ matterCode, communityId }).toString()}`),
@@ -56,6 +56,11 @@ export const httpGateway = ({ reconnect = {}, ...options }: HttpGatewayOptions):
       return response.blob()
     },
   }
+}
+
+const searchOf = (single: Record<string, string>) => {
+  const search = new URLSearchParams(single).toString()
+  return search && `?${search}`
 }
 
 const parametersOf = ({ statuses = [], ...single }: ListQuery) => {

@@ -1,5 +1,5 @@
 /** The bodies that travel over HTTP, as schemas: the server documents and the client parses with the same ones. */
-import { ratioNames, type Figures, type FigureSet } from '@chuishao/core/insight'
+import { Figures } from '@chuishao/core/insight'
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketChange, TicketView, WhistlePreview } from '@chuishao/core/service'
 import {
@@ -101,21 +101,4 @@ export const CityBody = z.object({
   units: z.array(Unit),
 } satisfies ShapeOf<CityData>)
 
-const Ratio = z.object({ numerator: z.number(), denominator: z.number() })
-
-const FigureSetBody = z.object({
-  ratios: z.record(z.enum(ratioNames), Ratio),
-  raised: Count,
-  open: Count,
-  suspendedCount: Count,
-  overtimeCount: Count,
-  medianAcceptMs: optional(z.number()),
-  medianHandleMs: optional(z.number()),
-} satisfies ShapeOf<FigureSet>)
-
-export const FiguresBody = z.object({
-  all: FigureSetBody,
-  byUnit: z.record(z.string(), FigureSetBody),
-  byCategory: z.record(z.string(), FigureSetBody),
-  byRegion: z.record(z.string(), FigureSetBody),
-} satisfies ShapeOf<Figures>)
+export const FiguresBody = Figures

@@ -20,7 +20,7 @@ export const localGateway = (
 
   whoAmI: async () => session.actor,
   city: async () => service.city(session),
-  figures: () => service.figures(session),
+  figures: (filter) => service.figures(session, filter),
 
   preview: async (matterCode, communityId) => service.preview(session, matterCode, communityId) ?? notFound(),
 

@@ -96,8 +96,8 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       return eventStream(c, { service, session, after, heartbeatMs, signal, onError })
     }),
 
-    figures: privateRoute(routes.figures, async ({ session }) =>
-      Response.json(await service.figures(session)),
+    figures: privateRoute(routes.figures, async ({ session, query }) =>
+      Response.json(await service.figures(session, query)),
     ),
   }
 }

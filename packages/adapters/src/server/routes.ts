@@ -1,4 +1,5 @@
 /** Every route as data: validation, the OpenAPI document and the handlers' types are all made from this table. */
+import { FigureFilter } from '@chuishao/core/insight'
 import {
   Actor,
   AttachmentRef,
@@ -273,10 +274,10 @@ export const routes = {
     method: 'GET',
     path: '/api/v1/figures',
     params: none,
-    query: none,
-    summary: 'Figures, each with numerator and denominator',
+    query: FigureFilter,
+    summary: 'Figures, each with numerator and denominator, of all tickets or of those asked for',
     responses: { 200: { description: 'The figures', mediaTypes: json, schema: FiguresBody } },
-    problems: [],
+    problems: ['invalidParameter'],
   },
 } as const satisfies Record<string, RouteSpec>
 

@@ -1,9 +1,25 @@
-/** Figures of a set of tickets, each with numerator and denominator, computed from the event log alone. */
+/**
+ * Figures of a set of tickets: every rate with its numerator and denominator, never by person. What each one counts is
+ * in `definitions.ts`; how it is counted, in `tally.ts`.
+ */
+import * as z from 'zod/mini'
+import { RateWeights } from '../ticket/policy.ts'
+import { Code, Instant, Line, RegionCode } from '../ticket/primitives.ts'
+import { CivilDate, Period } from './periods.ts'
 
-export interface Ratio {
-  numerator: number
-  denominator: number
-}
+const Count = z.int().check(z.minimum(0))
+
+export const Ratio = z.object({ numerator: Count, denominator: Count })
+export type Ratio = z.infer<typeof Ratio>
+
+/** Rates that come from ratings (评哨): each rater's own, never blended. */
+export const ratingRatioNames = [
+  'communitySolvedRate',
+  'communitySatisfiedRate',
+  'citizenSolvedRate',
+  'citizenSatisfiedRate',
+] as const
+export type RatingRatioName = (typeof ratingRatioNames)[number]
 
 export const ratioNames = [
   'closeRateAll',
@@ -13,31 +29,112 @@ export const ratioNames = [
   'returnRateTickets',
   'returnRateEvents',
   'returnRefusedRate',
-  'communitySolvedRate',
-  'communitySatisfiedRate',
-  'citizenSolvedRate',
-  'citizenSatisfiedRate',
+  ...ratingRatioNames,
   'reworkRate',
   'extensionRate',
 ] as const
 export type RatioName = (typeof ratioNames)[number]
 
-export interface FigureSet {
-  ratios: Record<RatioName, Ratio>
-  raised: number
-  open: number
-  suspendedCount: number
-  overtimeCount: number
+/** Tickets counted by how they stand; `raised` is `open` + `closed` + `withdrawn` + `merged`. */
+export const countNames = [
+  'raised',
+  'open',
+  'closed',
+  'declined',
+  'withdrawn',
+  'merged',
+  'suspendedCount',
+  'overtimeCount',
+] as const
+export type CountName = (typeof countNames)[number]
+
+/**
+ * The weighted combination of the three rates (三率) for one rater, 0 to 1. Absent where one of its parts has nothing to
+ * divide by: a missing part is neither 0 nor left out.
+ */
+const ThreeRates = z.object({
+  all: z.exactOptional(z.number()),
+  /** Without ratings that an appeal excluded. */
+  withoutExcluded: z.exactOptional(z.number()),
+})
+export type ThreeRates = z.infer<typeof ThreeRates>
+
+export const FigureSet = z.object({
+  ratios: z.record(z.enum(ratioNames), Ratio),
+  /** The ratings' rates once more, without ratings that an appeal excluded. */
+  withoutExcluded: z.record(z.enum(ratingRatioNames), Ratio),
+  /** Absent where the city has set no response limit: not configured, which is not 0. */
+  responseRate: z.exactOptional(Ratio),
+  /** Absent where the city has set no weights. */
+  threeRates: z.exactOptional(z.object({ community: ThreeRates, citizen: ThreeRates })),
+  raised: Count,
+  open: Count,
+  closed: Count,
+  /** Of those closed: by a return that was upheld without another unit, with an explanation for the community. */
+  declined: Count,
+  withdrawn: Count,
+  merged: Count,
+  suspendedCount: Count,
+  overtimeCount: Count,
   /** Milliseconds from dispatch to signing; absent without a signed ticket. */
-  medianAcceptMs?: number
-  /** Milliseconds from dispatch to the submitted result. */
-  medianHandleMs?: number
-}
+  medianAcceptMs: z.exactOptional(z.number()),
+  /** Milliseconds from dispatch to the result that stands; absent without one. Suspended time counts. */
+  medianHandleMs: z.exactOptional(z.number()),
+})
+export type FigureSet = z.infer<typeof FigureSet>
+
+/**
+ * Which day of a ticket decides its period. `raised`, the usual one: every ticket is in exactly one period for good and
+ * the open ones are in it too, so a rate has its whole denominator. `closed`: the tickets closed within a period, as
+ * monthly reports of work done count; then every ticket counted is closed and close rates say nothing.
+ */
+export const dateOfs = ['raised', 'closed'] as const
+
+/** Which tickets are counted, and by which periods. Days are civil days in China, both ends included. */
+export const FigureFilter = z
+  .strictObject({
+    /** Only what this unit had a part in as lead, and only its own part. */
+    unitId: z.exactOptional(Code),
+    /** Region of the community that whistled, by GB/T 2260. */
+    regionCode: z.exactOptional(RegionCode),
+    category: z.exactOptional(Line),
+    from: z.exactOptional(CivilDate),
+    to: z.exactOptional(CivilDate),
+    /** `raised` where absent. */
+    dateOf: z.exactOptional(z.enum(dateOfs)),
+    /** Adds `byPeriod`. */
+    period: z.exactOptional(Period),
+  })
+  .check(
+    z.refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+      error: '起始日期晚于截止日期 / the first day is after the last',
+      path: ['from'],
+    }),
+  )
+export type FigureFilter = z.infer<typeof FigureFilter>
 
 /** The whole and its parts. Never by person: no ranking of people. */
-export interface Figures {
-  all: FigureSet
-  byUnit: Record<string, FigureSet>
-  byCategory: Record<string, FigureSet>
-  byRegion: Record<string, FigureSet>
+export const Figures = z.object({
+  /** The moment for which "due by now" holds. */
+  asOf: Instant,
+  all: FigureSet,
+  /** By the unit that led. */
+  byUnit: z.record(z.string(), FigureSet),
+  byCategory: z.record(z.string(), FigureSet),
+  /** By region code of the community that whistled. */
+  byRegion: z.record(z.string(), FigureSet),
+  /** By period, e.g. `2026-03`; there where a period was asked for. */
+  byPeriod: z.exactOptional(z.record(z.string(), FigureSet)),
+  /** What `threeRates` was combined with. */
+  rateWeights: z.exactOptional(RateWeights),
+})
+export type Figures = z.infer<typeof Figures>
+
+export const dimensions = ['unit', 'category', 'region', 'period'] as const
+export type Dimension = (typeof dimensions)[number]
+
+/** One row of a cross table, e.g. unit × period. */
+export interface FigureRow {
+  key: Partial<Record<Dimension, string>>
+  set: FigureSet
 }

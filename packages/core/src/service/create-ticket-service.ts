@@ -1,5 +1,4 @@
 /** The service: joins a store to the core. It authorises, decides, and appends; the store keeps the order. */
-import { figuresOf } from '../insight/figures-of.ts'
 import { available } from '../lifecycle/available.ts'
 import type { City, CityData } from '../lifecycle/city.ts'
 import { responsibleUnit } from '../matters/responsible.ts'
@@ -18,6 +17,7 @@ import { makeClock } from '../time/clock.ts'
 import { allEvents } from './all-events.ts'
 import { commandRunner } from './command-runner.ts'
 import type { ListQuery, TicketView, WhistlePreview } from './gateway.ts'
+import { runningFigures } from './running-figures.ts'
 import type { Session, TicketService } from './service.ts'
 import type { AttachmentStore, FeedItem, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
@@ -56,6 +56,7 @@ export function createTicketService({
     if (city === undefined) throw new UnknownTenantError(tenantId)
     return city
   }
+  const figuresUpToDate = runningFigures(store)
   const { execute, step } = commandRunner({ store, attachments, cityOf, clock, newSalt, identifyResident })
 
   async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
@@ -165,7 +166,10 @@ export function createTicketService({
     preview,
     upload: ({ tenantId }, bytes, mediaType) => attachments.put(tenantId, bytes, mediaType),
     download: ({ tenantId }, sha256) => attachments.get(tenantId, sha256),
-    figures: async ({ tenantId }) => figuresOf(store.events(tenantId), clock(), cityOf(tenantId).index),
+    figures: async ({ tenantId }, filter = {}) => {
+      const { index: city } = cityOf(tenantId)
+      return (await figuresUpToDate(tenantId)).figures({ ...filter, now: clock(), city })
+    },
     runDueDeadlines,
   }
 }

@@ -1,5 +1,5 @@
 /** The port to a backend as the browser sees it: the untrusted side. It sends commands and shows what comes back. */
-import type { Figures } from '../insight/figures.ts'
+import type { FigureFilter, Figures } from '../insight/figures.ts'
 import type { CityData } from '../lifecycle/city.ts'
 import type {
   Actor,
@@ -107,5 +107,5 @@ export interface TicketGateway {
   ): Promise<AttachmentRef>
   /** The bytes of a stored photo, for whoever is signed in and knows its digest. */
   download(sha256: string): Promise<Blob>
-  figures(): Promise<Figures>
+  figures(filter?: FigureFilter): Promise<Figures>
 }

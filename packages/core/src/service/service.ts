@@ -1,6 +1,6 @@
 /** Joins a store to the core for the trusted side: decides, authorises, stores. */
 import type { CityData } from '../lifecycle/city.ts'
-import type { Figures } from '../insight/figures.ts'
+import type { FigureFilter, Figures } from '../insight/figures.ts'
 import type { Actor, AttachmentRef, TicketEvent } from '../ticket/index.ts'
 import type { ListQuery, Outcome, TicketView, WhistlePreview } from './gateway.ts'
 import type { FeedItem, Page, TicketSummary } from './store.ts'
@@ -31,7 +31,8 @@ export interface TicketService {
   /** Stores bytes that the caller has checked. */
   upload(session: Session, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
   download(session: Session, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
-  figures(session: Session): Promise<Figures>
+  /** Counted from the event log; of it, only what is new since the last question is read. */
+  figures(session: Session, filter?: FigureFilter): Promise<Figures>
   /** Executes what is due, under a lease; answers how many deadlines took effect. */
   runDueDeadlines(options: { owner: string; limit?: number; leaseMs?: number }): Promise<number>
 }
