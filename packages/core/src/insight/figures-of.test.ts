@@ -129,8 +129,11 @@ describe('figures', () => {
       .when(people.gridWorker, withoutResident(whistle()))
       .when(cityManagement, { type: 'ACCEPT' })
     const question = { now: '2026-03-03T00:00:00.000Z', city }
-    const { all } = await figuresOf(log(inTime, late, never, noResident), question)
+    const events = log(inTime, late, never, noResident)
+    const { all } = await figuresOf(events, question)
     expect(all.responseRate).toEqual({ numerator: 1, denominator: 3 })
+    const erased = events.map(({ personal: _, ...event }) => event)
+    expect((await figuresOf(erased, question)).all.responseRate).toEqual(all.responseRate)
     expect(all.threeRates).toEqual({ community: {}, citizen: {} })
   })
   it('combine the three rates by the weights of the city, for each rater', async () => {

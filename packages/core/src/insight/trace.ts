@@ -196,8 +196,9 @@ function moveTo(trace: Trace, state: Trace['state'], at: number) {
   trace.state = state
 }
 
-const namesResident = ({ personal }: FigureEvent) =>
-  personal?.contact !== undefined || personal?.citizenId !== undefined
+/** Events of version 1 do not say so; there a resident is known until they are erased. */
+const namesResident = ({ facts, personal }: FigureEvent) =>
+  facts.resident === true || personal?.contact !== undefined || personal?.citizenId !== undefined
 
 function raise(trace: Trace, event: FigureEvent, at: number, share: (text: string) => string) {
   const { matter } = event.facts

@@ -23,6 +23,8 @@ const enabled = (story: Scenario, actor: Actor) =>
 const action = (story: Scenario, actor: Actor, type: CommandType) =>
   offered(story, actor).find((it) => it.type === type)
 
+const draftOf = (command: Command) => (command.type === 'WHISTLE' && command.draft) || {}
+
 describe('available commands', () => {
   it('gives each party its own', () => {
     expect(enabled(whistled(), people.cityManagement)).toEqual(['ACCEPT', 'RETURN', 'COMMENT'])
@@ -50,6 +52,18 @@ describe('available commands', () => {
     expect(fields?.[0]?.options).toEqual(['notOurs'])
     const submit = action(accepted(), people.cityManagement, 'SUBMIT_RESULT')?.fields
     expect(submit?.find((it) => it.widget === 'photos')?.required).toBe(true)
+  })
+  it('asks whether the resident was contacted only where there is one', () => {
+    const asked = (story: Scenario, type: CommandType) =>
+      action(story, people.cityManagement, type)?.fields.find(({ name }) => name === 'contacted')?.widget
+    const { citizenId: _, ...draft } = draftOf(whistle('lamp'))
+    const noResident = scenario()
+      .when(people.gridWorker, { type: 'WHISTLE', draft })
+      .when(people.cityManagement, { type: 'ACCEPT' })
+    for (const type of ['REPORT_PROGRESS', 'SUBMIT_RESULT'] as const) {
+      expect(asked(accepted(), type)).toBe('toggle')
+      expect(asked(noResident, type)).toBeUndefined()
+    }
   })
 })
 

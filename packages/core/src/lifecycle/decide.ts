@@ -16,6 +16,7 @@ import { clockFacts } from './clocks.ts'
 import type { Known, LifecycleEvent } from './event.ts'
 import { lifecycleEvent } from './known.ts'
 import { factsOf } from './effects.ts'
+import { hasResident } from './parties.ts'
 import { withoutPersonal } from './personal.ts'
 import { reasons } from './reasons.ts'
 import { brokenRule } from './rules.ts'
@@ -72,6 +73,7 @@ function factsBetween(before: Ticket, after: Ticket, asked: LifecycleEvent): Fac
   const ended = stopped.filter((kind) => kind !== rung)
   return {
     ...factsOf(before, asked),
+    ...(hasResident(after) && !hasResident(before) && { resident: true }),
     ...(started && { started }),
     ...(ended.length > 0 && { stopped: ended }),
     ...(after.closing && after.closing !== before.closing && { closing: after.closing }),

@@ -9,6 +9,7 @@ import {
   type Policy,
   type Ticket,
 } from '../ticket/index.ts'
+import { hasResident } from './parties.ts'
 
 export type FieldWidget =
   | 'text'
@@ -43,9 +44,6 @@ export function fieldsOf(type: CommandType, ticket: Ticket, policy: Policy): Fie
     .map(([name, schema]) => fieldOf(name, schema, policy))
     .flatMap((field) => (field.widget === 'photos' ? photosFor(type, field, ticket) : [field]))
 }
-
-/** Whether there is somebody to contact. */
-const hasResident = ({ draft }: Ticket) => draft.contact !== undefined || draft.citizenId !== undefined
 
 const widgetByName: Record<string, FieldWidget> = {
   reasonCode: 'choice',

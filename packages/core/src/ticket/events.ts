@@ -13,6 +13,8 @@ export const Facts = z.object({
   matter: z.optional(Matter),
   /** Who leads from here on. */
   leadUnitId: z.optional(Code),
+  /** From here on a resident is on the ticket, whom one can contact; says so also after who it is was erased. */
+  resident: z.optional(z.literal(true)),
   /** Clocks that this event started or changed. */
   started: z.optional(z.array(Clock)),
   /** Clocks that this event ended. */
