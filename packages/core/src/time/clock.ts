@@ -5,24 +5,12 @@ import type { Instant, Sentence } from '../ticket/primitives.ts'
 import type { Clock } from '../ticket/ticket.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { formatMoment, instantAt } from './civil-day.ts'
+import { startOf } from './clock-words.ts'
 import { deadlineAfter, deadlineBefore } from './deadline.ts'
 import { join } from './explanation.ts'
 import { limitText } from './limit-text.ts'
 
 export { pauseClock, resumeClock, type ResumeOptions } from './pause.ts'
-
-const dispatch: Sentence = { zh: '派单', en: 'dispatch' }
-
-/** What each clock counts from, unless its maker says otherwise. */
-export const startOf: Record<DeadlineKind, Sentence> = {
-  acceptWarning: dispatch,
-  accept: dispatch,
-  handleWarning: dispatch,
-  handle: dispatch,
-  resultReview: { zh: '提交结果', en: 'the result' },
-  evaluation: { zh: '办结', en: 'closing' },
-  suspensionReview: { zh: '挂账', en: 'suspension' },
-}
 
 export interface ClockOptions {
   kind: DeadlineKind

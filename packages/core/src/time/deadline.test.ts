@@ -1,7 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chinaCalendar } from './china-calendar.ts'
-import { customCalendar, weekendCalendar } from './custom-calendar.ts'
+import { customCalendar } from './custom-calendar.ts'
 import { deadlineAfter, deadlineBefore } from './deadline.ts'
 import type { Limit } from '../ticket/limit.ts'
 
@@ -93,58 +92,6 @@ describe('before a due date', () => {
   test('hours are elapsed time', () => {
     expect(deadlineBefore('2026-03-09T15:59:59.999Z', { amount: 2, unit: 'hour' }, china).dueAt).toBe(
       '2026-03-09T13:59:59.999Z',
-    )
-  })
-})
-
-describe('for every start, amount and unit', () => {
-  const start = fc
-    .integer({ min: Date.parse('2024-01-01T00:00:00Z'), max: Date.parse('2027-12-31T00:00:00Z') })
-    .map((ms) => new Date(ms).toISOString())
-  const unit = fc.constantFrom<Limit['unit'][]>('minute', 'hour', 'day', 'workingDay')
-  const amount = fc.integer({ min: 1, max: 60 })
-  const calendar = fc.constantFrom(china, weekendCalendar)
-
-  test('a longer limit is due later, and every limit after its start', () => {
-    fc.assert(
-      fc.property(start, amount, unit, calendar, (startedAt, n, unit, calendar) => {
-        const shorter = deadlineAfter(startedAt, { amount: n, unit }, calendar).dueAt
-        const longer = deadlineAfter(startedAt, { amount: n + 1, unit }, calendar).dueAt
-        expect(shorter > startedAt).toBe(true)
-        expect(longer > shorter).toBe(true)
-      }),
-    )
-  })
-
-  test('a later start is never due earlier', () => {
-    fc.assert(
-      fc.property(start, start, amount, unit, calendar, (one, other, n, unit, calendar) => {
-        const [early, late] = one < other ? [one, other] : [other, one]
-        const limit = { amount: n, unit }
-        expect(
-          deadlineAfter(early, limit, calendar).dueAt <= deadlineAfter(late, limit, calendar).dueAt,
-        ).toBe(true)
-      }),
-    )
-  })
-
-  test('going back by a part of the limit arrives where the rest of it ends', () => {
-    fc.assert(
-      fc.property(start, amount, amount, unit, calendar, (startedAt, rest, part, unit, calendar) => {
-        const whole = deadlineAfter(startedAt, { amount: rest + part, unit }, calendar).dueAt
-        expect(deadlineBefore(whole, { amount: part, unit }, calendar).dueAt).toBe(
-          deadlineAfter(startedAt, { amount: rest, unit }, calendar).dueAt,
-        )
-      }),
-    )
-  })
-
-  test('a working-day limit ends on a working day', () => {
-    fc.assert(
-      fc.property(start, amount, calendar, (startedAt, n, calendar) => {
-        const { dueAt } = deadlineAfter(startedAt, { amount: n, unit: 'workingDay' }, calendar)
-        expect(calendar.dayKind(dueAt.slice(0, 10)).working).toBe(true)
-      }),
     )
   })
 })

@@ -1,25 +1,14 @@
 /** Tells a person all that there is to know about a clock's date, one fact a line. */
-import type { DeadlineKind } from '../ticket/commands.ts'
 import type { Limit } from '../ticket/limit.ts'
 import type { Instant, Sentence } from '../ticket/primitives.ts'
 import type { Clock } from '../ticket/ticket.ts'
 import type { WorkingCalendar } from './calendar.ts'
 import { formatMoment } from './civil-day.ts'
-import { startOf } from './clock.ts'
+import { clockNames, startOf } from './clock-words.ts'
 import { countedDays, labels as dayLabels } from './counted-days.ts'
 import { leftOut } from './explanation.ts'
 import { limitText } from './limit-text.ts'
 import { recalculate } from './recalculate.ts'
-
-const kindNames: Record<DeadlineKind, Sentence> = {
-  acceptWarning: { zh: '签收预警', en: 'Acceptance warning' },
-  accept: { zh: '签收时限', en: 'Accept by' },
-  handleWarning: { zh: '办理预警', en: 'Handling warning' },
-  handle: { zh: '办理时限', en: 'Resolve by' },
-  resultReview: { zh: '结果确认时限', en: 'Confirm the result by' },
-  evaluation: { zh: '评价时限', en: 'Rate by' },
-  suspensionReview: { zh: '挂账复核', en: 'Review the suspension by' },
-}
 
 const labels = {
   ...dayLabels,
@@ -53,7 +42,7 @@ export interface ExplainOptions {
 export function explainDeadline(clock: Clock, { locale = 'zh-CN', calendar }: ExplainOptions = {}): string {
   const language = locale === 'en' ? 'en' : 'zh'
   const colon = language === 'en' ? ': ' : '：'
-  const due: Sentence[] = [kindNames[clock.kind], same(formatMoment(clock.dueAt))]
+  const due: Sentence[] = [clockNames[clock.kind], same(formatMoment(clock.dueAt))]
   const lines: Sentence[][] = [
     due,
     ...(calendar && isFrom(clock, calendar) ? told(clock, calendar) : [[labels.reason, clock.explanation]]),
