@@ -33,6 +33,17 @@ test('the same bytes are stored once, many times at once included', async () => 
   expect((await files()).filter((name) => name.includes('.'))).toHaveLength(1)
 })
 
+test('a photo that is removed is gone, for its own tenant only', async () => {
+  const photos = diskAttachments({ directory })
+  for (const tenantId of ['150100', '150102']) await photos.put(tenantId, bytes, 'image/jpeg')
+  await photos.remove('150100', digest)
+  await photos.remove('150100', digest)
+  await photos.remove('../x', digest)
+  expect(await photos.find('150100', digest)).toBeUndefined()
+  expect(await photos.find('150102', digest)).toEqual(ref)
+  expect((await files()).filter((name) => name.endsWith('.jpg'))).toHaveLength(1)
+})
+
 test('tenants do not see the photos of each other', async () => {
   const photos = diskAttachments({ directory })
   await photos.put('150100', bytes, 'image/jpeg')

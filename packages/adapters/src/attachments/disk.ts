@@ -63,6 +63,12 @@ export function diskAttachments({ directory }: DiskAttachmentsOptions): Attachme
         throw new CorruptAttachmentError(`${stored.path} is not what was stored there`)
       return { ref: stored.ref, bytes }
     },
+    async remove(tenantId, sha256) {
+      const stored = await locate(tenantId, sha256)
+      if (!stored) return
+      await rm(stored.path, { force: true })
+      await syncFolder(dirname(stored.path))
+    },
   }
 }
 

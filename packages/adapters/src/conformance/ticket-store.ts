@@ -21,6 +21,7 @@ import { appending } from './appending.ts'
 import { concurrency } from './concurrency.ts'
 import { deadlines } from './deadlines.ts'
 import { feeding } from './feeding.ts'
+import { erasing } from './erasing.ts'
 import type { StoreTarget } from './fresh-store.ts'
 import { freshTest } from './fresh-test.ts'
 import { idempotency } from './idempotency.ts'
@@ -28,6 +29,7 @@ import { querying } from './querying.ts'
 import { restart } from './restart.ts'
 import type { TestRunner } from './runner.ts'
 import { tenants } from './tenants.ts'
+import { viewLog } from './view-log.ts'
 
 /** Declares the tests of a store with the given runner. */
 export function ticketStoreConformance(runner: TestRunner, target: StoreTarget): void {
@@ -44,6 +46,8 @@ export function ticketStoreConformance(runner: TestRunner, target: StoreTarget):
     describe('query', () => querying(test))
     describe('feed', () => feeding(test))
     describe('deadlines', () => deadlines(test))
+    describe('erase', () => erasing(test))
+    describe('view log', () => viewLog(test))
     describe('tenants', () => tenants(test))
     if (target.capabilities.durability !== 'memory') describe('restart', () => restart(test))
   })

@@ -38,12 +38,9 @@ export const localGateway = (
         onSuccess()
         if (!signal.aborted) onState?.('live')
         try {
-          for await (const { position, ticketId, version, summary } of service.feed(session, {
-            after,
-            signal,
-          })) {
-            after = position
-            tellSafely(() => onChange({ position, ticketId, version, summary }))
+          for await (const change of service.feed(session, { after, signal })) {
+            after = change.position
+            tellSafely(() => onChange(change))
           }
         } finally {
           if (!signal.aborted) onState?.('waiting')

@@ -27,5 +27,8 @@ export function memoryAttachments(): AttachmentStore {
       const stored = tenants.get(tenantId)?.get(digest)
       return stored && { ref: { ...stored.ref }, bytes: stored.bytes.slice() }
     },
+    async remove(tenantId, digest) {
+      tenants.get(tenantId)?.delete(digest)
+    },
   }
 }

@@ -2,14 +2,25 @@
  * The store without a database: for tests, for demonstrations in a browser, and as the shortest description of what
  * a store does. Nothing in `append` awaits, so two appends never interleave.
  */
-import type { AppendRequest, AppendResult, DueDeadline, FeedItem, TicketStore } from '@chuishao/core/service'
+import {
+  erasedFingerprint,
+  isSameFingerprint,
+  type AppendRequest,
+  type AppendResult,
+  type DueDeadline,
+  type EraseRequest,
+  type FeedItem,
+  type TicketStore,
+} from '@chuishao/core/service'
 import { checkAppend } from '../store/append-request.ts'
 import { createBell } from '../store/bell.ts'
 import { pageLimit } from '../store/cursor.ts'
+import { checkErase } from '../store/erase-request.ts'
 import { followFeed } from '../store/follow-feed.ts'
 import { historyPage, historyStart } from '../store/history-page.ts'
 import { listPosition, orderKey } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
+import { coversLook, sameLookSince, viewPage, viewPosition } from '../store/view-page.ts'
 import { matches } from './matches.ts'
 import { createTenant, type MemoryDeadline, type MemoryTenant } from './tenant.ts'
 
@@ -27,7 +38,7 @@ export function memoryStore(): TicketStore {
     const tenant = read(ref.tenantId)
     const known = tenant.commands.get(commandId)
     if (known) {
-      const same = known.fingerprint === fingerprint && known.ref.ticketId === ref.ticketId
+      const same = isSameFingerprint(known.fingerprint, fingerprint) && known.ref.ticketId === ref.ticketId
       if (!same) return { ok: false, reason: 'commandReused' }
       return { ok: true, version: known.version, position: known.position, replayed: true }
     }
@@ -52,6 +63,26 @@ export function memoryStore(): TicketStore {
     return { ok: true, version: ticket.version, position, replayed: false }
   }
 
+  /** Appends, and takes out what the request's ticket had before; nothing awaits here either. */
+  function erase(request: EraseRequest): AppendResult {
+    checkErase(request)
+    const { ref, lines } = structuredClone(request)
+    const result = append(request)
+    if (!result.ok || result.replayed) return result
+    const tenant = read(ref.tenantId)
+    const stored = tenant.tickets.get(ref.ticketId)
+    if (stored) stored.events = stored.events.map(({ personal: _, ...event }) => event)
+    tenant.feed = tenant.feed.map((item) => {
+      if (item.ticketId !== ref.ticketId) return item
+      const { personal: _, ...event } = item.event
+      return { ...item, event, summary: lines[item.version - 1] ?? item.summary }
+    })
+    for (const [id, command] of tenant.commands)
+      if (command.ref.ticketId === ref.ticketId && id !== request.commandId)
+        tenant.commands.set(id, { ...command, fingerprint: erasedFingerprint })
+    return result
+  }
+
   const itemsAfter = (tenantId: string, after: number, limit: number): FeedItem[] =>
     structuredClone(read(tenantId).feed.slice(after, after + limit))
 
@@ -69,6 +100,26 @@ export function memoryStore(): TicketStore {
     },
     async append(request) {
       return append(request)
+    },
+    async erase(request) {
+      return erase(request)
+    },
+    async logView(tenantId, view, { withinMs }) {
+      const since = sameLookSince(view, withinMs)
+      const tenant = read(tenantId)
+      if (tenant.views.some((it) => it.at > since && coversLook(it, view))) return false
+      tenants.set(tenantId, tenant)
+      tenant.views.push(structuredClone(view))
+      return true
+    },
+    async views({ tenantId, ticketId }, page = {}) {
+      const start = viewPosition(page.cursor)
+      const limit = pageLimit(page.limit)
+      const views = read(tenantId)
+        .views.filter((it) => it.ticketId === ticketId)
+        .filter((it) => start === undefined || compareViews(it, start) < 0)
+        .toSorted((a, b) => compareViews(b, a))
+      return viewPage(structuredClone(views.slice(0, limit + 1)), limit)
     },
     async command(tenantId, commandId) {
       return structuredClone(read(tenantId).commands.get(commandId))
@@ -143,5 +194,8 @@ interface Position {
 
 const comparePositions = (a: Position, b: Position) =>
   compare(a.key, b.key) || compare(a.ticketId, b.ticketId)
+
+const compareViews = (a: { at: string; id: string }, b: { at: string; id: string }) =>
+  compare(a.at, b.at) || compare(a.id, b.id)
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

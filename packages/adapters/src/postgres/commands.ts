@@ -1,5 +1,10 @@
 /** Which commands took effect, and with what result: the memory behind exactly-once. */
-import type { AppendRequest, StoredCommand } from '@chuishao/core/service'
+import {
+  erasedFingerprint,
+  type AppendRequest,
+  type StoredCommand,
+  type TicketRef,
+} from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
@@ -27,6 +32,16 @@ export async function commandById(
   if (!row) return undefined
   const { ticket_id: ticketId, ...command } = readRow('whistle_command', CommandRow, row)
   return { ref: { tenantId, ticketId }, ...command }
+}
+
+/** Fingerprints are digests of what people sent: they go with a resident's data. */
+export async function eraseFingerprints(db: Kysely<Database>, ref: TicketRef): Promise<void> {
+  await db
+    .updateTable('whistle_command')
+    .set({ fingerprint: erasedFingerprint })
+    .where('tenant_id', '=', ref.tenantId)
+    .where('ticket_id', '=', ref.ticketId)
+    .execute()
 }
 
 /** Fails with a unique violation where the identifier is taken; the transaction is then tried again. */

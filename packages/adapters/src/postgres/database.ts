@@ -74,6 +74,15 @@ export interface DeadlineTable {
   leased_until: Moment | null
 }
 
+/** One row per look at personal data that is on record. */
+export interface ViewTable {
+  tenant_id: string
+  ticket_id: string
+  at: Moment
+  view_id: string
+  view: Json
+}
+
 export interface Database {
   whistle_ticket: TicketTable
   whistle_party: PartyTable
@@ -81,4 +90,5 @@ export interface Database {
   whistle_feed: FeedTable
   whistle_command: CommandTable
   whistle_deadline: DeadlineTable
+  whistle_view: ViewTable
 }

@@ -1,20 +1,21 @@
 /** Questions about events: of one ticket by version, of a tenant by feed position. */
-import type { AppendRequest, FeedItem, TicketRef } from '@chuishao/core/service'
-import { TicketEvent, Uuid } from '@chuishao/core/ticket'
+import type { AppendRequest, EraseRequest, FeedItem, TicketRef } from '@chuishao/core/service'
+import { Uuid, type TicketEvent } from '@chuishao/core/ticket'
+import { EventOfAnyVersion } from '@chuishao/core/versions'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import { SummarySchema } from '../store/summary-schema.ts'
 import type { Database } from './database.ts'
 import { BigIntColumn, readRow } from './read-row.ts'
 
-const EventRow = z.object({ event: TicketEvent })
-const PositionedRow = z.object({ position: BigIntColumn, event: TicketEvent })
+const EventRow = z.object({ event: EventOfAnyVersion })
+const PositionedRow = z.object({ position: BigIntColumn, event: EventOfAnyVersion })
 const FeedRow = z.object({
   position: BigIntColumn,
   ticket_id: Uuid,
   version: z.int(),
   summary: SummarySchema,
-  event: TicketEvent,
+  event: EventOfAnyVersion,
 })
 
 export async function eventsOfTicket(
@@ -68,6 +69,32 @@ export async function eventsAfter(
     .limit(limit)
     .execute()
   return rows.map((row) => readRow('whistle_event', PositionedRow, row))
+}
+
+/** As it is stored, whatever its version: only what stands beside the hash is taken out. */
+const RawEventRow = z.object({ version: z.int(), event: z.record(z.string(), z.unknown()) })
+
+export async function erasePersonalOfEvents(
+  db: Kysely<Database>,
+  { ref, lines }: EraseRequest,
+): Promise<void> {
+  const rows = await db
+    .selectFrom('whistle_event')
+    .select(['version', 'event'])
+    .where('tenant_id', '=', ref.tenantId)
+    .where('ticket_id', '=', ref.ticketId)
+    .execute()
+  for (const row of rows) {
+    const { version, event } = readRow('whistle_event', RawEventRow, row)
+    const { personal: _, ...hashed } = event
+    await db
+      .updateTable('whistle_event')
+      .set({ event: JSON.stringify(hashed), summary: JSON.stringify(lines[version - 1]) })
+      .where('tenant_id', '=', ref.tenantId)
+      .where('ticket_id', '=', ref.ticketId)
+      .where('version', '=', version)
+      .execute()
+  }
 }
 
 /** Stores the events of an append; the last of them gets `lastPosition`. */

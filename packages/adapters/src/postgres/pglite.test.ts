@@ -13,6 +13,7 @@ const tables: (keyof Database)[] = [
   'whistle_event',
   'whistle_command',
   'whistle_deadline',
+  'whistle_view',
   'whistle_feed',
   'whistle_ticket',
 ]

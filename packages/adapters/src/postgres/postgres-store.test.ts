@@ -10,7 +10,7 @@ let db: Kysely<Database>
 
 beforeAll(async () => {
   db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
-  expect(await migrateDatabase(db)).toEqual(['0001-tickets'])
+  expect(await migrateDatabase(db)).toEqual(['0001-tickets', '0002-views'])
 }, 60_000)
 
 afterAll(() => db.destroy())
@@ -21,7 +21,7 @@ test('migrations run once', async () => {
 
 test('migrations find tables that are there already', async () => {
   await sql`delete from whistle_migration`.execute(db)
-  expect(await migrateDatabase(db)).toEqual(['0001-tickets'])
+  expect(await migrateDatabase(db)).toEqual(['0001-tickets', '0002-views'])
 })
 
 test('a feed sees by polling what another store on the same database appends', async () => {

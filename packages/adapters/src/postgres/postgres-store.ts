@@ -9,7 +9,8 @@ import { followFeed } from '../store/follow-feed.ts'
 import { historyPage, historyStart } from '../store/history-page.ts'
 import { listPosition } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
-import { appendToTicket } from './append.ts'
+import { viewPage, viewPosition } from '../store/view-page.ts'
+import { appendToTicket, eraseFromTicket } from './append.ts'
 import { claimDueDeadlines } from './claim-due.ts'
 import { commandById } from './commands.ts'
 import type { Database } from './database.ts'
@@ -17,6 +18,7 @@ import { eventsAfter, eventsOfTicket, feedItemsAfter } from './events.ts'
 import { latestPosition } from './feed-position.ts'
 import { ticketsMatching } from './list-tickets.ts'
 import { stateOfTicket } from './tickets.ts'
+import { recordView, viewsOfTicket } from './views.ts'
 
 export interface PostgresStoreOptions {
   /** What the database survives: `power` for a server (default), `process` for PGlite. */
@@ -52,6 +54,18 @@ export function postgresStore(db: Kysely<Database>, options: PostgresStoreOption
       const result = await appendToTicket(db, request)
       if (result.ok && !result.replayed) bell.ring(request.ref.tenantId)
       return result
+    },
+    async erase(request) {
+      const result = await eraseFromTicket(db, request)
+      if (result.ok && !result.replayed) bell.ring(request.ref.tenantId)
+      return result
+    },
+    logView: (tenantId, view, options) => recordView(db, tenantId, view, options),
+    async views(ref, page = {}) {
+      const start = viewPosition(page.cursor)
+      const limit = pageLimit(page.limit)
+      if (!isUuid(ref.ticketId)) return { items: [] }
+      return viewPage(await viewsOfTicket(db, ref, { start, limit: limit + 1 }), limit)
     },
     command: (tenantId, commandId) => commandById(db, tenantId, commandId),
     async query(query) {

@@ -1,6 +1,7 @@
 /** Questions about the ticket row: its state, its version. */
 import type { AppendRequest, TicketRef } from '@chuishao/core/service'
-import { Ticket } from '@chuishao/core/ticket'
+import type { Ticket } from '@chuishao/core/ticket'
+import { TicketOfAnyVersion } from '@chuishao/core/versions'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import { noDueDate } from '../store/list-order.ts'
@@ -8,7 +9,7 @@ import { searchText } from '../store/search-text.ts'
 import type { Database } from './database.ts'
 import { readRow } from './read-row.ts'
 
-const StateRow = z.object({ state: Ticket })
+const StateRow = z.object({ state: TicketOfAnyVersion })
 const VersionRow = z.object({ version: z.int() })
 
 export async function stateOfTicket(db: Kysely<Database>, ref: TicketRef): Promise<Ticket | undefined> {

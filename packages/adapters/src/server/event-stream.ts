@@ -1,5 +1,5 @@
 /** The feed as server-sent events. The position is the event's id, so a client resumes where it stopped. */
-import type { FeedItem, Session, TicketChange, TicketService } from '@chuishao/core/service'
+import type { Session, TicketService } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 
@@ -32,14 +32,14 @@ export const eventStream = (
         id: String(start),
         data: JSON.stringify({ position: start }),
       })
-      for await (const item of service.feed(session, {
+      for await (const change of service.feed(session, {
         after: start,
         signal: AbortSignal.any([gone.signal, signal]),
       })) {
         await stream.writeSSE({
           event: 'change',
-          id: String(item.position),
-          data: JSON.stringify(changeOf(item)),
+          id: String(change.position),
+          data: JSON.stringify(change),
         })
       }
     } catch (error) {
@@ -53,11 +53,3 @@ export const eventStream = (
   response.headers.set('X-Accel-Buffering', 'no')
   return response
 }
-
-/** What of a feed item travels: the event stays, because it may hold what this person may not read. */
-const changeOf = ({ position, ticketId, version, summary }: FeedItem): TicketChange => ({
-  position,
-  ticketId,
-  version,
-  summary,
-})

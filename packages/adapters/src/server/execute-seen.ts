@@ -14,7 +14,7 @@ export const executeSeen = async (
 ): Promise<Outcome | undefined> => {
   const outcome = await service.execute(session, ticketId, command, options)
   if (outcome.ok || 'commandReused' in outcome) return outcome
-  if ((await service.get(session, ticketId)) !== undefined) return outcome
+  if (await service.sees(session, ticketId)) return outcome
   // Why a new ticket cannot be made is the business of whoever makes it, unless somebody else's is there.
   const isNew = options.ifVersion === 0 && MakesTicket.safeParse(command).success
   const isTheirs = !('rejection' in outcome) || outcome.rejection.code === 'notYourTicket'

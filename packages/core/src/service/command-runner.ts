@@ -8,7 +8,6 @@ import {
   Code,
   Command,
   Uuid,
-  digest,
   newTicket,
   sealEvent,
   type Actor,
@@ -19,6 +18,8 @@ import {
   type UnsealedEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
+import { deadlinesOf } from './deadlines-of.ts'
+import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
 import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
@@ -66,14 +67,9 @@ export function commandRunner({
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }
-    const fingerprint = digest({
-      ticketId,
-      command: parsed.data,
-      personId: actor.personId,
-      unitId: actor.unitId ?? '',
-    })
+    const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
     const first = await store.command(tenantId, commandId)
-    if (first) return replay(first, fingerprint, actor)
+    if (first) return replay(first, ref, fingerprint, actor)
     const stored = await store.load(ref)
     const ticket = stored?.ticket ?? newTicket(ticketId)
     if (stored && !maySee(actor, summarize(ticket)))
@@ -120,9 +116,7 @@ export function commandRunner({
       ticket: after,
       summary: summarize(after),
       events: [event],
-      deadlines: Object.values(after.clocks)
-        .filter((it) => it.pausedAt === undefined)
-        .map(({ kind, dueAt }) => ({ kind, dueAt })),
+      deadlines: deadlinesOf(after),
     })
     return { result, after }
   }
@@ -158,8 +152,14 @@ export function commandRunner({
     return { ...command, draft: { ...draft, ...(citizenId !== undefined && { citizenId }) } }
   }
 
-  async function replay(first: StoredCommand, fingerprint: string, actor: Actor): Promise<Outcome> {
-    if (first.fingerprint !== fingerprint) return { ok: false, commandReused: true }
+  async function replay(
+    first: StoredCommand,
+    { ticketId }: TicketRef,
+    fingerprint: string,
+    actor: Actor,
+  ): Promise<Outcome> {
+    if (first.ref.ticketId !== ticketId || !isSameFingerprint(first.fingerprint, fingerprint))
+      return { ok: false, commandReused: true }
     const stored = await store.load(first.ref)
     if (!stored) return { ok: false, commandReused: true }
     const event = (await allEvents(store, first.ref)).find(({ version }) => version === first.version)

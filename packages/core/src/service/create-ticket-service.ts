@@ -16,11 +16,14 @@ import {
 import { makeClock } from '../time/clock.ts'
 import { allEvents } from './all-events.ts'
 import { commandRunner } from './command-runner.ts'
-import type { ListQuery, TicketView, WhistlePreview } from './gateway.ts'
+import { personalEraser } from './erase-personal.ts'
+import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
 import { runningFigures } from './running-figures.ts'
 import type { Session, TicketService } from './service.ts'
-import type { AttachmentStore, FeedItem, TicketStore } from './store.ts'
+import type { AttachmentStore, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
+import { viewLog } from './view-log.ts'
+import { viewsFor } from './views-for.ts'
 import { eventFor, maySee, summaryFor, viewFor, visibilityOf } from './visibility.ts'
 
 export interface TicketServiceOptions {
@@ -57,7 +60,24 @@ export function createTicketService({
     return city
   }
   const figuresUpToDate = runningFigures(store)
-  const { execute, step } = commandRunner({ store, attachments, cityOf, clock, newSalt, identifyResident })
+  const { execute: carryOut, step } = commandRunner({
+    store,
+    attachments,
+    cityOf,
+    clock,
+    newSalt,
+    identifyResident,
+  })
+
+  const noteView = viewLog({ store, clock, newId: newSalt })
+  const erasePersonal = personalEraser({ store, attachments, clock, newSalt })
+
+  async function execute(...asked: Parameters<TicketService['execute']>): Promise<Outcome> {
+    const outcome = await carryOut(...asked)
+    const shown = outcome.ok ? outcome.ticket : 'conflict' in outcome ? outcome.conflict.ticket : undefined
+    if (shown) await noteView(asked[0], shown, 'command')
+    return outcome
+  }
 
   async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
     if (!Uuid.safeParse(ticketId).success) return undefined
@@ -68,6 +88,7 @@ export function createTicketService({
   async function get(session: Session, ticketId: string): Promise<TicketView | undefined> {
     const ticket = await visible(session, ticketId)
     if (!ticket) return undefined
+    await noteView(session, ticket, 'ticket')
     const { index } = cityOf(session.tenantId)
     return {
       ticket: viewFor(session.actor, ticket),
@@ -79,6 +100,7 @@ export function createTicketService({
   async function history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined> {
     const ticket = await visible(session, ticketId)
     if (!ticket) return undefined
+    await noteView(session, ticket, 'history')
     const events = await allEvents(store, { tenantId: session.tenantId, ticketId })
     return events.map((event) => eventFor(session.actor, ticket, event))
   }
@@ -86,9 +108,12 @@ export function createTicketService({
   async function* feed(
     { tenantId, actor }: Session,
     options: { after: number; signal: AbortSignal },
-  ): AsyncGenerator<FeedItem> {
+  ): AsyncGenerator<TicketChange> {
     for await (const item of store.feed(tenantId, options)) {
-      if (maySee(actor, item.summary)) yield { ...item, summary: summaryFor(actor, item.summary) }
+      if (!maySee(actor, item.summary)) continue
+      // Without the event: who has to know what is in it opens the ticket, where looking is recorded.
+      const { position, ticketId, version, summary } = item
+      yield { position, ticketId, version, summary: summaryFor(actor, summary) }
     }
   }
 
@@ -170,6 +195,12 @@ export function createTicketService({
       const { index: city } = cityOf(tenantId)
       return (await figuresUpToDate(tenantId)).figures({ ...filter, now: clock(), city })
     },
+    erasePersonal,
+    views: async (session, ticketId, page = {}) => {
+      const ticket = await visible(session, ticketId)
+      return ticket && viewsFor(session, ticket, (ref) => store.views(ref, page))
+    },
+    sees: async (session, ticketId) => (await visible(session, ticketId)) !== undefined,
     runDueDeadlines,
   }
 }

@@ -1,4 +1,5 @@
 export * from './create-ticket-service.ts'
+export * from './fingerprint.ts'
 export * from './gateway.ts'
 export * from './service.ts'
 export * from './store.ts'

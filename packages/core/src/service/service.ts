@@ -1,15 +1,20 @@
 /** Joins a store to the core for the trusted side: decides, authorises, stores. */
 import type { CityData } from '../lifecycle/city.ts'
 import type { FigureFilter, Figures } from '../insight/figures.ts'
-import type { Actor, AttachmentRef, TicketEvent } from '../ticket/index.ts'
-import type { ListQuery, Outcome, TicketView, WhistlePreview } from './gateway.ts'
-import type { FeedItem, Page, TicketSummary } from './store.ts'
+import type { ViewEvent } from '../privacy/view-event.ts'
+import type { Actor, AttachmentRef, Rejection, TicketEvent } from '../ticket/index.ts'
+import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import type { Page, TicketSummary } from './store.ts'
 
 /** Who asks, as the server established it. */
 export interface Session {
   tenantId: string
   actor: Actor
+  /** Why they look, for the view log, at most 200 characters. */
+  purpose?: string
 }
+
+export type Views = { ok: true; page: Page<ViewEvent> } | { ok: false; rejection: Rejection }
 
 export interface TicketService {
   /** Validates, decides and stores one command. `command` is untrusted input. */
@@ -21,10 +26,12 @@ export interface TicketService {
   ): Promise<Outcome>
   /** Undefined where there is no such ticket, or this actor may not see it. */
   get(session: Session, ticketId: string): Promise<TicketView | undefined>
+  /** Whether there is such a ticket that this actor may see; nothing of it is shown, and no look recorded. */
+  sees(session: Session, ticketId: string): Promise<boolean>
   history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined>
   query(session: Session, query: ListQuery): Promise<Page<TicketSummary>>
   /** Changes this actor may see; positions of the others are skipped. */
-  feed(session: Session, options: { after: number; signal: AbortSignal }): AsyncIterable<FeedItem>
+  feed(session: Session, options: { after: number; signal: AbortSignal }): AsyncIterable<TicketChange>
   position(session: Session): Promise<number>
   city(session: Session): CityData
   preview(session: Session, matterCode: string, communityId: string): WhistlePreview | undefined
@@ -33,6 +40,26 @@ export interface TicketService {
   download(session: Session, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
   /** Counted from the event log; of it, only what is new since the last question is read. */
   figures(session: Session, filter?: FigureFilter): Promise<Figures>
+  /**
+   * Erases what identifies a resident from a ticket, its history and its list lines; the history still verifies and says
+   * who erased, when and why. For supervisors. `input` is an `Erasure`, untrusted. Undefined where there is no such
+   * ticket, or this actor may not see it.
+   */
+  erasePersonal(
+    session: Session,
+    ticketId: string,
+    input: unknown,
+    options: { commandId: string; ifVersion: number },
+  ): Promise<Outcome | undefined>
+  /**
+   * Who looked at a ticket's personal data unmasked, latest first. For supervisors, and without names for the resident
+   * themselves. Undefined where there is no such ticket, or this actor may not see it.
+   */
+  views(
+    session: Session,
+    ticketId: string,
+    page?: { limit?: number; cursor?: string },
+  ): Promise<Views | undefined>
   /** Executes what is due, under a lease; answers how many deadlines took effect. */
   runDueDeadlines(options: { owner: string; limit?: number; leaseMs?: number }): Promise<number>
 }

@@ -1,4 +1,5 @@
 /** The port to storage: the trusted side. It appends events and answers questions; it decides nothing. */
+import type { ViewEvent } from '../privacy/view-event.ts'
 import type { DeadlineKind, Instant, Status, Ticket, TicketEvent, AttachmentRef } from '../ticket/index.ts'
 
 /** Names one ticket of one tenant (a prefecture or district). Nothing ever crosses tenants. */
@@ -20,7 +21,7 @@ export interface TicketSummary {
   matterCode?: string
   matterName?: string
   category?: string
-  /** First 120 characters of the description. */
+  /** First 120 characters of the description, without telephone numbers and the like. */
   excerpt: string
   address?: string
   communityId?: string
@@ -103,6 +104,11 @@ export interface AppendRequest {
   deadlines: DeadlineRow[]
 }
 
+export interface EraseRequest extends AppendRequest {
+  /** The list lines after each version, from 1 to the new one, without personal data: they replace the stored ones. */
+  lines: TicketSummary[]
+}
+
 export type AppendResult =
   | {
       ok: true
@@ -137,6 +143,8 @@ export interface AttachmentStore {
   /** What is stored under a digest, without reading it. */
   find(tenantId: string, sha256: string): Promise<AttachmentRef | undefined>
   get(tenantId: string, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
+  /** Removes the bytes for good; harmless where there are none. */
+  remove(tenantId: string, sha256: string): Promise<void>
 }
 
 export interface TicketStore {
@@ -145,6 +153,19 @@ export interface TicketStore {
   history(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<TicketEvent>>
   /** Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result. */
   append(request: AppendRequest): Promise<AppendResult>
+  /**
+   * As `append`, and in the same transaction takes `personal` out of every event of the ticket, replaces the list lines
+   * that were kept with them, and forgets the fingerprints of its commands (`erasedFingerprint`), which are digests of
+   * what is erased. Nothing else of an event changes.
+   */
+  erase(request: EraseRequest): Promise<AppendResult>
+  /**
+   * Puts one look at a resident's data on record. False, and nothing is stored, where the same person's look at the same
+   * ticket for the same purpose, which covered these parts, is on record within the time before.
+   */
+  logView(tenantId: string, view: ViewEvent, options: { withinMs: number }): Promise<boolean>
+  /** Who looked at the resident's data of a ticket, latest first. */
+  views(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<ViewEvent>>
   /** The first result of a command, to answer a replay without deciding again. */
   command(tenantId: string, commandId: string): Promise<StoredCommand | undefined>
   query(query: TicketQuery): Promise<Page<TicketSummary>>

@@ -1,15 +1,10 @@
 /** The list line of a ticket, derived from its state. */
+import { hidePersonal } from '../privacy/find-personal.ts'
 import type { Ticket } from '../ticket/index.ts'
 import type { TicketSummary } from './store.ts'
 
 export function summarize(ticket: Ticket): TicketSummary {
   const { draft, matter } = ticket
-  const parties = [
-    ticket.communityId,
-    ticket.leadUnitId,
-    ...ticket.formerLeadUnitIds,
-    ...ticket.assists.map((it) => it.unitId),
-  ].filter((id) => id !== undefined)
   const dueAt = nextDue(ticket)
   const photo = draft.attachments?.[0]
   const matterCode = matter?.code ?? draft.matterCode
@@ -19,12 +14,12 @@ export function summarize(ticket: Ticket): TicketSummary {
     status: ticket.status,
     ...(matterCode !== undefined && { matterCode }),
     ...(matter && { matterName: matter.name, category: matter.category }),
-    excerpt: [...(draft.description ?? '')].slice(0, 120).join(''),
+    excerpt: excerptOf(ticket),
     ...(draft.location?.address !== undefined && { address: draft.location.address }),
     ...(ticket.communityId !== undefined && { communityId: ticket.communityId }),
     ...(ticket.leadUnitId !== undefined && { leadUnitId: ticket.leadUnitId }),
     assistUnitIds: [...new Set(ticket.assists.map((it) => it.unitId))],
-    partyUnitIds: [...new Set(parties)],
+    partyUnitIds: partiesOf(ticket),
     ...(ticket.createdBy !== undefined && { createdBy: ticket.createdBy }),
     ...(draft.citizenId !== undefined && { citizenId: draft.citizenId }),
     warning: ticket.warning,
@@ -37,6 +32,16 @@ export function summarize(ticket: Ticket): TicketSummary {
     ...(photo && { photo }),
   }
 }
+
+/** Every unit that has or had a part in a ticket, the community first. */
+export const partiesOf = (ticket: Ticket): string[] => {
+  const ids = [ticket.communityId, ticket.leadUnitId, ...ticket.formerLeadUnitIds]
+  return [...new Set([...ids, ...ticket.assists.map((it) => it.unitId)].filter((id) => id !== undefined))]
+}
+
+/** Without personal data for everybody: lists are searched, and a search must not find a telephone number. */
+const excerptOf = ({ draft: { description = '', contact } }: Ticket): string =>
+  [...hidePersonal(description, { names: [contact?.name] })].slice(0, 120).join('')
 
 /** The soonest running clock that a person has to meet; warnings are not deadlines. */
 function nextDue({ clocks }: Ticket): string | undefined {

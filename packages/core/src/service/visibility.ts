@@ -1,7 +1,10 @@
-/** Who may see what: which tickets at all, and which parts of one. */
-import type { Actor, Ticket, TicketEvent } from '../ticket/index.ts'
-import { hasRole, isCitizenOf, isCommunity } from '../lifecycle/parties.ts'
+/** Which tickets a person may see at all; what they see of one says `../privacy`. */
+import { hasRole } from '../lifecycle/parties.ts'
+import type { Actor } from '../ticket/index.ts'
 import type { TicketSummary, Visibility } from './store.ts'
+
+export { eventFor } from '../privacy/seen-event.ts'
+export { summaryFor, viewFor } from '../privacy/seen-ticket.ts'
 
 const seesEverything = (actor: Actor) =>
   hasRole(actor, ['dispatcher', 'returnReviewer', 'supervisor', 'analyst', 'system'])
@@ -26,36 +29,4 @@ export function maySee(actor: Actor, summary: TicketSummary): boolean {
     (citizenId !== undefined && summary.citizenId === citizenId) ||
     summary.createdBy === createdBy
   )
-}
-
-/** Complainants' personal data is for the community that knows them, the centre, and themselves. */
-const seesContact = (actor: Actor, ticket: Ticket) =>
-  isCommunity(ticket, actor) || isCitizenOf(ticket, actor) || hasRole(actor, ['dispatcher', 'supervisor'])
-
-/** The ticket as this actor may see it. */
-export function viewFor(actor: Actor, ticket: Ticket): Ticket {
-  if (seesContact(actor, ticket)) return ticket
-  const { contact: _contact, citizenId, ...draft } = ticket.draft
-  return {
-    ...ticket,
-    draft: { ...draft, ...(citizenId !== undefined && { citizenId: 'hidden' }) },
-    evaluations: ticket.evaluations.map((it) =>
-      it.rater === 'citizen' ? { ...it, personId: 'hidden' } : it,
-    ),
-  }
-}
-
-/** The list line as this actor may see it: who the resident is stays between them and the centre. */
-export function summaryFor(actor: Actor, summary: TicketSummary): TicketSummary {
-  if (summary.citizenId === undefined || summary.citizenId === actor.personId) return summary
-  if (hasRole(actor, ['dispatcher', 'supervisor'])) return summary
-  const { citizenId: _, ...rest } = summary
-  return rest
-}
-
-/** The event as this actor may see it: without what identifies a resident, which is never part of the hash. */
-export function eventFor(actor: Actor, ticket: Ticket, event: TicketEvent): TicketEvent {
-  if (seesContact(actor, ticket)) return event
-  const { personal: _, ...rest } = event
-  return rest
 }

@@ -132,6 +132,7 @@ export const en: CardMessages = {
   historyFailed: 'What happened cannot be loaded at present',
   attempt: 'Blocked',
   attemptNote: 'An attempt to assign a community what is outside its list: blocked and recorded',
+  personalErased: 'Resident’s data erased',
   system: 'System',
   actions: 'Actions',
   unavailable: 'Not possible now',

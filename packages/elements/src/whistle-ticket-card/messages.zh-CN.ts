@@ -125,6 +125,7 @@ export const zhCN = {
   historyFailed: '办理过程暂时无法加载',
   attempt: '已拦截',
   attemptNote: '尝试向村（社区）派发清单之外的事项，已拦截并记录',
+  personalErased: '已删除居民个人信息',
   system: '系统',
   actions: '操作',
   unavailable: '现在不能做的操作',

@@ -1,7 +1,9 @@
 /** All migrations in order. A migration that was released is never changed; the next one changes its result. */
 import type { Migration } from 'kysely/migration'
 import { tickets } from './0001-tickets.ts'
+import { views } from './0002-views.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
+  '0002-views': views,
 }

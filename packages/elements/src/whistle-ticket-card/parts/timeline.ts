@@ -89,7 +89,8 @@ function step(event: TicketEvent, it: CardContext): TemplateResult {
 }
 
 /** A warning comes before its limit: nothing is reached yet. */
-function actOf({ command }: TicketEvent, { t, words }: CardContext): string {
+function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): string {
+  if (kind === 'personalErased') return t.personalErased
   if (command.type !== 'DEADLINE_REACHED') return words.commands[command.type]
   const isWarning = command.kind === 'acceptWarning' || command.kind === 'handleWarning'
   return `${words.clocks[command.kind]} · ${isWarning ? t.dueSoon : words.commands.DEADLINE_REACHED}`

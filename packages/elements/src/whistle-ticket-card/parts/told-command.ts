@@ -25,9 +25,10 @@ const freeTexts = new Set([
 /** Shown elsewhere, or in a form of their own. */
 const untold = new Set(['type', 'draft', 'attachments', 'kind', 'level', 'solved'])
 
-export function toldCommand({ command, facts }: TicketEvent, it: CardContext): Told {
+export function toldCommand({ command, facts, personal }: TicketEvent, it: CardContext): Told {
   const told: Told = { texts: [], choices: [] }
-  for (const [name, value] of Object.entries(command) as [string, unknown][]) {
+  // What a resident wrote stands beside the hashed command.
+  for (const [name, value] of Object.entries({ ...command, ...personal?.words }) as [string, unknown][]) {
     if (untold.has(name) || value === undefined) continue
     if (freeTexts.has(name)) told.texts.push(String(value))
     else {

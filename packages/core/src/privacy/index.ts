@@ -1,0 +1,8 @@
+export * from './erasure.ts'
+export * from './find-personal.ts'
+export { maskName, maskPhone } from './mask.ts'
+export * from './seen-event.ts'
+export { hiddenPerson, summaryFor, viewFor } from './seen-ticket.ts'
+export * from './share-text.ts'
+export * from './sight.ts'
+export * from './view-event.ts'

@@ -1,0 +1,132 @@
+/** Erases a resident's data from a ticket (PIPL art. 47): the chain keeps its digests, and says that, when and by whom. */
+import { evolve } from '../lifecycle/fold.ts'
+import { hasRole } from '../lifecycle/parties.ts'
+import { reasons } from '../lifecycle/reasons.ts'
+import { Erasure } from '../privacy/erasure.ts'
+import {
+  Code,
+  Uuid,
+  newTicket,
+  sealEvent,
+  type AttachmentRef,
+  type Instant,
+  type Rejection,
+  type Ticket,
+  type TicketEvent,
+} from '../ticket/index.ts'
+import { allEvents } from './all-events.ts'
+import { deadlinesOf } from './deadlines-of.ts'
+import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
+import type { Outcome } from './gateway.ts'
+import { invalidInput } from './invalid-input.ts'
+import type { Session } from './service.ts'
+import type { AttachmentStore, TicketStore } from './store.ts'
+import { summarize } from './summary.ts'
+import { maySee, viewFor } from './visibility.ts'
+
+export interface PersonalEraserOptions {
+  store: TicketStore
+  attachments: AttachmentStore
+  clock: () => Instant
+  newSalt: () => string
+}
+
+export function personalEraser({ store, attachments, clock, newSalt }: PersonalEraserOptions) {
+  return async function erasePersonal(
+    { tenantId, actor }: Session,
+    ticketId: string,
+    input: unknown,
+    { commandId, ifVersion }: { commandId: string; ifVersion: number },
+  ): Promise<Outcome | undefined> {
+    const ref = { tenantId, ticketId }
+    const stored = Uuid.safeParse(ticketId).success ? await store.load(ref) : undefined
+    if (!stored || !maySee(actor, summarize(stored.ticket))) return undefined
+    if (!hasRole(actor, ['supervisor', 'system'])) return rejected('wrongRole')
+    const asked = Erasure.safeParse(input)
+    const key = Code.safeParse(commandId)
+    if (!asked.success) return { ok: false, rejection: invalidInput(asked.error) }
+    if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
+    const fingerprint = fingerprintOf(ticketId, { erase: asked.data }, actor)
+    const removePhotos = async () => {
+      for (const sha256 of asked.data.photos ?? []) await attachments.remove(tenantId, sha256)
+    }
+
+    const first = await store.command(tenantId, commandId)
+    if (first) {
+      if (first.ref.ticketId !== ticketId || !isSameFingerprint(first.fingerprint, fingerprint))
+        return { ok: false, commandReused: true }
+      // The first time may have ended between the database and the photos.
+      await removePhotos()
+      return { ok: true, ticket: viewFor(actor, stored.ticket), version: first.version, replayed: true }
+    }
+    if (stored.ticket.version !== ifVersion) return conflict(stored.ticket)
+    const events = await allEvents(store, ref)
+    const photos = new Set(events.flatMap((event) => photosOf(event).map(({ sha256 }) => sha256)))
+    if (asked.data.photos?.some((sha256) => !photos.has(sha256))) return rejected('unknownAttachment')
+
+    const event = sealEvent(
+      {
+        ticketId,
+        version: stored.ticket.version + 1,
+        kind: 'personalErased',
+        at: clock(),
+        actor,
+        from: stored.ticket.status,
+        to: stored.ticket.status,
+        command: { type: 'COMMENT', text: asked.data.reason },
+        facts: { erased: erasedOf(asked.data) },
+      },
+      stored.ticket.lastHash,
+      newSalt(),
+    )
+    const ticket = evolve(stored.ticket, event)
+    const result = await store.erase({
+      ref,
+      expectedVersion: stored.ticket.version,
+      commandId,
+      fingerprint,
+      ticket,
+      summary: summarize(ticket),
+      events: [event],
+      deadlines: deadlinesOf(ticket),
+      lines: linesOf(ticketId, [...events, event]),
+    })
+    if (result.ok) {
+      await removePhotos()
+      return { ok: true, ticket: viewFor(actor, ticket), version: result.version, replayed: result.replayed }
+    }
+    if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    const current = await store.load(ref)
+    return current ? conflict(current.ticket) : undefined
+  }
+
+  function conflict(ticket: Ticket): Outcome {
+    // Whoever may erase sees everything already: but a conflict is no reason to show it.
+    return { ok: false, conflict: { currentVersion: ticket.version } }
+  }
+}
+
+const erasedOf = ({ description, photos }: Erasure) => ({
+  ...(description !== undefined && { description }),
+  ...(photos && { photos }),
+})
+
+/** The list lines that the ticket had, as they are once nobody knows the resident. */
+function linesOf(ticketId: string, events: TicketEvent[]) {
+  let ticket = newTicket(ticketId)
+  const lines = events.map(({ personal: _, ...event }) => {
+    ticket = evolve(ticket, event)
+    return summarize(ticket)
+  })
+  const { excerpt } = summarize(ticket)
+  return lines.map((line) => ({ ...line, excerpt }))
+}
+
+const photosOf = ({ command }: TicketEvent): AttachmentRef[] =>
+  ('draft' in command ? command.draft?.attachments : 'attachments' in command ? command.attachments : []) ??
+  []
+
+const rejected = (code: Rejection['code']): Outcome => ({
+  ok: false,
+  rejection: { code, message: reasons[code], allowed: [] },
+})

@@ -1,0 +1,3 @@
+export * from './newer-data.ts'
+export * from './event-of-any-version.ts'
+export { migrateTicket, TicketOfAnyVersion } from './ticket-of-any-version.ts'
