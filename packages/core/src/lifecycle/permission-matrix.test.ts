@@ -22,4 +22,16 @@ describe('the permission matrix', () => {
   it('lets nobody but the system announce a deadline', () => {
     for (const it of matrix) if (it.command === 'DEADLINE_REACHED') expect(it.roles).toEqual(['system'])
   })
+  it('says which clocks start and stop, and how a ticket is closed', () => {
+    expect(may('whistled', 'ACCEPT').map((it) => it.clocks)).toEqual([
+      [
+        { op: 'stop', clock: 'accept' },
+        { op: 'start', clock: 'handle', from: 'dispatch' },
+      ],
+    ])
+    expect(may('underReview.returned', 'UPHOLD_RETURN').map((it) => it.closing)).toEqual([
+      undefined,
+      'declined',
+    ])
+  })
 })
