@@ -121,6 +121,18 @@ test('a pause into a year that is not announced makes the date provisional', () 
   expect(resumed.explanation.en).toContain('holidays of 2027 are not announced yet')
 })
 
+test('a provisional date stays provisional after a pause in days that are known', () => {
+  const clock = makeClock({
+    kind: 'handle',
+    startedAt: '2026-12-24T01:00:00.000Z',
+    limit: { amount: 5, unit: 'workingDay' },
+    calendar,
+  })
+  expect(clock.provisional).toBe(true)
+  const paused = pauseClock({ ...clock, dueAt: '2026-12-24T15:59:59.999Z' }, '2026-12-24T02:00:00.000Z')
+  expect(resumeClock(paused, '2026-12-24T03:00:00.000Z', { calendar }).provisional).toBe(true)
+})
+
 test('a clock that resumes before it was paused has not stood still', () => {
   const paused = pauseClock(handle, '2026-03-03T01:00:00.000Z')
   expect(resumeClock(paused, '2026-03-02T02:00:00.000Z', { calendar }).dueAt).toBe(handle.dueAt)

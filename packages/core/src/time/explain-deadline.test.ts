@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { chinaCalendar } from './china-calendar.ts'
 import { extendClock, makeClock, makeWarningClock, pauseClock, resumeClock } from './clock.ts'
-import { weekendCalendar } from './custom-calendar.ts'
+import { localCalendar, weekendCalendar } from './custom-calendar.ts'
 import { explainDeadline } from './explain-deadline.ts'
 import { saturdayCalendar } from './testing/office-calendar.ts'
 
@@ -127,6 +127,11 @@ describe('without the calendar that computed it', () => {
 
   test('another calendar is not taken for it', () => {
     expect(explainDeadline(nationalDay, { calendar: weekendCalendar }).split('\n')).toEqual(kept)
+  })
+
+  test('nor another version that would give the same date', () => {
+    const newer = localCalendar(calendar, { version: 'newer' })
+    expect(explainDeadline(nationalDay, { calendar: newer }).split('\n')).toEqual(kept)
   })
 
   test('nor the same one for a date that it did not give', () => {

@@ -43,6 +43,12 @@ describe('working hours', () => {
     })
   })
 
+  test('from the minute of closing count from the next opening', () => {
+    expect(deadlineAfter(at('03-02 12:00'), hours(1), officeCalendar).explanation.zh).toContain(
+      '自 2026-03-02 14:00 起计；计入 03-02 14:00–15:00；',
+    )
+  })
+
   test('without office hours count all of a working day, and say so', () => {
     const { dueAt, explanation } = deadlineAfter(at('03-06 22:00'), hours(4), chinaCalendar())
     expect(formatMoment(dueAt)).toBe('2026-03-09 02:00')
@@ -60,6 +66,7 @@ describe('half working days', () => {
     ['from an afternoon end with the next morning', '03-02 15:00', halves(1), '03-03 12:00'],
     ['from the midday break end with the afternoon', '03-02 13:00', halves(1), '03-02 17:30'],
     ['from before the opening end with the morning', '03-02 07:00', halves(1), '03-02 12:00'],
+    ['from the opening itself end with the afternoon', '03-02 08:30', halves(1), '03-02 17:30'],
     ['three from a Friday morning', '03-06 09:00', halves(3), '03-09 17:30'],
   ] as const)('%s', (_, start, limit, expected) => {
     expect(due(start, limit)).toBe(expected)
