@@ -68,7 +68,7 @@ export function readList(cell: string, kind: keyof typeof separators): string[] 
   const words: string[] = []
   let current = ''
   for (const [part = ''] of cell.matchAll(/\\[\\|｜;；\n]|[\s\S]/gu)) {
-    if (part.length > 1) current += part.slice(1)
+    if (part.length > 1 && part.startsWith('\\')) current += part.slice(1)
     else if (separators[kind].test(part)) {
       words.push(current.trim())
       current = ''

@@ -89,11 +89,12 @@ export function jsonRecords<T>(
       if (before) before.times += 1
       else unknownKeys.set(key, { path: jsonPath([...here, key]), times: 1 })
     }
-    const parsed = schema.safeParse(isRecord(item) ? fields : item)
+    const whole = isRecord(item) ? fields : item
+    const parsed = schema.safeParse(whole)
     for (const issue of parsed.error?.issues ?? []) {
       const allowed = columns[String(issue.path[0] ?? '')]?.kind.allowed ?? { zh: '对象', en: 'an object' }
       const place = { in: 'json', path: jsonPath([...here, ...issue.path]) } as const
-      issues.push(issueAt(place, schemaFault(issue, valueAt(fields, issue.path), allowed)))
+      issues.push(issueAt(place, schemaFault(issue, valueAt(whole, issue.path), allowed)))
     }
     return {
       fields,
