@@ -7,6 +7,7 @@ import { run } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
 import { checkPackages } from './package-checks.mjs'
 import { bin, root, workspaceEnv, workspaceFolders } from './paths.mjs'
+import { providePostgres } from './postgres.mjs'
 import { vitestCounts, webTestRunnerCounts } from './test-counts.mjs'
 
 /** Groups of steps; those of one group run side by side. */
@@ -26,7 +27,15 @@ export function checkSteps({ long = false } = {}) {
       { id: 'size', name: 'size limits', needs: 'build', run: () => check('size-limit', []) },
       { id: 'docs', name: 'generated docs', run: checkDocs },
     ],
-    [{ id: 'unit', name: 'unit and integration tests', run: () => vitest('!e2e', { long }) }],
+    [{ id: 'postgres', name: 'PostgreSQL', run: postgres }],
+    [
+      {
+        id: 'unit',
+        name: 'unit and integration tests',
+        needs: 'PostgreSQL',
+        run: () => vitest('!e2e', { long }),
+      },
+    ],
     [{ id: 'chromium', name: 'Chromium', run: chromium }],
     [{ id: 'browser', name: 'browser tests', needs: 'Chromium', run: browserTests }],
     [{ id: 'e2e', name: 'end to end', needs: 'Chromium', run: () => vitest('e2e', { long }) }],
@@ -76,6 +85,13 @@ async function chromium() {
   const { path, problem } = await provideChromium()
   if (problem !== undefined) return { passed: 0, failed: 1, output: problem }
   process.env.CHROME_PATH = path
+  return { passed: 1, failed: 0 }
+}
+
+async function postgres() {
+  const { folder, problem } = await providePostgres()
+  if (problem !== undefined) return { passed: 0, failed: 1, output: problem }
+  process.env.POSTGRES_BIN = folder
   return { passed: 1, failed: 0 }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
+import { StoreUnavailableError } from '@chuishao/core/service'
 import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { Problem } from '../http/problem.ts'
 import type { TicketHandlerOptions } from './create-ticket-handler.ts'
@@ -115,6 +116,16 @@ describe('every answer', () => {
     expect(text).not.toMatch(/ECONNREFUSED|hunter2|at /)
     expect(Problem.parse(JSON.parse(text)).code).toBe('internal')
     expect(server.errors).toEqual([secret])
+  })
+
+  it('says that the store is away, and when to come back', async () => {
+    await restart({
+      authenticate: () => Promise.reject(new StoreUnavailableError(new Error('ECONNREFUSED'))),
+    })
+    const response = await ask('/api/v1/me')
+    expect(response.status).toBe(503)
+    expect(response.headers.get('Retry-After')).toBe('5')
+    expect(Problem.parse(await response.json()).code).toBe('storeUnavailable')
   })
 
   it('may be read by pages of the configured origins only', async () => {

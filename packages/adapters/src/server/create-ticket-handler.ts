@@ -1,5 +1,5 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
-import type { TicketService } from '@chuishao/core/service'
+import { StoreUnavailableError, type TicketService } from '@chuishao/core/service'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
@@ -60,7 +60,12 @@ export const createTicketHandler = ({
   app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
   app.onError((error, c) => {
     onError(error, c.get('requestId'))
-    return answerRefusal(c, refuse('internal'))
+    return answerRefusal(
+      c,
+      error instanceof StoreUnavailableError
+        ? refuse('storeUnavailable', { headers: comeBack })
+        : refuse('internal'),
+    )
   })
 
   const parts = { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError }
@@ -82,5 +87,8 @@ export const createTicketHandler = ({
     return new Response(null, response)
   }
 }
+
+/** A database that restarts or fails over is back within seconds. */
+const comeBack = { 'Retry-After': '5' }
 
 const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id']

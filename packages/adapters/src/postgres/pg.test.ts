@@ -1,0 +1,120 @@
+import { StoreUnavailableError } from '@chuishao/core/service'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sampleAppend, sampleTenant, sampleTicketId, ticketStoreConformance } from '../conformance/index.ts'
+import { openPostgres, type PostgresDatabase } from './pg.ts'
+import { postgresStore } from './postgres-store.ts'
+import { startPostgres, type TestPostgres } from './testing/start-postgres.ts'
+
+let server: TestPostgres
+const names: string[] = []
+
+beforeAll(async () => {
+  server = await startPostgres({ settings: { fsync: 'off' } })
+}, 60_000)
+
+afterAll(() => server.stop())
+
+/** The URL of an empty database on the server. */
+async function emptyDatabase(): Promise<string> {
+  const name = `whistle_${names.push('') - 1}`
+  const { db, close } = await openPostgres({ url: server.url })
+  await sql`create database ${sql.id(name)}`.execute(db)
+  await close()
+  return server.url.replace(/postgres$/, name)
+}
+
+describe('on a server', () => {
+  let url: string
+  let opened: PostgresDatabase
+
+  beforeAll(async () => {
+    url = await emptyDatabase()
+    opened = await openPostgres({ url })
+  }, 60_000)
+
+  afterAll(() => opened.close())
+
+  ticketStoreConformance(
+    { describe, it: (sentence, run) => it(sentence, run, 30_000) },
+    {
+      name: 'postgresStore on a server',
+      capabilities: { durability: 'power' },
+      create: async () => {
+        const tables = (await opened.db.introspection.getTables()).map(({ name }) => name)
+        const ours = tables.filter((name) => !name.startsWith('whistle_migration'))
+        await sql`truncate ${sql.join(ours.map((name) => sql.table(name)))}`.execute(opened.db)
+        const store = postgresStore(opened.db, { pollMs: 3_600_000 })
+        return {
+          store,
+          reopen: async () => {
+            await opened.close()
+            opened = await openPostgres({ url })
+            return opened.store
+          },
+          dispose: () => store.close(),
+        }
+      },
+    },
+  )
+})
+
+describe('openPostgres', () => {
+  it('lets several instances open an empty database at the same time', async () => {
+    const url = await emptyDatabase()
+    const opened = await Promise.all([1, 2, 3].map(() => openPostgres({ url })))
+    await opened[0]!.store.append(sampleAppend())
+    expect(await opened[2]!.store.position(sampleTenant)).toBe(1)
+    await Promise.all(opened.map(({ close }) => close()))
+  }, 30_000)
+
+  it('says at once what is wrong with a database that does not exist', async () => {
+    const url = server.url.replace(/postgres$/, 'nowhere')
+    await expect(openPostgres({ url })).rejects.toMatchObject({ code: '3D000' })
+  })
+
+  it('gives up on a server that never comes, and says that it could not be reached', async () => {
+    const url = 'postgres://whistle@127.0.0.1:1/postgres'
+    await expect(openPostgres({ url, startTimeoutMs: 50 })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('ends a statement that takes too long', async () => {
+    const { db, close } = await openPostgres({ url: server.url, statementTimeoutMs: 100 })
+    await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toMatchObject({ code: '57014' })
+    await close()
+  })
+})
+
+describe('a server that goes away', () => {
+  it('is a clear error while it is gone, and what was acknowledged is there when it is back', async () => {
+    const own = await startPostgres()
+    const lost: Error[] = []
+    const { store, close } = await openPostgres({ url: own.url, onConnectionLost: (it) => lost.push(it) })
+    try {
+      await store.append(sampleAppend())
+      await own.kill()
+      await expect(store.position(sampleTenant)).rejects.toBeInstanceOf(StoreUnavailableError)
+      await expect(store.append(sampleAppend({ expectedVersion: 1 }))).rejects.toMatchObject({
+        code: 'storeUnavailable',
+      })
+      await own.start()
+      expect(await store.append(sampleAppend())).toMatchObject({ version: 1, replayed: true })
+      expect(await store.append(sampleAppend({ expectedVersion: 1 }))).toMatchObject({ version: 2 })
+    } finally {
+      await close()
+      await own.stop()
+    }
+    expect(lost.length).toBeGreaterThan(0)
+  }, 60_000)
+
+  it('may start after us', async () => {
+    const own = await startPostgres({ settings: { fsync: 'off' } })
+    await own.kill()
+    const opening = openPostgres({ url: own.url })
+    await own.start()
+    const { store, close } = await opening
+    await store.append(sampleAppend({ ticketId: sampleTicketId(3) }))
+    await close()
+    await own.stop()
+  }, 60_000)
+})

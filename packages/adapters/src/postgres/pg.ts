@@ -1,0 +1,88 @@
+/** A PostgreSQL server by its URL: a pool, limits on statements, and patience with a server that starts later. */
+import type { TicketStore } from '@chuishao/core/service'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Pool } from 'pg'
+import type { Database } from './database.ts'
+import { migrateDatabase } from './migrate.ts'
+import { postgresStore } from './postgres-store.ts'
+import { isUnavailable, sayingUnavailable } from './unavailable.ts'
+
+export interface OpenPostgresOptions {
+  /** `postgres://user:password@host:port/database`, with `?sslmode=…` as the server asks. */
+  url: string
+  /** Connections at most; further work waits its turn. */
+  poolSize?: number
+  /** A statement that takes longer is ended by the server, in milliseconds. */
+  statementTimeoutMs?: number
+  /** How long one attempt may wait for a connection, in milliseconds. */
+  connectTimeoutMs?: number
+  /** How long to try at start while the server is not there yet, in milliseconds. */
+  startTimeoutMs?: number
+  /** How often a feed looks for what other processes appended, in milliseconds. */
+  pollMs?: number
+  /** Told of connections that broke while nobody used them; the pool replaces them. */
+  onConnectionLost?: (error: Error) => void
+}
+
+export interface PostgresDatabase {
+  /** Throws `StoreUnavailableError` while the server is away, and works again when it is back. */
+  store: TicketStore
+  db: Kysely<Database>
+  /** Ends the feeds and the connections. */
+  close(): Promise<void>
+}
+
+/**
+ * Connects, waiting for a server that is still starting, brings the schema up to date, and makes a store on it.
+ * A wrong password or database is thrown at once as the server says it.
+ */
+export async function openPostgres({
+  url,
+  poolSize = 10,
+  statementTimeoutMs = 15_000,
+  connectTimeoutMs = 5_000,
+  startTimeoutMs = 60_000,
+  pollMs = 1_000,
+  onConnectionLost = () => {},
+}: OpenPostgresOptions): Promise<PostgresDatabase> {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    statement_timeout: statementTimeoutMs,
+    connectionTimeoutMillis: connectTimeoutMs,
+    // A client that dies within a transaction must not hold its rows.
+    idle_in_transaction_session_timeout: statementTimeoutMs,
+    keepAlive: true,
+    application_name: 'chuishao',
+  })
+  // Without a listener, an idle connection that breaks would end the process.
+  pool.on('error', onConnectionLost)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await waitForServer(db, startTimeoutMs)
+    await migrateDatabase(db)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  const inner = sayingUnavailable(postgresStore(db, { durability: 'power', pollMs }))
+  const close = async () => {
+    await inner.close()
+    await db.destroy()
+  }
+  return { store: { ...inner, close }, db, close }
+}
+
+async function waitForServer(db: Kysely<Database>, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs
+  for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
+    try {
+      await sql`select 1`.execute(db)
+      return
+    } catch (error) {
+      if (!isUnavailable(error) || Date.now() + wait > deadline) throw error
+      await pause(wait)
+    }
+  }
+}
