@@ -6,14 +6,18 @@ import { policies, sequences } from './testing/arbitraries.ts'
 import { storedLines, touchedVersion, withByteChanged } from './testing/stored-history.ts'
 
 describe('random sequences of several people', () => {
-  it('agree with the naive model at every step, and leave a history that verifies and folds', () => {
-    fc.assert(
-      fc.property(policies, sequences, (policy, sequence) => {
-        checkSequence(policy, sequence)
-      }),
-      { numRuns: 100 },
-    )
-  })
+  it(
+    'agree with the naive model at every step, and leave a history that verifies and folds',
+    { timeout: 120_000 },
+    () => {
+      fc.assert(
+        fc.property(policies, sequences, (policy, sequence) => {
+          checkSequence(policy, sequence)
+        }),
+        { numRuns: 100 },
+      )
+    },
+  )
 
   it('leave a history in which one changed byte is found, and the event that has it', () => {
     const place = fc.record({

@@ -1,15 +1,13 @@
 /** Tickets in every state, each ready for some commands: what stands in the way of the others is not who asks. */
 import assert from 'node:assert/strict'
 import { cityWith, people, testCity, testPolicy } from '../../../testing/test-city.ts'
-import type { Actor, Command, CommandType, Role, Ticket } from '../../../ticket/index.ts'
+import type { Actor, Command, CommandType, Role } from '../../../ticket/index.ts'
 import type { City } from '../../city.ts'
 import { commandFor, otherTicketId } from './moves.ts'
 import { emptyStory, tell, type Story } from './story.ts'
 
-export interface Stage {
+export interface Stage extends Story {
   name: string
-  city: City
-  ticket: Ticket
   /** When somebody tries something, in milliseconds. */
   at: number
   ready: CommandType[]
@@ -72,8 +70,7 @@ const talk: CommandType[] = ['URGE', 'SUPERVISE', 'COMMENT']
 /** A stage twelve days after its story's beginning, so that every clock but a suspension’s has run out. */
 const stage = (name: string, story: Story, ready: CommandType[], more: Partial<Stage> = {}): Stage => ({
   name,
-  city: story.city,
-  ticket: story.ticket,
+  ...story,
   at: start + 12 * 24 * hour,
   ready,
   ...more,
@@ -98,6 +95,13 @@ const rated: Line = [gridWorker, 'EVALUATE']
 const requiring = (...requiredRaters: ('community' | 'citizen')[]) =>
   cityWith({ evaluation: { ...testPolicy.evaluation, requiredRaters } })
 const withoutReview = cityWith({ resultReview: { ...testPolicy.resultReview, enabled: false } })
+const withManyEars = cityWith({
+  resultReview: {
+    ...testPolicy.resultReview,
+    confirmedBy: ['community', 'citizen', 'dispatchCentre'],
+    silence: 'waits',
+  },
+})
 
 /** Every state at least once, and every command that somebody may give ready at least once. */
 export function stages(): Stage[] {
@@ -159,6 +163,11 @@ export function stages(): Stage[] {
       'DEADLINE_REACHED',
       ...talk,
     ]),
+    stage(
+      'with a result that anybody may confirm and silence does not',
+      played(withManyEars, ...resolved),
+      [],
+    ),
     stage('closed', play(...closed), [...ended, 'DEADLINE_REACHED', ...talk]),
     stage('closed, the community’s rating enough', played(requiring('community'), ...closed), ended),
     stage('closed and rated', play(...closed, rated), ['APPEAL_EVALUATION', 'REOPEN', ...talk]),
