@@ -1,4 +1,5 @@
 /** Parts what identifies a resident from what the history may hash for good. */
+import { coarseAddress } from '../privacy/coarse-place.ts'
 import { someResident, wordsElsewhere, type Actor, type Command, type Personal } from '../ticket/index.ts'
 import type { LifecycleEvent } from './event.ts'
 
@@ -11,11 +12,14 @@ export function withoutPersonal({ command, actor }: Pick<LifecycleEvent, 'comman
   const personal: Personal = {}
   let hashed: Command = command
   if ((command.type === 'EDIT' || command.type === 'WHISTLE') && command.draft) {
-    const { contact, citizenId, description, ...draft } = command.draft
+    const { contact, citizenId, description, location, ...draft } = command.draft
+    const { address } = location ?? {}
     if (contact) personal.contact = contact
     if (citizenId !== undefined) personal.citizenId = citizenId
     if (description !== undefined) personal.description = description
-    hashed = { ...command, draft }
+    if (address !== undefined) personal.address = address
+    const road = address !== undefined && { address: coarseAddress(address) }
+    hashed = { ...command, draft: { ...draft, ...(location && { location: { ...location, ...road } }) } }
   }
   // Who acts for a unit is no resident here, whatever else they are: acting persons are always named.
   const isResident = actor.roles.includes('citizen') && actor.unitId === undefined
@@ -33,7 +37,7 @@ export function withoutPersonal({ command, actor }: Pick<LifecycleEvent, 'comman
 }
 
 /** What a resident writes is theirs: it goes beside the hash too, and where a command needs a text, a stand-in remains. */
-function withoutWords(command: Command): { words: Record<string, string>; rest: Command } {
+export function withoutWords(command: Command): { words: Record<string, string>; rest: Command } {
   switch (command.type) {
     case 'EVALUATE': {
       const { comment, ...rest } = command

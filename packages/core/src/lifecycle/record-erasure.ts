@@ -1,4 +1,5 @@
 /** Takes a resident's data out of a ticket. The same comes out where the events before have lost theirs already. */
+import { coarseLocation } from '../privacy/coarse-place.ts'
 import { someResident, type AttachmentRef, type Ticket, type UnsealedEvent } from '../ticket/index.ts'
 
 export function recordErasure(ticket: Ticket, { at, facts }: Pick<UnsealedEvent, 'at' | 'facts'>): Ticket {
@@ -7,6 +8,7 @@ export function recordErasure(ticket: Ticket, { at, facts }: Pick<UnsealedEvent,
     citizenId: _citizen,
     description: _description,
     attachments,
+    location,
     ...draft
   } = ticket.draft
   const { description, photos = [] } = facts.erased ?? {}
@@ -18,6 +20,7 @@ export function recordErasure(ticket: Ticket, { at, facts }: Pick<UnsealedEvent,
     draft: {
       ...draft,
       ...(description !== undefined && { description }),
+      ...(location && { location: coarseLocation(location) }),
       ...(attachments && { attachments: remaining(attachments) }),
     },
     results: ticket.results.map((it) => ({ ...it, attachments: remaining(it.attachments) })),

@@ -199,7 +199,11 @@ function withDraft(
   // Another contact is another resident: whoever was noted before may not rate in their place.
   const { citizenId: _, ...others } = ticket.draft
   const before = personal?.contact ? others : ticket.draft
-  return { ...ticket, draft: { ...before, ...draft, ...identified(personal) } }
+  const location = draft?.location && { ...draft.location, ...addressOf(personal) }
+  return {
+    ...ticket,
+    draft: { ...before, ...draft, ...(location && { location }), ...identified(personal) },
+  }
 }
 
 const identified = ({ contact, citizenId, description }: Personal = {}) => ({
@@ -207,6 +211,8 @@ const identified = ({ contact, citizenId, description }: Personal = {}) => ({
   ...(contact && { contact }),
   ...(citizenId !== undefined && { citizenId }),
 })
+
+const addressOf = ({ address }: Personal = {}) => address !== undefined && { address }
 
 const owner = (ticket: Ticket, actor: Recorded['actor']) => ({
   createdBy: ticket.createdBy ?? actor.personId,

@@ -45,12 +45,9 @@ const sources: [PersonalKind, string][] = [
   // GB 11643: region, date of birth, order, check character; and the 15-digit form before 1999.
   [
     'idNumber',
-    String.raw`(?<![0-9A-Za-z])[1-9]\d{5}${sep}(?:18|19|20)\d{2}${sep}(?:0[1-9]|1[0-2])${sep}(?:0[1-9]|[12]\d|3[01])${sep}\d{3}[\dXx](?![0-9A-Za-z])`,
+    String.raw`(?<!\d)[1-9]\d{5}${sep}(?:18|19|20)\d{2}${sep}(?:0[1-9]|1[0-2])${sep}(?:0[1-9]|[12]\d|3[01])${sep}\d{3}[\dXx](?!\d)`,
   ],
-  [
-    'idNumber',
-    String.raw`(?<![0-9A-Za-z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9A-Za-z])`,
-  ],
+  ['idNumber', String.raw`(?<!\d)[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)`],
   ['bankCard', String.raw`(?<!\d)\d{4}(?:[ -]?\d{4}){2}[ -]?\d{4}(?:[ -]?\d{1,3})?(?!\d)`],
   // Mobile numbers: 11 digits from 13 to 19, however they are grouped.
   ['phone', String.raw`(?:(?<!\d)(?:\+|00)?86${sep})?(?<!\d(?<!86))1${sep}[3-9](?:${sep}\d){9}(?!\d)`],
@@ -59,10 +56,10 @@ const sources: [PersonalKind, string][] = [
     'phone',
     String.raw`(?<!\d)(?:(?:\+|00)86${sep}\(?0?[1-9]\d{1,2}\)?|[(（]0[1-9]\d{1,2}[)）]|0[1-9]\d{1,2})${sep}[2-9]\d{2,3}${sep}\d{4}(?!\d)`,
   ],
-  // … and without, where a word says what the number is.
+  // Whatever a word says is one, with or without an area code.
   [
     'phone',
-    `${cue('电话|座机|手机|联系方式|联系|致电|拨打|[Tt]el\\.?|[Pp]hone|[Cc]all')}[2-9]\\d{2,3}${sep}\\d{4}(?!\\d)`,
+    `${cue('电话|座机|手机|联系方式|联系|致电|拨打|[Tt]el\\.?|[Pp]hone|[Cc]all')}[+(（]?\\d(?:[ ()（）-]?\\d){6,14}(?!\\d)`,
   ],
   ['account', `${cue('微信|[Ww]e[Cc]hat|VX|vx|QQ|qq')}[A-Za-z0-9][A-Za-z0-9_-]{4,19}`],
   // GA 36-2018: letters I and O are not used; electric vehicles have one more place.

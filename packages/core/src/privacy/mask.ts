@@ -35,17 +35,6 @@ function maskPart(part: string): string {
   const letters = [...part]
   const surname = letters.slice(0, 2).join('')
   const shown = letters.length > 2 && compoundSurnames.has(surname) ? 2 : 1
-  return letters.length === 1 ? '*' : letters.slice(0, shown).join('') + '*'.repeat(letters.length - shown)
+  if (letters.length < 2) return '*'.repeat(letters.length)
+  return letters.slice(0, shown).join('') + '*'.repeat(letters.length - shown)
 }
-
-/** An address up to its first number: the road or the compound, not the door. */
-export function coarseAddress(address: string): string {
-  const [road = ''] = address.split(/[0-9０-９]|[一二三四五六七八九十百]+(?=[号栋幢座楼单])/u)
-  const trimmed = road.replace(/[\s,，、-]+$/u, '')
-  return trimmed === '' ? '***' : trimmed
-}
-
-/** Degrees with two decimals: within about 700 m of the place at 40° north. */
-export const coarseDegrees = (degrees: number): number => Math.round(degrees * 100) / 100
-/** What a coarse coordinate says of its own accuracy, in metres. */
-export const coarseMetres = 1000

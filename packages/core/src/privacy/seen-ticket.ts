@@ -1,8 +1,9 @@
 /** The ticket and its list line as one person may see them. */
 import type { TicketSummary } from '../service/store.ts'
 import type { Actor, Contact, Location, Ticket } from '../ticket/index.ts'
+import { coarseAddress, coarseLocation } from './coarse-place.ts'
 import { hidePersonal } from './find-personal.ts'
-import { coarseAddress, coarseDegrees, coarseMetres, maskName, maskPhone } from './mask.ts'
+import { maskName, maskPhone } from './mask.ts'
 import { concernedBy, sightOf, type PersonalPart, type Sight } from './sight.ts'
 
 /** Stands where a resident's identity is left out: that there is a resident may be known. */
@@ -73,17 +74,5 @@ const seenAs = (value: string | undefined, sight: Sight, mask: (value: string) =
 export const seenWords = (text: string, sight: Record<PersonalPart, Sight>, name?: string): string =>
   sight.words === 'full' ? text : hidePersonal(text, { names: [name] })
 
-export function seenLocation(location: Location, sight: Record<PersonalPart, Sight>): Location {
-  if (sight.place === 'full') return location
-  const { lng, lat, accuracyMetres = 0, address, ...place } = location
-  return {
-    ...place,
-    ...(lng !== undefined &&
-      lat !== undefined && {
-        lng: coarseDegrees(lng),
-        lat: coarseDegrees(lat),
-        accuracyMetres: Math.max(accuracyMetres, coarseMetres),
-      }),
-    ...(address !== undefined && { address: coarseAddress(address) }),
-  }
-}
+export const seenLocation = (location: Location, sight: Record<PersonalPart, Sight>): Location =>
+  sight.place === 'full' ? location : coarseLocation(location)

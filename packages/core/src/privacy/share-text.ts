@@ -1,8 +1,8 @@
 /** A few lines about a ticket for a chat group: what, where, how it stands, and nobody's data. */
 import type { Sentence, Status, Ticket, Unit } from '../ticket/index.ts'
 import { formatMoment } from '../time/civil-day.ts'
+import { coarseAddress } from './coarse-place.ts'
 import { hidePersonal, personalKinds } from './find-personal.ts'
-import { coarseAddress } from './mask.ts'
 
 export interface ShareTextOptions {
   locale: 'zh-CN' | 'en'
@@ -42,7 +42,7 @@ export function shareText(ticket: Ticket, { locale, units }: ShareTextOptions): 
     due !== undefined && words.due(due),
     told && words.told(told),
   ]
-    .filter((line) => typeof line === 'string')
+    .filter((line) => typeof line === 'string' && line !== '')
     .join('\n')
 }
 

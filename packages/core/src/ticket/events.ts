@@ -43,6 +43,8 @@ export const Personal = z.object({
   contact: z.optional(ShownContact),
   citizenId: z.optional(Code),
   description: z.optional(Text),
+  /** The whole address; the hashed command has it without the door. */
+  address: z.optional(Line),
   /** What a resident wrote in a command, by the name of its field. */
   words: z.optional(z.record(z.string(), Text)),
   /** Who acted, where that was a resident; the event itself only says that one did. */
@@ -94,8 +96,19 @@ export type UnsealedEvent = Omit<
 
 /** The command as it was given, with what stands beside the hash put back as far as it is there. */
 export function commandOf({ command, personal }: Pick<TicketEvent, 'command' | 'personal'>): Command {
-  const { description, words } = personal ?? {}
-  if (command.type === 'EDIT' || command.type === 'WHISTLE')
-    return description === undefined ? command : { ...command, draft: { ...command.draft, description } }
+  const { description, address, words } = personal ?? {}
+  if (command.type === 'EDIT' || command.type === 'WHISTLE') {
+    const { draft } = command
+    return draft === undefined
+      ? command
+      : {
+          ...command,
+          draft: {
+            ...draft,
+            ...(description !== undefined && { description }),
+            ...(draft.location && address !== undefined && { location: { ...draft.location, address } }),
+          },
+        }
+  }
   return words === undefined ? command : { ...command, ...words }
 }

@@ -12,7 +12,13 @@ import { NewerDataError } from './newer-data.ts'
 function refuseNewer(stored: unknown): unknown {
   const { success, data } = z.safeParse(Versioned, stored)
   if (success && data.schemaVersion > schemaVersion)
-    throw new NewerDataError(`Event ${data.version} of ticket ${data.ticketId}`, data.schemaVersion)
+    throw new NewerDataError(
+      {
+        zh: `工单 ${data.ticketId} 的第 ${data.version} 条记录`,
+        en: `Event ${data.version} of ticket ${data.ticketId}`,
+      },
+      data.schemaVersion,
+    )
   return stored
 }
 

@@ -16,7 +16,10 @@ export function migrateTicket(stored: unknown): unknown {
   let row = stored
   while (isRow(row) && typeof row['schemaVersion'] === 'number' && row['schemaVersion'] !== schemaVersion) {
     const version = row['schemaVersion']
-    if (version > schemaVersion) throw new NewerDataError(`Ticket ${String(row['id'])}`, version)
+    if (version > schemaVersion) {
+      const id = String(row['id'])
+      throw new NewerDataError({ zh: `工单 ${id} `, en: `Ticket ${id}` }, version)
+    }
     const migrate = migrations[version]
     if (!migrate) return row
     row = migrate(row)

@@ -1,0 +1,233 @@
+import { PGlite } from '@electric-sql/pglite'
+import { createTicketService, type Session } from '@chuishao/core/service'
+import { goldenRows, people, testCity, testCityData, type TestPerson } from '@chuishao/core/testing'
+import { schemaVersion, verifyHistory } from '@chuishao/core/ticket'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { memoryAttachments } from '../memory/memory-attachments.ts'
+import { randomSalt } from '../salt/random-salt.ts'
+import { SummarySchema } from '../store/summary-schema.ts'
+import type { Database } from './database.ts'
+import { migrateDatabase } from './migrate.ts'
+import { tickets as firstTables } from './migrations/0001-tickets.ts'
+import { postgresStore } from './postgres-store.ts'
+
+const { now, tenantId, tickets } = goldenRows[1]
+const rows = tickets.map((row) => ({ ...row, line: SummarySchema.parse(row.summary) }))
+const as = (person: TestPerson): Session => ({ tenantId, actor: people[person] })
+
+let db: Kysely<Database>
+let clock: string
+
+/** Fills the tables of version 1 as version 1 did. */
+async function writeAsVersionOne(): Promise<void> {
+  let position = 0
+  for (const { ticket, line, events, commands, deadlines } of rows) {
+    const { ticketId } = line
+    await db
+      .insertInto('whistle_ticket')
+      .values({
+        tenant_id: tenantId,
+        ticket_id: ticketId,
+        version: line.version,
+        state: JSON.stringify(ticket),
+        summary: JSON.stringify(line),
+        status: line.status,
+        warning: line.warning,
+        matter_code: line.matterCode ?? null,
+        category: line.category ?? null,
+        lead_unit_id: line.leadUnitId ?? null,
+        community_id: line.communityId ?? null,
+        created_by: line.createdBy ?? null,
+        citizen_id: line.citizenId ?? null,
+        search_text: [line.matterName, line.excerpt, line.address].join('\n').toLowerCase(),
+        updated_at: line.updatedAt,
+        due_key: line.dueAt ?? 'none',
+      })
+      .execute()
+    for (const [index, event] of events.entries())
+      await db
+        .insertInto('whistle_event')
+        .values({
+          tenant_id: tenantId,
+          ticket_id: ticketId,
+          version: index + 1,
+          position: (position += 1),
+          event: JSON.stringify(event),
+          summary: JSON.stringify(line),
+        })
+        .execute()
+    for (const { commandId, fingerprint, version, position: at } of commands)
+      await db
+        .insertInto('whistle_command')
+        .values({
+          tenant_id: tenantId,
+          command_id: commandId,
+          ticket_id: ticketId,
+          fingerprint,
+          version,
+          position: at,
+        })
+        .execute()
+    for (const unitId of line.partyUnitIds)
+      await db
+        .insertInto('whistle_party')
+        .values({ tenant_id: tenantId, unit_id: unitId, ticket_id: ticketId })
+        .execute()
+    for (const { kind, dueAt } of deadlines)
+      await db
+        .insertInto('whistle_deadline')
+        .values({
+          tenant_id: tenantId,
+          ticket_id: ticketId,
+          kind,
+          due_at: dueAt,
+          leased_by: null,
+          leased_until: null,
+        })
+        .execute()
+  }
+  await db.insertInto('whistle_feed').values({ tenant_id: tenantId, position }).execute()
+}
+
+const service = () =>
+  createTicketService({
+    store: postgresStore(db),
+    attachments: memoryAttachments(),
+    cities: () => ({ index: testCity, data: testCityData }),
+    clock: () => clock,
+    newSalt: randomSalt,
+  })
+
+const found = (text: string, planted: string[]) => planted.filter((it) => text.includes(it))
+const idOf = (status: string) => rows.find(({ line }) => line.status === status)?.line.ticketId ?? ''
+
+beforeAll(async () => {
+  clock = new Date(Date.parse(now) + 60_000).toISOString()
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  await firstTables.up(db)
+  await writeAsVersionOne()
+}, 60_000)
+
+afterAll(() => db.destroy())
+
+describe('a database of version 1', () => {
+  test('gets the tables that it lacks and keeps every row', async () => {
+    expect(await migrateDatabase(db)).toEqual(['0001-tickets', '0002-views'])
+    expect(await postgresStore(db).position(tenantId)).toBe(rows.flatMap(({ events }) => events).length)
+  })
+
+  test('is read whole: every ticket, its history, which still verifies, and its list line', async () => {
+    const store = postgresStore(db)
+    for (const { line, events, ticket } of rows) {
+      const ref = { tenantId, ticketId: line.ticketId }
+      expect((await store.load(ref))?.ticket).toEqual({ ...(ticket as object), schemaVersion })
+      const { items } = await store.history(ref, { limit: 200 })
+      expect(items).toEqual(events)
+      expect(verifyHistory(items).ok).toBe(true)
+    }
+    const listed = (await store.query({ tenantId, limit: 200 })).items
+    expect(listed).toHaveLength(rows.length)
+    expect((await service().figures(as('dispatcher'))).all.raised).toBeGreaterThan(10)
+  })
+
+  test('goes on: new commands, in the same chain, also after a reopening of the store', async () => {
+    const id = idOf('underReview.resolved')
+    const version = (await service().get(as('secretary'), id))?.ticket.version ?? 0
+    const outcome = await service().execute(
+      as('secretary'),
+      id,
+      { type: 'CONFIRM_RESULT' },
+      { commandId: 'after-the-upgrade', ifVersion: version },
+    )
+    expect(outcome).toMatchObject({
+      ok: true,
+      version: version + 1,
+      ticket: { status: 'closed', schemaVersion },
+    })
+    const { items } = await postgresStore(db).history({ tenantId, ticketId: id })
+    expect(items.map((event) => event.schemaVersion)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      schemaVersion,
+    ])
+    expect(verifyHistory(items)).toMatchObject({ ok: true, count: version + 1 })
+  })
+
+  test('answers a command that version 1 carried out with its first result', async () => {
+    const { line, events } = rows.find((row) => row.line.status === 'withdrawn') ?? {
+      line: undefined,
+      events: [],
+    }
+    const { command } = events[1] as { command: unknown }
+    expect(
+      await service().execute(as('gridWorker'), line?.ticketId ?? '', command, {
+        commandId: 'withdrawn-2',
+        ifVersion: 1,
+      }),
+    ).toMatchObject({ ok: true, version: 2, replayed: true })
+  })
+
+  test('shows a department neither contact nor telephone numbers, though version 1 hashed the description', async () => {
+    const id = idOf('closed')
+    const shown = JSON.stringify([
+      await service().get(as('cityManagement'), id),
+      await service().history(as('cityManagement'), id),
+      await service().query(as('cityManagement'), {}),
+    ])
+    expect(found(shown, ['某居民', '话 000', '话000', 'citizen-1'])).toEqual([])
+    const history = (await service().history(as('secretary'), id)) ?? []
+    expect(verifyHistory(history, { asSeen: true }).ok).toBe(true)
+    expect(verifyHistory(history).ok).toBe(true)
+  })
+
+  test('lets a resident be erased: what lay beside the hash is gone, what is in it is shown to nobody', async () => {
+    const id = idOf('evaluated')
+    const version = (await service().get(as('supervisor'), id))?.ticket.version ?? 0
+    const outcome = await service().erasePersonal(
+      as('supervisor'),
+      id,
+      { reason: '应居民要求', description: '井盖破损' },
+      { commandId: 'erase', ifVersion: version },
+    )
+    expect(outcome).toMatchObject({ ok: true, version: version + 1 })
+    const { items } = await postgresStore(db).history({ tenantId, ticketId: id }, { limit: 200 })
+    expect(verifyHistory(items)).toMatchObject({ ok: true, count: version + 1 })
+    expect(items.some(({ personal }) => personal)).toBe(false)
+    for (const person of ['supervisor', 'secretary', 'dispatcher'] as const) {
+      const shown = JSON.stringify([
+        await service().get(as(person), id),
+        await service().history(as(person), id),
+        (await service().query(as(person), {})).items.filter(({ ticketId }) => ticketId === id),
+      ])
+      expect(found(shown, ['某居民', '话 000', 'citizen-1', '单元 501', '111.671'])).toEqual([])
+    }
+  })
+})
+
+describe('a database of a newer version', () => {
+  test('is refused at the start, before anything of it is changed', async () => {
+    await sql`insert into whistle_migration (name, timestamp) values ('0099-later', '2030-01-01')`.execute(db)
+    await expect(migrateDatabase(db)).rejects.toMatchObject({
+      code: 'newerData',
+      sentence: { zh: expect.stringContaining('请先升级'), en: expect.stringContaining('Upgrade') },
+    })
+    await sql`delete from whistle_migration where name = '0099-later'`.execute(db)
+    expect(await migrateDatabase(db)).toEqual([])
+  })
+
+  test('row by row too, with its code and not as a row that somebody spoilt', async () => {
+    const id = idOf('draft')
+    const [row] = await db.selectFrom('whistle_ticket').select('state').where('ticket_id', '=', id).execute()
+    const newer = { ...(row?.state as object), schemaVersion: schemaVersion + 1 }
+    await db
+      .updateTable('whistle_ticket')
+      .set({ state: JSON.stringify(newer) })
+      .where('ticket_id', '=', id)
+      .execute()
+    await expect(postgresStore(db).load({ tenantId, ticketId: id })).rejects.toMatchObject({
+      code: 'newerData',
+    })
+  })
+})
