@@ -51,8 +51,7 @@ answer the ticket is shortened here:`,
 
 [English](commands.md) · [生命周期](lifecycle.zh-CN.md) · [拒绝码](rejections.md) · [数据](data.md)
 
-命令里没有“谁”和“何时”：由服务器补上。下面的每个例子都在状态机上真实执行过：\`@chuishao/core/testing\` 的测试城市，项目自带的
-政策 \`defaultPolicy\`；时间为北京时间。
+命令里没有“谁”和“何时”：由服务器补上。下面的每个例子都在状态机上真实执行过：\`@chuishao/core/testing\` 的测试城市，项目自带的政策 \`defaultPolicy\`；时间为北京时间。
 
 ## 通过 HTTP
 

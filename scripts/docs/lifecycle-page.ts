@@ -37,14 +37,12 @@ A rule must be obeyed besides having the role; each broken rule has a [rejection
 
 [English](lifecycle.md) · [命令](commands.zh-CN.md) · [拒绝码](rejections.md) · [数据](data.md)
 
-每张工单都只沿这张图流转。图由 \`packages/core/src/lifecycle/machine.ts\` 里的状态机画出：粗线是主线，虚线框是终点，
-点线框里是“审核”（\`underReview\`）的两个子状态。`,
+每张工单都只沿这张图流转。图由 \`packages/core/src/lifecycle/machine.ts\` 里的状态机画出：粗线是主线，虚线框是终点，点线框里是“审核”（\`underReview\`）的两个子状态。`,
     alt: '工单状态图：草稿、待应哨、办理中、审核、已办结、已评哨，以及退单、审核和各种出口',
     mermaid: '同一张图的 Mermaid 源码',
     whoWhat: `## 谁可以做什么
 
-按项目自带的政策（\`defaultPolicy\`）；次数、时限、由谁确认结果、逾期不答怎么算，由各城市的政策设定。● 表示该角色在某个状态下
-可以发出该命令。`,
+按项目自带的政策（\`defaultPolicy\`）；次数、时限、由谁确认结果、逾期不答怎么算，由各城市的政策设定。● 表示该角色在某个状态下可以发出该命令。`,
     each: `## 逐个状态
 
 除角色之外，还须满足规则一栏；每条规则都有自己的[拒绝码](rejections.md)。`,
@@ -90,12 +88,12 @@ ${statuses.map((status) => stateSection(status, matrix, language)).join('\n\n')}
 }
 
 function overview(matrix: readonly Permission[], language: Language): string {
-  const { commands, roles: names } = words[language]
+  const { roles: names } = words[language]
   const acting = roles.filter((role) => matrix.some((it) => it.roles.includes(role) && !isForAll(it)))
   const rows = commandTypes.map((type) => {
     const may = (role: (typeof roles)[number]) =>
       matrix.some((it) => it.command === type && it.roles.includes(role)) ? '●' : ''
-    return [`${commandLink(type, language)} ${commands[type]}`, ...acting.map(may)]
+    return [commandLink(type, language), ...acting.map(may)]
   })
   return table([texts[language].head[0], ...acting.map((role) => names[role])], rows)
 }

@@ -17,8 +17,7 @@ A refused command changes nothing. The answer has one of these codes, its senten
 commands that this person may give now; \`invalidInput\` also says where. Codes are stable: programs go by them, people
 by the sentences.
 
-命令被拒绝时什么都不改变。回答中有拒绝码、中英文说明，以及此人现在可以发出的命令；\`invalidInput\` 还指明错在哪里。拒绝码不会
-改名：程序认码，人看说明。
+命令被拒绝时什么都不改变。回答中有拒绝码、中英文说明，以及此人现在可以发出的命令；\`invalidInput\` 还指明错在哪里。拒绝码不会改名：程序认码，人看说明。
 
 ${rejectionTable(policy)}
 
