@@ -27,7 +27,7 @@ export const valueLegend: Sentence = {
   en: `An _identifier_ has up to 64 letters, digits and \`. _ : -\`; a _line_ up to 200 characters, a _text_ up to 2,000; a
 _moment_ is in UTC like \`2026-03-02T01:30:00.000Z\`; a _digest_ is a SHA-256 in 64 lower-case hexadecimal digits; a
 _region code_ has six digits (GB/T 2260).`,
-  zh: `_编号_：最多 64 个字母、数字和 \`. _ : -\`；_一行_：最多 200 字；_文字_：最多 2000 字；_时刻_：UTC，如 \`2026-03-02T01:30:00.000Z\`；_摘要_：SHA-256，64 位小写十六进制；_行政区划代码_：六位（GB/T 2260）。`,
+  zh: `“编号”：最多 64 个字母、数字和 \`. _ : -\`；“一行”：最多 200 字；“文字”：最多 2000 字；“时刻”：UTC，如 \`2026-03-02T01:30:00.000Z\`；“摘要”：SHA-256，64 位小写十六进制；“行政区划代码”：六位（GB/T 2260）。`,
 }
 
 /** Rows of an object schema, nested objects flattened; what is in `opaque` is only named. */
