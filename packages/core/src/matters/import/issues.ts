@@ -1,4 +1,5 @@
 /** A fault that an import found: a stable code, where it is, what is wrong, and what is allowed instead. */
+import type { AccountFaultCode } from '../../accounts/faults.ts'
 import type { Sentence } from '../../ticket/primitives.ts'
 import type { MappingFaultCode } from '../list/check-mapping.ts'
 import { issueWords, type Words } from './issue-words.ts'
@@ -6,7 +7,7 @@ import { columnIndex, placeText, type ImportPlace } from './place.ts'
 
 type Catalogue = typeof issueWords
 type WordedCode = keyof Catalogue
-export type ImportCode = WordedCode | MappingFaultCode
+export type ImportCode = WordedCode | MappingFaultCode | AccountFaultCode
 
 export interface ImportIssue {
   code: ImportCode
