@@ -30,8 +30,8 @@ describe('the two READMEs', () => {
   })
 
   it('lead nowhere that is not there', () => {
-    for (const link of [...linksOf(english), ...linksOf(chinese)])
-      expect(link.startsWith('/') || existsSync(join(root, link)), link).toBe(true)
+    const links = [...linksOf(english), ...linksOf(chinese)].filter((it) => !it.startsWith('/'))
+    expect(links.filter((it) => !existsSync(join(root, it)))).toEqual([])
   })
 
   it('have the same sections, and the table of one is no longer than that of the other', () => {
