@@ -1,7 +1,8 @@
 /** One authorised request: token, timeout, and an answer that is parsed before anybody believes it. */
 import { GatewayError } from '@chuishao/core/service'
+import { NewerDataError, protocolHeader, protocolVersion, readProtocolVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
-import { failureOf, noTokenError, offlineError, readProblem, serverError } from './failures.ts'
+import { failureOf, noTokenError, offlineError, readProblem, unreadableError } from './failures.ts'
 
 export interface ConnectionOptions {
   /** Address of the API with its version, e.g. `/api/v1` or `https://12345.example.cn/api/v1`. */
@@ -23,7 +24,8 @@ export interface Ask {
 
 export interface Connection {
   url: (path: string) => string
-  authorization: () => Promise<string>
+  /** What every request says: who asks, and which version this client is. */
+  headers: () => Promise<Record<string, string>>
   /** Any answer, whatever its status; throws a GatewayError where there is none. */
   send: (path: string, ask?: Ask) => Promise<Response>
   /** As `send`, without a limit of time: for answers that go on. */
@@ -41,16 +43,16 @@ export const createConnection = ({
   const base = endpoint.replace(/\/+$/, '')
   const url = (path: string) => base + path
 
-  const authorization = async () => {
+  const common = async () => {
     try {
-      return `Bearer ${await token()}`
+      return { Authorization: `Bearer ${await token()}`, [protocolHeader]: String(protocolVersion) }
     } catch (error) {
       throw noTokenError(error)
     }
   }
 
   const open: Connection['open'] = async (path, { headers, ...init }) =>
-    fetch(new Request(url(path), { ...init, headers: { ...headers, Authorization: await authorization() } }))
+    fetch(new Request(url(path), { ...init, headers: { ...headers, ...(await common()) } }))
 
   const send: Connection['send'] = async (path, ask = {}) => {
     const { signal } = ask
@@ -69,10 +71,10 @@ export const createConnection = ({
     const response = await send(path)
     const text = await response.text()
     if (!response.ok) throw failureOf(response.status, readProblem(text))
-    return parse(schema, text)
+    return parse(schema, text, response.headers)
   }
 
-  return { url, authorization, send, open, read }
+  return { url, headers: common, send, open, read }
 }
 
 /** Aborts after a time or when the caller does; `over` rejects then, also where fetch does not heed its signal. */
@@ -103,13 +105,27 @@ const wholeAnswer = async (answer: Promise<Response>): Promise<Response> => {
 export const abortError = (signal: AbortSignal): unknown =>
   signal.reason ?? new DOMException('The operation was aborted.', 'AbortError')
 
-/** What a successful answer says; an answer of another shape is the server's failure. */
-export const parse = <T extends z.ZodMiniType>(schema: T, text: string): z.output<T> => {
+/**
+ * What a successful answer says. One of another shape is the server's failure, unless its header shows that one of the
+ * two is too old for the other.
+ */
+export const parse = <T extends z.ZodMiniType>(
+  schema: T,
+  text: string,
+  headers: Pick<Headers, 'get'>,
+): z.output<T> => {
   try {
     return z.parse(schema, JSON.parse(text))
   } catch (error) {
-    throw serverError(error)
+    throw unreadableError(error instanceof NewerDataError ? Infinity : versionOf(headers), error)
   }
+}
+
+/** A server from before the header is of version 1; it is known by its other one. A proxy says neither. */
+const versionOf = (headers: Pick<Headers, 'get'>): number | undefined => {
+  const said = headers.get(protocolHeader)
+  if (said !== null) return readProtocolVersion(said)
+  return headers.get('X-Request-Id') === null ? undefined : 1
 }
 
 const isBodiless = (status: number) => status === 204 || status === 205 || status === 304

@@ -1,6 +1,7 @@
 /** What the way there can fail with, as a GatewayError with a sentence for the person. */
 import { GatewayError } from '@chuishao/core/service'
 import * as z from 'zod/mini'
+import { clientTooOld, oldestProtocolVersion, protocolVersion, serverTooOld } from '@chuishao/core/versions'
 import { Problem } from './problem.ts'
 
 export const offlineError = (cause: unknown) =>
@@ -20,6 +21,22 @@ export const serverError = (cause?: unknown) =>
     { zh: '服务暂不可用，请稍后再试。', en: 'The service is not available. Try again later.' },
     cause === undefined ? {} : { cause },
   )
+
+/**
+ * An answer that this client cannot read: because it, or the server, is too old for the other, or for no such reason.
+ * @param serverVersion undefined where nobody says
+ */
+export const unreadableError = (serverVersion: number | undefined, cause: unknown): GatewayError => {
+  if (serverVersion === undefined) return serverError(cause)
+  if (serverVersion > protocolVersion) return new GatewayError('clientTooOld', clientTooOld, { cause })
+  if (serverVersion < oldestProtocolVersion) return new GatewayError('serverTooOld', serverTooOld, { cause })
+  return serverError(cause)
+}
+
+const codesByProblem: Record<string, GatewayError['code']> = {
+  clientTooOld: 'clientTooOld',
+  serverTooOld: 'serverTooOld',
+}
 
 const codesByStatus: Record<number, GatewayError['code']> = {
   401: 'unauthenticated',
@@ -47,7 +64,7 @@ export const readProblem = (text: string): Problem | undefined => {
 }
 
 export const failureOf = (status: number, problem: Problem | undefined): GatewayError => {
-  const code = codesByStatus[status] ?? 'server'
+  const code = codesByProblem[problem?.code ?? ''] ?? codesByStatus[status] ?? 'server'
   const sentence = problem?.message ?? sentences[status]
   return sentence === undefined
     ? serverError(new Error(`status ${status}`))

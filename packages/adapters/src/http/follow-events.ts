@@ -39,7 +39,7 @@ export const followEvents = async (
               onSuccess()
               onState?.('live')
             } else if (event === 'change') {
-              tellSafely(() => onChange(parse(ChangeBody, data)))
+              tellSafely(() => onChange(parse(ChangeBody, data, response.headers)))
             }
             if (id !== undefined) position = id
           },

@@ -30,17 +30,18 @@ export const httpGateway = ({ reconnect = {}, ...options }: HttpGatewayOptions):
 
     execute: (ticketId, command, options) => sendCommand(connection, ticketId, command, options),
 
-    async get(ticketId) {
-      const response = await send(`/tickets/${encodeURIComponent(ticketId)}`)
+    async get(ticketId, looking) {
+      const response = await send(`/tickets/${encodeURIComponent(ticketId)}${searchOf({ ...looking })}`)
       const text = await response.text()
-      if (response.ok) return parse(ViewBody, text)
+      if (response.ok) return parse(ViewBody, text, response.headers)
       const problem = readProblem(text)
       if (problem?.code === 'unknownTicket') return undefined
       throw failureOf(response.status, problem)
     },
 
-    async history(ticketId) {
-      const { items } = await read(HistoryBody, `/tickets/${encodeURIComponent(ticketId)}/history`)
+    async history(ticketId, looking) {
+      const path = `/tickets/${encodeURIComponent(ticketId)}/history${searchOf({ ...looking })}`
+      const { items } = await read(HistoryBody, path)
       return items
     },
 

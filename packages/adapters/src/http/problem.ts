@@ -1,5 +1,6 @@
 /** What goes wrong over HTTP (RFC 9457): one shape, stable codes. Both ends of the wire read this file. */
-import { Sentence, Ticket } from '@chuishao/core/ticket'
+import { Sentence } from '@chuishao/core/ticket'
+import { TicketOfAnyVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
 import { CommandTypeName, Issue } from './wire.ts'
 
@@ -24,6 +25,6 @@ export const Problem = z.object({
   issues: z.exactOptional(z.array(Issue)),
   /** With `versionConflict`: the version and, where this person may see it, the ticket as it is now. */
   currentVersion: z.exactOptional(z.int()),
-  ticket: z.exactOptional(Ticket),
+  ticket: z.exactOptional(TicketOfAnyVersion),
 })
 export type Problem = z.infer<typeof Problem>

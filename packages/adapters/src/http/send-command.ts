@@ -23,7 +23,7 @@ export const sendCommand = async (
     body: JSON.stringify(command),
   })
   const text = await response.text()
-  if (response.ok) return { ok: true, ...parse(CommandResultBody, text) }
+  if (response.ok) return { ok: true, ...parse(CommandResultBody, text, response.headers) }
   const problem = readProblem(text)
   const outcome = problem && outcomeOf(problem)
   if (outcome === undefined) throw failureOf(response.status, problem)

@@ -14,12 +14,12 @@ export const sendPhoto = async (
   { signal, onProgress }: UploadOptions,
   withProgress: boolean,
 ): Promise<AttachmentRef> => {
-  const { status, text } =
+  const { status, text, headers } =
     onProgress !== undefined && withProgress
       ? await sendByXhr(connection, photo, onProgress, signal)
       : await sendByFetch(connection, photo, signal)
   if (status !== 201) throw failureOf(status, readProblem(text))
-  const ref = parse(AttachmentRef, text)
+  const ref = parse(AttachmentRef, text, headers)
   onProgress?.(1)
   return ref
 }
@@ -27,6 +27,7 @@ export const sendPhoto = async (
 interface Answer {
   status: number
   text: string
+  headers: Pick<Headers, 'get'>
 }
 
 const sendByFetch = async (
@@ -40,7 +41,7 @@ const sendByFetch = async (
     body: photo,
     ...(signal === undefined ? {} : { signal }),
   })
-  return { status: response.status, text: await response.text() }
+  return { status: response.status, text: await response.text(), headers: response.headers }
 }
 
 const sendByXhr = async (
@@ -49,19 +50,24 @@ const sendByXhr = async (
   onProgress: (fraction: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<Answer> => {
-  const authorization = await connection.authorization()
+  const headers = await connection.headers()
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(abortError(signal))
     const xhr = new XMLHttpRequest()
     const abort = () => xhr.abort()
     signal?.addEventListener('abort', abort)
     xhr.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? (loaded / total) * 0.99 : 0)
-    xhr.onload = () => resolve({ status: xhr.status, text: xhr.responseText })
+    xhr.onload = () =>
+      resolve({
+        status: xhr.status,
+        text: xhr.responseText,
+        headers: { get: (name) => xhr.getResponseHeader(name) },
+      })
     xhr.onerror = () => reject(offlineError(new Error('The upload broke off.')))
     xhr.onabort = () => reject(signal === undefined ? offlineError(undefined) : abortError(signal))
     xhr.onloadend = () => signal?.removeEventListener('abort', abort)
     xhr.open('POST', connection.url(path))
-    xhr.setRequestHeader('Authorization', authorization)
+    for (const [name, value] of Object.entries(headers)) xhr.setRequestHeader(name, value)
     xhr.setRequestHeader('Content-Type', photo.type)
     xhr.send(photo)
   })

@@ -9,12 +9,12 @@ import {
   Policy,
   RejectionCode,
   Sentence,
-  Ticket,
-  TicketEvent,
   Unit,
   Uuid,
   type Rejection,
 } from '@chuishao/core/ticket'
+import { ViewEvent } from '@chuishao/core/privacy'
+import { EventOfAnyVersion, TicketOfAnyVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
 import { SummarySchema } from '../store/summary-schema.ts'
 
@@ -67,7 +67,7 @@ const Action = z.object({
 } satisfies ShapeOf<AvailableCommand>)
 
 export const ViewBody = z.object({
-  ticket: Ticket,
+  ticket: TicketOfAnyVersion,
   units: z.record(z.string(), Unit),
   actions: z.array(Action),
 } satisfies ShapeOf<TicketView>)
@@ -81,9 +81,15 @@ export const ChangeBody = z.object({
   summary: SummarySchema,
 } satisfies ShapeOf<TicketChange>)
 
-export const HistoryBody = z.object({ items: z.array(TicketEvent) })
+export const HistoryBody = z.object({ items: z.array(EventOfAnyVersion) })
 
-export const CommandResultBody = z.object({ ticket: Ticket, version: Count, replayed: z.boolean() })
+export const ViewsBody = z.object({ items: z.array(ViewEvent), nextCursor: optional(z.string()) })
+
+export const CommandResultBody = z.object({
+  ticket: TicketOfAnyVersion,
+  version: Count,
+  replayed: z.boolean(),
+})
 
 export const PreviewBody = z.object({
   leadUnit: Unit,

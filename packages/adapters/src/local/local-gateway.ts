@@ -26,8 +26,9 @@ export const localGateway = (
 
   execute: async (ticketId, command, options) =>
     (await executeSeen(service, session, ticketId, command, options)) ?? notFound(),
-  get: (ticketId) => service.get(session, ticketId),
-  history: async (ticketId) => (await service.history(session, ticketId)) ?? notFound(),
+  get: (ticketId, looking) => service.get({ ...session, ...looking }, ticketId),
+  history: async (ticketId, looking) =>
+    (await service.history({ ...session, ...looking }, ticketId)) ?? notFound(),
   query: (query) => service.query(session, query),
 
   subscribe(onChange, { signal, onState }) {

@@ -1,13 +1,11 @@
-/** One command over HTTP: the key that makes it happen once, the version that the person saw, and every outcome. */
+/** Carries out what changes a ticket, commands and erasures, and turns each outcome into an answer. */
 import type { Outcome, Session, TicketService } from '@chuishao/core/service'
-import { Uuid } from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
 import { executeSeen } from './execute-seen.ts'
-import { mediaTypeOf, readBody } from './read-body.ts'
+import { readOrder, type Order } from './read-order.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import type { Answer } from './route.ts'
 
-export interface CommandRequest {
+export interface ChangeRequest {
   service: TicketService
   session: Session
   request: Request
@@ -18,30 +16,25 @@ export interface CommandRequest {
 
 export const versionTag = (version: number) => `"v${version}"`
 
-export const answerCommand = async (asked: CommandRequest): Promise<Answer> => {
-  const { service, session, request, ticketId, limitBytes } = asked
+export const answerCommand = (asked: ChangeRequest): Promise<Answer> =>
+  answerChange(asked, ({ service, session, ticketId }, { body, options }) =>
+    executeSeen(service, session, ticketId, body, options),
+  )
 
-  const key = request.headers.get('Idempotency-Key')?.replace(/^"(.*)"$/, '$1')
-  if (!key) return refuse('idempotencyKeyMissing')
-  // A UUID only: the system names its own commands in other ways, and nobody may take such a name first.
-  const commandId = z.safeParse(Uuid, key.toLowerCase())
-  if (!commandId.success) return refuse('idempotencyKeyInvalid')
+export const answerErasure = (asked: ChangeRequest): Promise<Answer> =>
+  answerChange(asked, ({ service, session, ticketId }, { body, options }) =>
+    service.erasePersonal(session, ticketId, body, options),
+  )
 
-  const condition = request.headers.get('If-Match')
-  if (condition === null) return refuse('preconditionMissing')
-  const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
-  if (version === undefined) return refuse('preconditionInvalid')
-
-  if (mediaTypeOf(request) !== 'application/json') return refuse('unsupportedType')
-  const body = await readBody(request, limitBytes)
-  if (!body.ok) return refuse('bodyTooLarge')
-  const command = readJson(body.bytes)
-  if (!command.ok) return refuse('malformedJson')
-
-  const options = { commandId: commandId.data, ifVersion: Number(version) }
-  const outcome = await executeSeen(service, session, ticketId, command.value, options)
+const answerChange = async (
+  asked: ChangeRequest,
+  change: (asked: ChangeRequest, order: Order) => Promise<Outcome | undefined>,
+): Promise<Answer> => {
+  const read = await readOrder(asked.request, asked.limitBytes)
+  if (!read.ok) return read.refusal
+  const outcome = await change(asked, read.order)
   if (outcome === undefined) return refuse('unknownTicket')
-  if (outcome.ok) return done(outcome, `/api/v1/tickets/${ticketId}`)
+  if (outcome.ok) return done(outcome, `/api/v1/tickets/${asked.ticketId}`)
   if ('commandReused' in outcome) return refuse('commandReused')
   if ('rejection' in outcome) return refuseCommand(outcome.rejection)
   return refuse('versionConflict', {
@@ -58,11 +51,3 @@ const done = ({ ticket, version, replayed }: Extract<Outcome, { ok: true }>, loc
       headers: { ETag: versionTag(version), ...(version === 1 ? { Location: location } : {}) },
     },
   )
-
-const readJson = (bytes: Uint8Array): { ok: true; value: unknown } | { ok: false } => {
-  try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
-  } catch {
-    return { ok: false }
-  }
-}

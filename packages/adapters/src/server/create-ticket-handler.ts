@@ -1,5 +1,6 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import { StoreUnavailableError, type TicketService } from '@chuishao/core/service'
+import { protocolHeader } from '@chuishao/core/versions'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
@@ -91,4 +92,4 @@ export const createTicketHandler = ({
 /** A database that restarts or fails over is back within seconds. */
 const comeBack = { 'Retry-After': '5' }
 
-const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id']
+const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id', protocolHeader]

@@ -1,4 +1,5 @@
-/** What every answer of the HTTP face carries: the id of its request, and headers that keep it from being a page. */
+/** What every answer of the HTTP face carries: the id of its request, the version, and headers that keep it from being a page. */
+import { protocolHeader, protocolVersion } from '@chuishao/core/versions'
 import { Hono } from 'hono'
 import { requestId } from 'hono/request-id'
 import { secureHeaders } from 'hono/secure-headers'
@@ -8,6 +9,7 @@ export const createFace = () =>
   new Hono().use(requestId(), secureHeaders(pageless), async (c, next) => {
     await next()
     c.header('X-Request-Id', c.get('requestId'))
+    c.header(protocolHeader, String(protocolVersion))
   })
 
 /** Nothing here is a page: no answer may load, frame or run anything. */

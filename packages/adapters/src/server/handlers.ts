@@ -1,13 +1,13 @@
 /** What answers every route of the table. */
-import type { ListQuery, TicketService } from '@chuishao/core/service'
+import type { ListQuery, Page, TicketService } from '@chuishao/core/service'
 import type { AcceptPhoto } from './accept-photo.ts'
 import { cityAnswers } from './answer-city.ts'
-import { answerCommand, versionTag } from './answer-command.ts'
+import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { answerDownload, answerUpload } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { openApiDocument } from './openapi.ts'
-import { refuse } from './refusal.ts'
-import { privateRoute, publicRoute, type BoundRoute } from './route.ts'
+import { refuse, refuseCommand } from './refusal.ts'
+import { privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
 
 export interface HandlerParts {
@@ -51,32 +51,35 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       return preview === undefined ? refuse('unknownPreview') : Response.json(preview)
     }),
 
-    tickets: privateRoute(routes.tickets, async ({ request, session, query }) => {
-      try {
-        const page = await service.query(session, query satisfies ListQuery)
-        const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
-        return Response.json(page, { headers })
-      } catch (error) {
-        if (!isInvalidCursor(error)) throw error
-        return refuse('invalidParameter', {
-          extras: { issues: [{ path: ['cursor'], message: error.message }] },
-        })
-      }
-    }),
+    tickets: privateRoute(routes.tickets, ({ request, session, query }) =>
+      withCursor(async () => answerPage(request, await service.query(session, query satisfies ListQuery))),
+    ),
 
-    ticket: privateRoute(routes.ticket, async ({ session, params }) => {
-      const view = await service.get(session, params.id)
+    ticket: privateRoute(routes.ticket, async ({ session, params, query }) => {
+      const view = await service.get({ ...session, ...query }, params.id)
       if (view === undefined) return refuse('unknownTicket')
       return Response.json(view, { headers: { ETag: versionTag(view.ticket.version) } })
     }),
 
-    history: privateRoute(routes.history, async ({ session, params }) => {
-      const items = await service.history(session, params.id)
+    history: privateRoute(routes.history, async ({ session, params, query }) => {
+      const items = await service.history({ ...session, ...query }, params.id)
       return items === undefined ? refuse('unknownTicket') : Response.json({ items })
     }),
 
     command: privateRoute(routes.command, ({ session, request, params }) =>
       answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes }),
+    ),
+
+    erasure: privateRoute(routes.erasure, ({ session, request, params }) =>
+      answerErasure({ service, session, request, ticketId: params.id, limitBytes: bodyBytes }),
+    ),
+
+    views: privateRoute(routes.views, ({ session, request, params, query }) =>
+      withCursor(async () => {
+        const views = await service.views(session, params.id, query)
+        if (views === undefined) return refuse('unknownTicket')
+        return views.ok ? answerPage(request, views.page) : refuseCommand(views.rejection)
+      }),
     ),
 
     upload: privateRoute(routes.upload, ({ session, request }) =>
@@ -99,6 +102,20 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     figures: privateRoute(routes.figures, async ({ session, query }) =>
       Response.json(await service.figures(session, query)),
     ),
+  }
+}
+
+const answerPage = (request: Request, page: Page<unknown>): Response => {
+  const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
+  return Response.json(page, { headers })
+}
+
+const withCursor = async (read: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await read()
+  } catch (error) {
+    if (!isInvalidCursor(error)) throw error
+    return refuse('invalidParameter', { extras: { issues: [{ path: ['cursor'], message: error.message }] } })
   }
 }
 

@@ -1,5 +1,7 @@
 /** The OpenAPI 3.1 document, made from the table of routes and the schemas. */
 import { Actor, AttachmentRef, Command, Ticket, TicketEvent } from '@chuishao/core/ticket'
+import { Erasure } from '@chuishao/core/privacy'
+import { protocolHeader, protocolVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
 import { Problem, problemMediaType } from '../http/problem.ts'
 import {
@@ -11,6 +13,7 @@ import {
   PageBody,
   PreviewBody,
   ViewBody,
+  ViewsBody,
 } from '../http/wire.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import { faceProblems, rejectionTitles, type FaceCode } from './problems.ts'
@@ -22,6 +25,7 @@ const named = {
   AttachmentRef,
   City: CityBody,
   CommandResult: CommandResultBody,
+  Erasure,
   Figures: FiguresBody,
   History: HistoryBody,
   Page: PageBody,
@@ -32,6 +36,7 @@ const named = {
   TicketEvent,
   TicketSummary: SummarySchema,
   TicketView: ViewBody,
+  Views: ViewsBody,
 }
 
 type Json = Record<string, unknown>
@@ -65,13 +70,22 @@ const content = (mediaTypes: readonly string[], schema?: z.ZodMiniType) =>
     mediaTypes.map((it) => [it, schema === undefined ? {} : { schema: schemaOrRef(schema) }]),
   )
 
-const parameters = ({ params, query, headers = {} }: RouteSpec) => [
+const protocolParameter = {
+  [protocolHeader]: {
+    required: false,
+    description: `Version of the API that the client was written for; ${protocolVersion} at present, and taken for that where it is missing. Every answer carries the server’s`,
+  },
+}
+
+const parameters = ({ params, query, headers = {}, public: isPublic = false }: RouteSpec) => [
   ...Object.entries(params.shape).map(([name, it]) => parameter('path', name, plainOf(it), true)),
   ...Object.entries(query.shape).map(([name, it]) => parameter('query', name, plainOf(it), !isOptional(it))),
-  ...Object.entries(headers).map(([name, { required, description }]) => ({
-    ...parameter('header', name, { type: 'string' }, required),
-    description,
-  })),
+  ...Object.entries({ ...headers, ...(isPublic ? {} : protocolParameter) }).map(
+    ([name, { required, description }]) => ({
+      ...parameter('header', name, { type: 'string' }, required),
+      description,
+    }),
+  ),
 ]
 
 const parameter = (place: string, name: string, schema: Json, required: boolean) => ({
@@ -102,7 +116,7 @@ const success = ({ description, mediaTypes, schema, headers }: ResponseSpec) => 
 /** Problems grouped by status: the codes that one may meet there are listed in its description. */
 const problems = (spec: RouteSpec) => {
   const anyTime: FaceCode[] = ['internal', 'storeUnavailable']
-  const everywhere = spec.public === true ? anyTime : [...authProblems, ...anyTime]
+  const everywhere = spec.public === true ? anyTime : [...protocolProblems, ...authProblems, ...anyTime]
   const byStatus: Record<string, string[]> = {}
   const list = (status: number | string, text: string) => (byStatus[status] ??= []).push(text)
   for (const code of [...everywhere, ...spec.problems])
@@ -117,6 +131,7 @@ const problems = (spec: RouteSpec) => {
   )
 }
 
+const protocolProblems: FaceCode[] = ['clientTooOld', 'serverTooOld']
 const authProblems: FaceCode[] = ['tokenMissing', 'tokenExpired', 'tokenInvalid', 'unknownPerson']
 
 const operation = (name: string, spec: RouteSpec) => ({

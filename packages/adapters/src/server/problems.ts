@@ -1,5 +1,6 @@
 /** The HTTP face's own problems, and the status of every rejection that the core can answer with. */
 import type { RejectionCode, Sentence } from '@chuishao/core/ticket'
+import { clientTooOld, serverTooOld } from '@chuishao/core/versions'
 
 export interface ProblemKind {
   status: number
@@ -11,6 +12,8 @@ const kind = (status: number, zh: string, en: string): ProblemKind => ({ status,
 export const faceProblems = {
   malformedJson: kind(400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'),
   invalidParameter: kind(400, '请求参数有误。', 'A parameter of the request is invalid.'),
+  clientTooOld: kind(400, clientTooOld.zh, clientTooOld.en),
+  serverTooOld: kind(400, serverTooOld.zh, serverTooOld.en),
   idempotencyKeyMissing: kind(400, '缺少 Idempotency-Key。', 'The Idempotency-Key header is missing.'),
   idempotencyKeyInvalid: kind(
     400,

@@ -3,6 +3,7 @@ import type { Session } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import type { Authenticate } from './auth.ts'
+import { checkProtocol } from './check-protocol.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { RouteSpec } from './routes.ts'
 
@@ -45,6 +46,8 @@ export const privateRoute = <P, Q>(
   spec,
   answer: async (c, authenticate) => {
     const request = c.req.raw
+    const stranger = checkProtocol(request, spec)
+    if (stranger) return stranger
     const who = await authenticate(request)
     if (!who.ok) return refuse(who.code, { headers: challengeFor(who.code) })
     const params = z.safeParse(spec.params, c.req.param())

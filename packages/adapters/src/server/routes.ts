@@ -12,6 +12,7 @@ import {
   Uuid,
   warnings,
 } from '@chuishao/core/ticket'
+import { Erasure } from '@chuishao/core/privacy'
 import * as z from 'zod/mini'
 import {
   ChangeBody,
@@ -22,6 +23,7 @@ import {
   PageBody,
   PreviewBody,
   ViewBody,
+  ViewsBody,
 } from '../http/wire.ts'
 import type { FaceCode } from './problems.ts'
 
@@ -59,6 +61,10 @@ const json = ['application/json'] as const
 
 const none = z.object({})
 const ById = z.object({ id: Uuid })
+/** Why somebody looks at what may be a resident's data; it goes into the view log. */
+const Looking = z.strictObject({ purpose: z.exactOptional(Line) })
+const PageSize = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))
+const PageCursor = z.string().check(z.minLength(1), z.maxLength(1000))
 const oneOrMany = z.transform((value) => (Array.isArray(value) ? value : [value]))
 
 /** What no text column keeps: control characters, and halves of surrogate pairs. */
@@ -81,9 +87,32 @@ const ListParameters = z.strictObject({
   warning: z.exactOptional(z.enum(warnings)),
   text: z.exactOptional(SearchText),
   order: z.exactOptional(z.enum(['updated', 'due'])),
-  limit: z.exactOptional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))),
-  cursor: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(1000))),
+  limit: z.exactOptional(PageSize),
+  cursor: z.exactOptional(PageCursor),
 })
+
+const orderHeaders = {
+  'Idempotency-Key': {
+    required: true,
+    description: 'A UUID made when the person acted; the same one again returns the first result',
+  },
+  'If-Match': {
+    required: true,
+    description: 'The version that the person saw, e.g. `"v7"`; `"v0"` for a new ticket',
+  },
+} as const
+const orderProblems = [
+  'malformedJson',
+  'unsupportedType',
+  'bodyTooLarge',
+  'idempotencyKeyMissing',
+  'idempotencyKeyInvalid',
+  'preconditionMissing',
+  'preconditionInvalid',
+  'versionConflict',
+  'commandReused',
+  'unknownTicket',
+] as const
 
 export const routes = {
   health: {
@@ -163,7 +192,7 @@ export const routes = {
   ticket: {
     method: 'GET',
     path: '/api/v1/tickets/{id}',
-    query: none,
+    query: Looking,
     summary: 'One ticket, its parties and what this person may do with it',
     params: ById,
     missing: 'unknownTicket',
@@ -175,17 +204,17 @@ export const routes = {
         headers: { ETag: 'The version, e.g. `"v7"`, for If-Match on the next command' },
       },
     },
-    problems: ['unknownTicket'],
+    problems: ['unknownTicket', 'invalidParameter'],
   },
   history: {
     method: 'GET',
     path: '/api/v1/tickets/{id}/history',
-    query: none,
+    query: Looking,
     summary: 'What happened to one ticket, oldest first, hash-chained',
     params: ById,
     missing: 'unknownTicket',
     responses: { 200: { description: 'All events', mediaTypes: json, schema: HistoryBody } },
-    problems: ['unknownTicket'],
+    problems: ['unknownTicket', 'invalidParameter'],
   },
   command: {
     method: 'POST',
@@ -194,16 +223,7 @@ export const routes = {
     summary: 'Asks for one command on a ticket; a new ticket has an identifier that the client made',
     params: ById,
     missing: 'unknownTicket',
-    headers: {
-      'Idempotency-Key': {
-        required: true,
-        description: 'A UUID made when the person acted; the same one again returns the first result',
-      },
-      'If-Match': {
-        required: true,
-        description: 'The version that the person saw, e.g. `"v7"`; `"v0"` for a new ticket',
-      },
-    },
+    headers: orderHeaders,
     body: { mediaTypes: json, schema: Command },
     responses: {
       200: {
@@ -219,18 +239,46 @@ export const routes = {
         headers: { ETag: 'The new version', Location: 'Where the ticket is' },
       },
     },
-    problems: [
-      'malformedJson',
-      'unsupportedType',
-      'bodyTooLarge',
-      'idempotencyKeyMissing',
-      'idempotencyKeyInvalid',
-      'preconditionMissing',
-      'preconditionInvalid',
-      'versionConflict',
-      'commandReused',
-      'unknownTicket',
-    ],
+    problems: orderProblems,
+    rejections: true,
+  },
+  erasure: {
+    method: 'POST',
+    path: '/api/v1/tickets/{id}/erasure',
+    query: none,
+    summary: 'Erases what identifies the resident from a ticket and its history; for supervisors',
+    params: ById,
+    missing: 'unknownTicket',
+    headers: orderHeaders,
+    body: { mediaTypes: json, schema: Erasure },
+    responses: {
+      200: {
+        description: 'Done, or done before (`replayed`)',
+        mediaTypes: json,
+        schema: CommandResultBody,
+        headers: { ETag: 'The new version' },
+      },
+    },
+    problems: orderProblems,
+    rejections: true,
+  },
+  views: {
+    method: 'GET',
+    path: '/api/v1/tickets/{id}/views',
+    summary:
+      'Who saw the resident’s data unmasked, latest first; for supervisors, and without names for the resident',
+    params: ById,
+    query: z.strictObject({ limit: z.exactOptional(PageSize), cursor: z.exactOptional(PageCursor) }),
+    missing: 'unknownTicket',
+    responses: {
+      200: {
+        description: 'One page',
+        mediaTypes: json,
+        schema: ViewsBody,
+        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+      },
+    },
+    problems: ['unknownTicket', 'invalidParameter'],
     rejections: true,
   },
   upload: {

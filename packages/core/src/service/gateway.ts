@@ -54,7 +54,16 @@ export type Outcome =
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code:
-    'offline' | 'unauthenticated' | 'forbidden' | 'notFound' | 'tooLarge' | 'unsupportedType' | 'server'
+    | 'offline'
+    | 'unauthenticated'
+    | 'forbidden'
+    | 'notFound'
+    | 'tooLarge'
+    | 'unsupportedType'
+    /** This page, or the service, is of a version that the other does not understand any more. */
+    | 'clientTooOld'
+    | 'serverTooOld'
+    | 'server'
   readonly sentence: Sentence
   constructor(code: GatewayError['code'], sentence: Sentence, options?: ErrorOptions) {
     super(sentence.en, options)
@@ -80,6 +89,12 @@ export interface TicketChange {
   summary: TicketSummary
 }
 
+/** Why a person looks, for the log of views of personal data. */
+export interface Looking {
+  /** At most 200 characters. */
+  purpose?: string
+}
+
 export interface TicketGateway {
   readonly capabilities: GatewayCapabilities
   /** Who acts, as the backend understands it. */
@@ -93,8 +108,8 @@ export interface TicketGateway {
     command: Command,
     options: { commandId: string; ifVersion: number },
   ): Promise<Outcome>
-  get(ticketId: string): Promise<TicketView | undefined>
-  history(ticketId: string): Promise<TicketEvent[]>
+  get(ticketId: string, looking?: Looking): Promise<TicketView | undefined>
+  history(ticketId: string, looking?: Looking): Promise<TicketEvent[]>
   query(query: ListQuery): Promise<Page<TicketSummary>>
   /** Calls back for every change that this person may see, until the signal aborts. Reconnects by itself. */
   subscribe(

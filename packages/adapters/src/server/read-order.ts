@@ -1,0 +1,49 @@
+/** What every request that changes a ticket carries: its id for repeats, the version that was seen, and a JSON body. */
+import { Uuid } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
+import { mediaTypeOf, readBody } from './read-body.ts'
+import { refuse, type Refusal } from './refusal.ts'
+
+export interface Order {
+  options: { commandId: string; ifVersion: number }
+  body: unknown
+}
+
+export type OrderRead = { ok: true; order: Order } | { ok: false; refusal: Refusal }
+
+export const readOrder = async (
+  request: Request,
+  /** Cap of the body in bytes. */
+  limitBytes: number,
+): Promise<OrderRead> => {
+  const no = (...why: Parameters<typeof refuse>): OrderRead => ({ ok: false, refusal: refuse(...why) })
+
+  const key = request.headers.get('Idempotency-Key')?.replace(/^"(.*)"$/, '$1')
+  if (!key) return no('idempotencyKeyMissing')
+  // A UUID only: the system names its own commands in other ways, and nobody may take such a name first.
+  const commandId = z.safeParse(Uuid, key.toLowerCase())
+  if (!commandId.success) return no('idempotencyKeyInvalid')
+
+  const condition = request.headers.get('If-Match')
+  if (condition === null) return no('preconditionMissing')
+  const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
+  if (version === undefined) return no('preconditionInvalid')
+
+  if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType')
+  const read = await readBody(request, limitBytes)
+  if (!read.ok) return no('bodyTooLarge')
+  const json = readJson(read.bytes)
+  if (!json.ok) return no('malformedJson')
+  return {
+    ok: true,
+    order: { options: { commandId: commandId.data, ifVersion: Number(version) }, body: json.value },
+  }
+}
+
+const readJson = (bytes: Uint8Array): { ok: true; value: unknown } | { ok: false } => {
+  try {
+    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+  } catch {
+    return { ok: false }
+  }
+}
