@@ -1,6 +1,7 @@
 /** Counts traces into groups: the whole, by one dimension, or by several crossed. */
 import type { Dimension, FigureFilter, FigureRow } from './figures.ts'
 import { periodOfDay, type Period } from './periods.ts'
+import { standingOf, type Standing } from './standing.ts'
 import { figureSetOf, newTally, tallyTicket, type Tally } from './tally.ts'
 import type { FigureCity, Terms } from './terms.ts'
 import { configuredRates } from './three-rates.ts'
@@ -16,6 +17,7 @@ export interface GroupingParts {
 }
 
 type Key = Partial<Record<Dimension, string>>
+type Values = Record<Dimension, string | undefined>
 type Groups = Map<string, { key: Key; tally: Tally }>
 
 /**
@@ -29,6 +31,7 @@ export function groupTraces(
   const groups = groupings.map((): Groups => new Map())
   const regionOf = regionFinder(city)
   const { dateOf = 'raised', period = 'month' } = filter
+  const periodOf = periodNamer(period)
   for (const trace of traces) {
     if (trace.raisedAt === undefined) continue
     const date = dateOf === 'raised' ? trace.raisedAt : trace.closedAt
@@ -38,12 +41,16 @@ export function groupTraces(
     if (!isAsked(filter, trace, day, region)) continue
     const units = unitsOf(trace, filter.unitId)
     if (units.length === 0) continue
-    const key = { category: trace.category, region, period: nameOf(day, period) }
+    const standing = standingOf(trace, terms)
+    const values: Values = { category: trace.category, region, period: periodOf(day), unit: undefined }
     for (const [index, by] of groupings.entries()) {
       const group = groups[index]
       if (!group) continue
-      if (!by.includes('unit')) count(group, by, key, trace, terms, filter.unitId)
-      else for (const unit of units) count(group, by, { ...key, unit }, trace, terms, unit)
+      if (!by.includes('unit')) count(group, by, values, trace, standing, filter.unitId)
+      for (const unit of by.includes('unit') ? units : []) {
+        values.unit = unit
+        count(group, by, values, trace, standing, unit)
+      }
     }
   }
   return groups.map((group) => rowsOf(group, city))
@@ -71,16 +78,16 @@ function unitsOf({ dispatches }: Trace, only: string | undefined): string[] {
 function count(
   groups: Groups,
   by: readonly Dimension[],
-  values: { [D in Dimension]?: string | undefined },
+  values: Values,
   trace: Trace,
-  terms: Terms,
+  standing: Standing,
   unitId: string | undefined,
 ) {
   let name = ''
   for (const dimension of by) {
     const value = values[dimension]
     if (value === undefined || value === '') return
-    name += `${value}\n`
+    name = name === '' ? value : `${name}\n${value}`
   }
   let group = groups.get(name)
   if (!group) {
@@ -88,7 +95,7 @@ function count(
     group = { key, tally: newTally() }
     groups.set(name, group)
   }
-  tallyTicket(group.tally, trace, terms, unitId)
+  tallyTicket(group.tally, trace, standing, unitId)
 }
 
 const rowsOf = (groups: Groups, { policy }: FigureCity): FigureRow[] =>
@@ -108,13 +115,14 @@ function regionFinder(city: FigureCity) {
   }
 }
 
-const periodNames = new Map<string, string>()
-/** Naming a period takes calendar arithmetic, and a city has few days: each is named once. */
-function nameOf(day: string, period: Period): string {
-  const key = `${period} ${day}`
-  const known = periodNames.get(key)
-  if (known !== undefined) return known
-  const name = periodOfDay(day, period)
-  periodNames.set(key, name)
-  return name
+/** Naming a period takes calendar arithmetic, and a log has few days: each is named once. */
+function periodNamer(period: Period) {
+  const names = new Map<string, string>()
+  return (day: string): string => {
+    const known = names.get(day)
+    if (known !== undefined) return known
+    const name = periodOfDay(day, period)
+    names.set(day, name)
+    return name
+  }
 }

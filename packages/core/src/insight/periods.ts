@@ -44,11 +44,14 @@ export function periodOfDay(date: string, period: Period): string {
   }
 }
 
+/** Counts civil days in China, so that moments of one day have one number. */
+export const dayNumber = (epochMs: number): number => Math.floor((epochMs + 8 * 3_600_000) / dayMs)
+
 /** The civil day in China of a moment in milliseconds since 1970; remembers the days it has named. */
 export function dayNamer(): (epochMs: number) => string {
   const names = new Map<number, string>()
   return (epochMs) => {
-    const day = Math.floor((epochMs + 8 * 3_600_000) / dayMs)
+    const day = dayNumber(epochMs)
     const known = names.get(day)
     if (known !== undefined) return known
     const name = civilDate(instantAt(epochMs))

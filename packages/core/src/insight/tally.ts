@@ -10,8 +10,7 @@ import {
   type RatingRatioName,
   type RatioName,
 } from './figures.ts'
-import type { Terms } from './terms.ts'
-import { isUnsigned } from './terms.ts'
+import { leftBefore, type Standing } from './standing.ts'
 import type { Dispatch, Trace } from './trace.ts'
 
 export interface Tally {
@@ -45,10 +44,10 @@ function add(ratio: Ratio, hit: boolean) {
  * Counts one ticket.
  * @param unitId counts this unit's part alone: its own dispatches and ratings, and the ticket itself where it leads now
  */
-export function tallyTicket(tally: Tally, trace: Trace, terms: Terms, unitId?: string): void {
+export function tallyTicket(tally: Tally, trace: Trace, standing: Standing, unitId?: string): void {
   const lead = trace.dispatches.at(-1)
-  if (lead && (unitId === undefined || lead.unitId === unitId)) tallyLead(tally, trace, lead, terms)
-  tallyDispatches(tally, trace, terms, unitId)
+  if (lead && (unitId === undefined || lead.unitId === unitId)) tallyLead(tally, trace, lead, standing)
+  tallyDispatches(tally, trace, standing, unitId)
   for (const { rater, unitId: rated, solved, level, excluded } of trace.ratings) {
     if (unitId !== undefined && rated !== unitId) continue
     const names = ratedBy[rater]
@@ -68,41 +67,36 @@ export const ratedBy: Record<Rater, { solved: RatingRatioName; satisfied: Rating
 }
 
 /** What a ticket counts once, for whoever leads it now. */
-function tallyLead(tally: Tally, trace: Trace, lead: Dispatch, terms: Terms) {
+function tallyLead(
+  tally: Tally,
+  trace: Trace,
+  lead: Dispatch,
+  { isClosed, isDue, onTime, contacted }: Standing,
+) {
   const { ratios, counts, response, handleMs } = tally
-  const closed = trace.state === 'closed' || trace.state === 'declined'
   counts.raised += 1
   if (trace.state === 'open') counts.open += 1
-  if (closed) counts.closed += 1
+  if (isClosed) counts.closed += 1
   if (trace.state === 'declined') counts.declined += 1
   if (trace.state === 'withdrawn') counts.withdrawn += 1
   if (trace.state === 'merged') counts.merged += 1
   if (trace.suspended) counts.suspendedCount += 1
-  add(ratios.closeRateAll, closed)
-  const handleDueAt = terms.handleDueAt(trace, lead)
-  if (handleDueAt !== undefined && handleDueAt <= terms.now) {
-    add(ratios.closeRateDue, closed)
-    add(ratios.onTimeCloseRate, closed && lead.resultAt !== undefined && !hasMissed(trace, lead, terms))
+  add(ratios.closeRateAll, isClosed)
+  if (isDue) {
+    add(ratios.closeRateDue, isClosed)
+    add(ratios.onTimeCloseRate, onTime)
   }
   if (lead.resultAt !== undefined) handleMs.push(lead.resultAt - lead.at)
-  const responseDueAt = terms.responseDueAt(trace, lead)
-  if (responseDueAt === undefined || responseDueAt > terms.now) return
-  if (leftBefore(lead, responseDueAt)) return
-  add(response, lead.contactedAt !== undefined && lead.contactedAt <= responseDueAt)
-}
-
-const leftBefore = ({ leftAt }: Dispatch, dueAt: number) => leftAt !== undefined && leftAt <= dueAt
-
-/** Whether this lead has let a handle limit run out, by now. */
-function hasMissed(trace: Trace, dispatch: Dispatch, terms: Terms): boolean {
-  if (dispatch.missed) return true
-  if (dispatch.handleClock !== 'running' && !isUnsigned(trace, dispatch)) return false
-  const dueAt = terms.handleDueAt(trace, dispatch)
-  return dueAt !== undefined && dueAt <= terms.now
+  if (contacted !== undefined) add(response, contacted)
 }
 
 /** What a ticket counts for everybody who had it. */
-function tallyDispatches(tally: Tally, trace: Trace, terms: Terms, unitId: string | undefined) {
+function tallyDispatches(
+  tally: Tally,
+  trace: Trace,
+  { now, missed: missedBy }: Standing,
+  unitId: string | undefined,
+) {
   const { ratios, counts } = tally
   let answerable = false
   let returned = false
@@ -111,17 +105,17 @@ function tallyDispatches(tally: Tally, trace: Trace, terms: Terms, unitId: strin
   let limited = false
   let extended = false
   let missed = false
-  for (const dispatch of trace.dispatches) {
+  for (const [index, dispatch] of trace.dispatches.entries()) {
     if (unitId !== undefined && dispatch.unitId !== unitId) continue
     submitted ||= dispatch.resultAt !== undefined
     reworked ||= dispatch.reworked
     limited ||= dispatch.handleDueAt !== undefined
     extended ||= dispatch.extended
-    missed ||= hasMissed(trace, dispatch, terms)
+    missed ||= missedBy[index] === true
     if (dispatch.acceptDueAt === undefined) continue
     answerable = true
     returned ||= dispatch.returned
-    tallyAnswer(tally, dispatch, dispatch.acceptDueAt, terms.now)
+    tallyAnswer(tally, dispatch, dispatch.acceptDueAt, now)
   }
   if (answerable) add(ratios.returnRateTickets, returned)
   if (submitted) add(ratios.reworkRate, reworked)

@@ -2,7 +2,10 @@
 import type { City } from '../lifecycle/city.ts'
 import type { Limit } from '../ticket/limit.ts'
 import { instantAt } from '../time/civil-day.ts'
-import { deadlineAfter } from '../time/deadline.ts'
+import type { WorkingCalendar } from '../time/calendar.ts'
+import { countForward } from '../time/count.ts'
+import { epochMs } from './epoch-ms.ts'
+import { dayNumber } from './periods.ts'
 import type { Dispatch, Trace } from './trace.ts'
 
 /** What figures ask of a city: where communities lie, its limits, weights and calendar. */
@@ -30,17 +33,8 @@ export const isUnsigned = ({ state }: Trace, dispatch: Dispatch): boolean =>
 /** Remembers what it computed for one city, since dates never move while settings stay. */
 export function termsFor(city: FigureCity): (now: number) => Terms {
   const { profile } = city.policy
-  const known = new Map<string, WeakMap<Dispatch, number>>()
-
-  function due(name: 'handle' | 'response', dispatch: Dispatch, limit: Limit): number {
-    const dates = known.get(name) ?? new WeakMap<Dispatch, number>()
-    known.set(name, dates)
-    const found = dates.get(dispatch)
-    if (found !== undefined) return found
-    const computed = Date.parse(deadlineAfter(instantAt(dispatch.at), limit, city.calendar).dueAt)
-    dates.set(dispatch, computed)
-    return computed
-  }
+  const handleDue = limitsAfter(city.calendar)
+  const responseDue = limitsAfter(city.calendar)
 
   return (now) => ({
     now,
@@ -48,11 +42,40 @@ export function termsFor(city: FigureCity): (now: number) => Terms {
       if (dispatch.handleClock === 'paused') return undefined
       if (dispatch.handleDueAt !== undefined) return dispatch.handleDueAt
       if (!isUnsigned(trace, dispatch)) return undefined
-      return due('handle', dispatch, trace.handleLimit ?? profile.handleLimit)
+      return handleDue(dispatch, trace.handleLimit ?? profile.handleLimit)
     },
     responseDueAt(trace, dispatch) {
       const limit = profile.responseLimit
-      return limit && trace.resident ? due('response', dispatch, limit) : undefined
+      return limit && trace.resident ? responseDue(dispatch, limit) : undefined
     },
   })
+}
+
+/** When a limit from a dispatch runs out, in milliseconds since 1970. */
+function limitsAfter(calendar: WorkingCalendar): (dispatch: Dispatch, limit: Limit) => number {
+  const byDispatch = new WeakMap<Dispatch, number>()
+  const byDay = new WeakMap<Limit, Map<number, number>>()
+  const compute = ({ at }: Dispatch, limit: Limit) =>
+    epochMs(countForward(instantAt(at), limit, calendar).dueAt)
+
+  return (dispatch, limit) => {
+    // A period by days does not count the day on which it starts: the moment within it makes no difference.
+    if (limit.unit !== 'day' && limit.unit !== 'workingDay')
+      return remembered(byDispatch, dispatch, () => compute(dispatch, limit))
+    const days = remembered(byDay, limit, () => new Map<number, number>())
+    return remembered(days, dayNumber(dispatch.at), () => compute(dispatch, limit))
+  }
+}
+
+interface Memory<K, V> {
+  get(key: K): V | undefined
+  set(key: K, value: V): unknown
+}
+
+function remembered<K, V>(memory: Memory<K, V>, key: K, make: () => V): V {
+  const known = memory.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  memory.set(key, made)
+  return made
 }

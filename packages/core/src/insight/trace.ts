@@ -7,6 +7,7 @@ import * as z from 'zod/mini'
 import type { DeadlineKind, TicketEvent } from '../ticket/index.ts'
 import { Rater } from '../ticket/evaluation.ts'
 import { Limit } from '../ticket/limit.ts'
+import { epochMs } from './epoch-ms.ts'
 
 /** What the figures read of an event; a `TicketEvent` has it all, an unsealed one too. */
 export type FigureEvent = Pick<
@@ -111,7 +112,7 @@ export function follow(trace: Trace, event: FigureEvent, share: (text: string) =
   trace.version = event.version
   if (event.kind !== 'command') return
   const { command, facts } = event
-  const at = Date.parse(event.at)
+  const at = epochMs(event.at)
   const dispatch = trace.dispatches.at(-1)
   if (dispatch) settleHandleClock(dispatch, event, at)
   switch (command.type) {
@@ -230,9 +231,9 @@ function startClocks(dispatch: Dispatch | undefined, { facts }: FigureEvent) {
   if (!dispatch || !facts.started) return
   const accept = clockOf(facts, 'accept')
   const handle = clockOf(facts, 'handle')
-  if (accept) dispatch.acceptDueAt = Date.parse(accept.dueAt)
+  if (accept) dispatch.acceptDueAt = epochMs(accept.dueAt)
   if (!handle) return
-  dispatch.handleDueAt = Date.parse(handle.dueAt)
+  dispatch.handleDueAt = epochMs(handle.dueAt)
   dispatch.handleClock = handle.pausedAt === undefined ? 'running' : 'paused'
 }
 
