@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { buildOrder } from './build-order.mjs'
 import { run } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
+import { checkMutations } from './mutation-check.mjs'
+import { mutations } from './mutations.mjs'
 import { checkPackages } from './package-checks.mjs'
 import { bin, root, workspaceEnv, workspaceFolders } from './paths.mjs'
 import { providePostgres } from './postgres.mjs'
@@ -36,6 +38,7 @@ export function checkSteps({ long = false } = {}) {
         run: () => vitest('!e2e', { long }),
       },
     ],
+    ...(long ? [[{ id: 'mutation', name: 'mutation check', run: mutationCheck }]] : []),
     [{ id: 'chromium', name: 'Chromium', run: chromium }],
     [{ id: 'browser', name: 'browser tests', needs: 'Chromium', run: browserTests }],
     [{ id: 'e2e', name: 'end to end', needs: 'Chromium', run: () => vitest('e2e', { long }) }],
@@ -93,6 +96,13 @@ async function postgres() {
   if (problem !== undefined) return { passed: 0, failed: 1, output: problem }
   process.env.POSTGRES_BIN = folder
   return { passed: 1, failed: 0 }
+}
+
+async function mutationCheck() {
+  const lines = []
+  const results = await checkMutations(mutations, { log: (line) => lines.push(line) })
+  const passed = results.filter(({ verdict }) => verdict.verdict === 'killed').length
+  return { passed, failed: results.length - passed, output: lines.join('\n') }
 }
 
 async function vitest(project, { long }) {

@@ -37,6 +37,7 @@ export function cardOf(ticket: Ticket): Omit<Card, 'granted'> {
     ...(returnedBy !== undefined && { returnedBy }),
     returns: returns.filter((it) => it.decision !== 'retracted').length,
     bound: returns.flatMap((it) => (it.decision === 'refused' ? [it.unitId] : [])),
+    designated: ticket.designated,
     assists: ticket.assists.map((it) => ({
       unit: it.unitId,
       state: it.lapsed ? 'lapsed' : isOpen(it) ? 'open' : 'done',

@@ -30,6 +30,8 @@ export interface Card {
   returns: number
   /** Units whose return was refused: they can return this ticket no more. */
   bound: string[]
+  /** Whether the present lead is one of them. */
+  designated: boolean
   assists: { unit: string; state: 'open' | 'done' | 'lapsed' }[]
   /** An extension that was asked for and not decided. */
   asked?: Limit
@@ -57,6 +59,7 @@ export const blankCard: Card = {
   closedAt: 0,
   returns: 0,
   bound: [],
+  designated: false,
   assists: [],
   granted: 0,
   suspended: false,

@@ -108,6 +108,7 @@ export function attempt(
       status: 'whistled',
       lead: to,
       dispatchedAt: at,
+      designated: card.bound.includes(to),
       assists: lapsed,
       granted: 0,
       warning: 'none',
@@ -243,7 +244,7 @@ export function attempt(
       return mayLead(command.toUnitId) ? dispatched(command.toUnitId) : undefined
     case 'REFUSE_RETURN':
       return status === 'underReview.returned' && reviews && lead !== undefined
-        ? handling({ bound: [...card.bound, lead] })
+        ? handling({ bound: [...card.bound, lead], designated: true })
         : undefined
     case 'REPORT_PROGRESS':
       return status === 'accepted' && leads ? same() : undefined
