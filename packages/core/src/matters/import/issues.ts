@@ -1,5 +1,5 @@
 /** A fault that an import found: a stable code, where it is, what is wrong, and what is allowed instead. */
-import type { AccountFaultCode } from '../../accounts/faults.ts'
+import type { AccountFaultCode } from '../../accounts/import/faults.ts'
 import type { Sentence } from '../../ticket/primitives.ts'
 import type { MappingFaultCode } from '../list/check-mapping.ts'
 import { issueWords, type Words } from './issue-words.ts'

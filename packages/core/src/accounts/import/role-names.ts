@@ -1,8 +1,8 @@
 /** Roles and kinds of units as spreadsheets name them; the first Chinese name is the one that messages show. */
-import type { Choices } from '../matters/list/matter-words.ts'
-import type { Role } from '../ticket/actor.ts'
-import type { Sentence } from '../ticket/primitives.ts'
-import type { UnitType } from '../ticket/unit.ts'
+import type { Choices } from '../../matters/list/matter-words.ts'
+import type { Role } from '../../ticket/actor.ts'
+import type { Sentence } from '../../ticket/primitives.ts'
+import type { UnitType } from '../../ticket/unit.ts'
 
 /** Without `system`: no person has it. */
 export const roleNames: Choices<Exclude<Role, 'system'>> = [

@@ -1,8 +1,8 @@
 /** What only a list of accounts can have wrong. */
-import type { Fault } from '../matters/import/issues.ts'
-import type { Role } from '../ticket/actor.ts'
-import type { Sentence } from '../ticket/primitives.ts'
-import type { UnitType } from '../ticket/unit.ts'
+import type { Fault } from '../../matters/import/issues.ts'
+import type { Role } from '../../ticket/actor.ts'
+import type { Sentence } from '../../ticket/primitives.ts'
+import type { UnitType } from '../../ticket/unit.ts'
 import { roleName, roleNames, unitTypesText, unitTypeText } from './role-names.ts'
 
 export const accountFaultCodes = [

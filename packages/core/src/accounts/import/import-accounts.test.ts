@@ -1,11 +1,11 @@
 /** A city's accounts from a spreadsheet: read as cities save them, refused with every fault in one report. */
 import { describe, expect, it } from 'vitest'
-import { encodeText } from '../matters/import/encoding.ts'
-import { issueText } from '../matters/import/issues.ts'
-import type { Unit } from '../ticket/unit.ts'
+import { encodeText } from '../../matters/import/encoding.ts'
+import { issueText } from '../../matters/import/issues.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { importAccountsCsv } from './import-accounts.ts'
 import { roleNames } from './role-names.ts'
-import { usualRoleUnits } from './role-units.ts'
+import { usualRoleUnits } from '../role-units.ts'
 
 const unit = (id: string, type: Unit['type'], name = id): Unit => ({ id, name, type, regionCode: '150102' })
 

@@ -1,7 +1,7 @@
 /** Finds the units that a list of accounts names: by their ids, or by a name that only one has. */
-import { fault, issueAt, type ImportIssue } from '../matters/import/issues.ts'
-import type { ImportedRecord } from '../matters/import/records.ts'
-import type { Unit } from '../ticket/unit.ts'
+import { fault, issueAt, type ImportIssue } from '../../matters/import/issues.ts'
+import type { ImportedRecord } from '../../matters/import/records.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { unitAllowed } from './account-columns.ts'
 
 export interface FoundUnits {

@@ -1,9 +1,9 @@
 /** Rows of one account, and of one person, must agree: what is chosen from the list decides who acted and for whom. */
-import { issueAt, type Fault, type ImportIssue } from '../matters/import/issues.ts'
-import { placeText, type ImportPlace } from '../matters/import/place.ts'
-import type { ImportedRecord } from '../matters/import/records.ts'
-import type { Sentence } from '../ticket/primitives.ts'
-import type { Unit } from '../ticket/unit.ts'
+import { issueAt, type Fault, type ImportIssue } from '../../matters/import/issues.ts'
+import { placeText, type ImportPlace } from '../../matters/import/place.ts'
+import type { ImportedRecord } from '../../matters/import/records.ts'
+import type { Sentence } from '../../ticket/primitives.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { accountOfTwoUnits, personOfTwoNames, personTwice } from './faults.ts'
 
 interface Earlier {

@@ -1,11 +1,11 @@
 /** Roles must fit the unit: a grid worker of the dispatch centre would be nobody's, a dispatcher of a community everybody's. */
-import type { Fault } from '../matters/import/issues.ts'
-import type { ImportPlace } from '../matters/import/place.ts'
-import type { ImportedRecord } from '../matters/import/records.ts'
-import { Role } from '../ticket/actor.ts'
-import type { Unit } from '../ticket/unit.ts'
+import type { Fault } from '../../matters/import/issues.ts'
+import type { ImportPlace } from '../../matters/import/place.ts'
+import type { ImportedRecord } from '../../matters/import/records.ts'
+import { Role } from '../../ticket/actor.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { roleMisfit, unitMissing } from './faults.ts'
-import type { RoleUnits } from './role-units.ts'
+import type { RoleUnits } from '../role-units.ts'
 
 export function checkRoles(
   records: readonly ImportedRecord<unknown>[],

@@ -1,15 +1,15 @@
 /** Accounts and permissions of a whole city from one spreadsheet: every fault in one report, all or nothing. */
-import type { TextEncoding } from '../matters/import/encoding.ts'
-import { issueAt, outcome, type Imported, type ImportIssue } from '../matters/import/issues.ts'
-import { lostZeros } from '../matters/import/list-checks.ts'
-import { sheetRecords } from '../matters/import/records.ts'
-import type { Actor } from '../ticket/actor.ts'
-import type { Unit } from '../ticket/unit.ts'
-import type { Account } from './account.ts'
+import type { TextEncoding } from '../../matters/import/encoding.ts'
+import { issueAt, outcome, type Imported, type ImportIssue } from '../../matters/import/issues.ts'
+import { lostZeros } from '../../matters/import/list-checks.ts'
+import { sheetRecords } from '../../matters/import/records.ts'
+import type { Actor } from '../../ticket/actor.ts'
+import type { Unit } from '../../ticket/unit.ts'
+import type { Account } from '../account.ts'
 import { accountColumns, AccountRow } from './account-columns.ts'
 import { checkRoles } from './check-roles.ts'
 import { checkSharing } from './check-sharing.ts'
-import { usualRoleUnits, type RoleUnits } from './role-units.ts'
+import { usualRoleUnits, type RoleUnits } from '../role-units.ts'
 import { findUnits } from './find-units.ts'
 
 export interface AccountsImportOptions {

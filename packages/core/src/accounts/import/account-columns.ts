@@ -1,10 +1,10 @@
 /** The columns of a list of accounts: one row for each person of an account. */
 import * as z from 'zod/mini'
-import { identifier, plain, readList, word, type CellKind } from '../matters/import/cells.ts'
-import type { Columns } from '../matters/import/columns.ts'
-import { Role } from '../ticket/actor.ts'
-import { Code, Line } from '../ticket/primitives.ts'
-import { AccountId } from './account.ts'
+import { identifier, plain, readList, word, type CellKind } from '../../matters/import/cells.ts'
+import type { Columns } from '../../matters/import/columns.ts'
+import { Role } from '../../ticket/actor.ts'
+import { Code, Line } from '../../ticket/primitives.ts'
+import { AccountId } from '../account.ts'
 import { rolesAllowed, systemRole, unknownRoles } from './faults.ts'
 import { roleNames } from './role-names.ts'
 
