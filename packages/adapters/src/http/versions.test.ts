@@ -1,5 +1,5 @@
 import { GatewayError } from '@chuishao/core/service'
-import { goldenRows } from '@chuishao/core/testing'
+import { goldenRows } from '@chuishao/core/testing/golden'
 import { oldestProtocolVersion, protocolHeader, protocolVersion } from '@chuishao/core/versions'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'

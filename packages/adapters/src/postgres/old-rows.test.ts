@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createTicketService, type Session } from '@chuishao/core/service'
-import { goldenRows, people, testCity, testCityData, type TestPerson } from '@chuishao/core/testing'
+import { people, testCity, testCityData, type TestPerson } from '@chuishao/core/testing'
+import { goldenRows } from '@chuishao/core/testing/golden'
 import { schemaVersion, verifyHistory } from '@chuishao/core/ticket'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'

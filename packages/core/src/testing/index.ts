@@ -3,7 +3,6 @@
  * real system's size.
  */
 export * from './test-city.ts'
-export * from '../versions/golden/index.ts'
 export { seedCity, seedCityData } from './seed-city.ts'
 export * from './seed-log.ts'
 export { seedTotals, type SeedTotals } from './seed-plan.ts'
