@@ -5,6 +5,7 @@ import { commandsPage } from './commands-page.ts'
 import { dataPage } from './data-page.ts'
 import { lifecycleList } from './diagram/list-svg.ts'
 import { lifecycleMap } from './diagram/map-svg.ts'
+import { figuresPage } from './figures-page.ts'
 import { lifecyclePage } from './lifecycle-page.ts'
 import { rejectionsPage } from './rejections-page.ts'
 
@@ -18,4 +19,5 @@ export const referencePages = async (policy: Policy = defaultPolicy): Promise<Re
   'docs/reference/commands.zh-CN.md': await commandsPage(policy, 'zh'),
   'docs/reference/rejections.md': rejectionsPage(policy),
   'docs/reference/data.md': await dataPage(),
+  'docs/reference/figures.md': figuresPage(),
 })
