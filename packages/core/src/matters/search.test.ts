@@ -132,3 +132,75 @@ test('the matter of which more words fit comes before one that a single synonym 
   const few = matterIndex([matter('A', '打架', ['酒鬼']), matter('B', '井盖缺失', ['井盖', '井盖坏'])])
   expect(few.search('jg').map((hit) => hit.matter.code)).toEqual(['B', 'A'])
 })
+
+describe('a slip', () => {
+  test.each([
+    ['景盖破损', 'a character that sounds alike', 'JG-01'],
+    ['井盖破孙', 'a wrong character', 'JG-01'],
+    ['路不灯亮', 'characters swapped', 'LD-01'],
+    ['zangqizandao', 'z for zh, twice', 'CQ-02'],
+    ['daululudeng', 'a wrong letter', 'LD-01'],
+    ['daoluldueng', 'letters swapped over the end of a syllable', 'LD-01'],
+    ['xiaozandinhua', 'z for zh, n for ng, and a letter missing', 'XZ-01'],
+    ['nvhuadaiquezhu', 'n for l', 'LH-01'],
+    ['daolunudenbulian', 'l and ng not told apart', 'LD-01'],
+  ])('%s: %s', (query, _, code) => {
+    const [hit] = index.search(query)
+    expect(hit?.matter.code).toBe(code)
+    expect(hit?.matched.loosely).toBe('slip')
+  })
+
+  test('comes after all that fits as typed, and marks what fits', () => {
+    const both = matterIndex([matter('A', '路灯不亮'), matter('B', '路灯'), matter('C', '楼顶', [], '路灯')])
+    expect(both.search('路灯').map((hit) => hit.matter.code)).toEqual(['B', 'A', 'C'])
+    expect(both.search('路登不亮')[0]?.matched).toEqual({
+      field: 'name',
+      text: '路灯不亮',
+      ranges: [[0, 4]],
+      loosely: 'slip',
+    })
+  })
+
+  test('is not looked for in two letters, where each may be any other, but two characters may sound alike', () => {
+    expect(found('井改')).toEqual(['JG-01'])
+    expect(found('jk')).toEqual([])
+  })
+})
+
+test('ranking: code, start of the name, name, everyday word, category, slip', () => {
+  const order = matterIndex([
+    matter('F', '人行到破损路面'),
+    matter('E', '树池', [], '人行道设施及附属'),
+    matter('D', '砖松动', ['破的人行道地砖']),
+    matter('C', '修补的人行道地砖'),
+    matter('B', '人行道地砖的修补'),
+    matter('人行道', '路缘石'),
+  ])
+  expect(order.search('人行道').map((hit) => hit.matter.code)).toEqual(['人行道', 'B', 'C', 'D', 'E', 'F'])
+})
+
+test('a sentence of which no word is on the list whole finds what shares its rare characters', () => {
+  const [hit] = index.search('昨天晚上井边的盖板破得厉害')
+  expect(hit?.matter.code).toBe('JG-01')
+  expect(hit?.matched.loosely).toBe('words')
+})
+
+describe('preparing', () => {
+  const many = Array.from({ length: 100 }, (_, at) => matter(`M-${at}`, `第${at}号井盖破损`))
+
+  test('pauses again and again, and then finds what an index finds that was never prepared', async () => {
+    const prepared = matterIndex(many)
+    let pauses = 0
+    await prepared.prepare(() => void (pauses += 1))
+    expect(pauses).toBeGreaterThan(10)
+    expect(prepared.search('jgps')).toEqual(matterIndex(many).search('jgps'))
+  })
+
+  test('does not make a search wait that comes before its end', async () => {
+    const hasty = matterIndex(many)
+    let heard = 0
+    await hasty.prepare(() => void (heard ||= hasty.search('第99号').length))
+    expect(heard).toBe(1)
+    await hasty.prepare(() => expect.fail('it is prepared already'))
+  })
+})

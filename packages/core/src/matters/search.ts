@@ -1,12 +1,17 @@
 /**
- * Finds a matter while somebody types, by name, everyday words, code, pinyin and initials.
+ * Finds a matter while somebody types, by name, everyday words, code, pinyin and initials, and in spite of a slip.
  *
  * A subpath of its own (`@chuishao/core/matters/search`), to be loaded when a search field gets the focus: the pinyin
  * tables are larger than everything else of the core together.
  */
 import type { Matter } from '../ticket/matter.ts'
-import { fold, matchTerm, term, type Term, type TermMatch } from './term-match.ts'
+import { gatherTerms, type MatchedField } from './matter-terms.ts'
+import { scorer } from './rank-terms.ts'
+import type { Tally } from './tally.ts'
+import type { TermMatch } from './term-match.ts'
+import { fold } from './typed.ts'
 
+export type { MatchedField } from './matter-terms.ts'
 export { unitIndex, type UnitHit, type UnitIndex } from './unit-search.ts'
 
 export interface MatterHit {
@@ -14,105 +19,121 @@ export interface MatterHit {
   /** Higher is better, about 1 at most; comparable within one query only. */
   score: number
   /** Why it was found, with the stretches to highlight. */
-  matched: { field: MatchedField; text: string; ranges: TermMatch['ranges'] }
+  matched: {
+    field: MatchedField
+    text: string
+    ranges: TermMatch['ranges']
+    /** What was forgiven: a `slip` of the keyboard or the ear, or that only some `words` of a sentence fit. */
+    loosely?: 'slip' | 'words'
+  }
 }
-export type MatchedField = 'name' | 'synonym' | 'code' | 'category'
 
 export interface MatterIndex {
-  /** The best hits first, at most `limit` (20). An empty query finds nothing. */
+  /**
+   * The best hits first, at most `limit` (20). An empty query finds nothing. The first search prepares what `prepare`
+   * has left over.
+   */
   search(query: string, options?: { limit?: number }): MatterHit[]
+  /**
+   * Prepares searching in small pieces, 6,347 matters in some 800. After each of them it calls `pause` and waits for
+   * what that returns: a page draws and hears its user in between.
+   */
+  prepare(pause: () => void | Promise<void>): Promise<void>
 }
-
-interface Entry {
-  matter: Matter
-  terms: { field: MatchedField; term: Term }[]
-}
-
-const weights: Record<MatchedField, number> = { name: 1, code: 1, synonym: 0.95, category: 0.5 }
-
-/** How well the letters of a code alone fit: worse than the faintest initials. */
-const lettersOfCode = 0.1
 
 /** No name is longer, and no longer query says more. */
 const maxQueryLength = 60
+/** A piece takes well below a millisecond, and there are not too many of them. */
+const mattersPerPiece = 8
 
 /**
- * Prepares a matter list for searching.
+ * Prepares a matter list for searching, when it is first searched or asked to `prepare`.
  *
  * @example
  * matterIndex(city.matters).search('jgp')[0]?.matter.name // '井盖缺失、破损、移位'
  */
-export function matterIndex(matters: Matter[]): MatterIndex {
-  const entries: Entry[] = matters.map((matter) => ({
-    matter,
-    terms: [
-      { field: 'name', term: term(matter.name) },
-      ...matter.synonyms.map((synonym) => ({ field: 'synonym' as const, term: term(synonym) })),
-      { field: 'code', term: term(matter.code) },
-      { field: 'category', term: term(matter.category) },
-    ],
-  }))
+export function matterIndex(matters: readonly Matter[]): MatterIndex {
+  const pieces = gatherTerms(matters)
+  let score: ReturnType<typeof scorer> | undefined
+  const advance = (): boolean => {
+    const { done, value } = pieces.next()
+    if (done === true) score ??= scorer(value)
+    return done === true
+  }
   return {
     search(query, { limit = 20 } = {}) {
-      const words = fold(query).slice(0, maxQueryLength).replaceAll("'", '').split(/\s+/u).filter(Boolean)
+      const words = fold(query)
+        .slice(0, maxQueryLength)
+        .replace(/['’]/gu, '')
+        .replaceAll('ü', 'v')
+        .split(/\s+/u)
+        .filter(Boolean)
       if (words.length === 0) return []
-      const hits = entries.flatMap((entry) => hitOf(entry, words) ?? [])
-      return hits.sort(byRank).slice(0, limit)
+      while (!score) advance()
+      return hitsOf(score, words, matters, limit)
+    },
+    async prepare(pause) {
+      while (!score) {
+        for (let count = 0; count < mattersPerPiece && !score; count++) advance()
+        await pause()
+      }
     },
   }
 }
 
-const byRank = (a: MatterHit, b: MatterHit) =>
-  b.score - a.score || a.matter.name.length - b.matter.name.length || (a.matter.code < b.matter.code ? -1 : 1)
-
 /** All words together (`jing gai` is one word to its typist), or each of them somewhere in the matter. */
-function hitOf(entry: Entry, words: string[]): MatterHit | undefined {
-  const together = bestMatch(entry, words.join(''))
-  if (words.length === 1) return together
-  const each = words.map((word) => bestMatch(entry, word))
-  let best: MatterHit | undefined
-  let sum = 0
-  for (const hit of each) {
-    if (!hit) return together
-    if (!best || hit.score > best.score) best = hit
-    sum += hit.score
+function hitsOf(
+  score: ReturnType<typeof scorer>,
+  words: readonly string[],
+  matters: readonly Matter[],
+  limit: number,
+): MatterHit[] {
+  const together = score(words.join(''))
+  const found = words.length > 1 ? new Set(together.found) : undefined
+  const scores = words.length > 1 ? together.scores.slice() : together.scores
+  const whys = new Map<number, Tally>()
+  const each = words.length > 1 ? words.map((word, at) => score(word, at + 1)) : []
+  for (const position of each[0]?.found ?? []) {
+    const own = each.map(({ scores }) => scores[position] ?? 0)
+    if (own.includes(0)) continue
+    const mean = own.reduce((sum, one) => sum + one, 0) / own.length
+    if (mean <= (scores[position] ?? 0)) continue
+    const strongest = each[own.indexOf(Math.max(...own))]
+    if (!strongest) continue
+    found?.add(position)
+    scores[position] = mean
+    whys.set(position, strongest)
   }
-  const score = sum / words.length
-  return best && (!together || score > together.score) ? { ...best, score } : together
+  return highest(found ?? together.found, scores, matters, limit).flatMap((position) => {
+    const matter = matters[position]
+    const matched = (whys.get(position) ?? together).why(position)
+    return matter ? [{ matter, score: scores[position] ?? 0, matched }] : []
+  })
 }
 
-function bestMatch({ matter, terms }: Entry, query: string): MatterHit | undefined {
-  let best: MatterHit | undefined
-  let fitting = 0
-  for (const { field, term } of terms) {
-    const match =
-      (field === 'code' ? codeMatch(term, query) : matchTerm(term, query)) ?? saidWithin(term, query)
-    const score = match && match.quality * weights[field]
-    if (!match || !score) continue
-    fitting += 1
-    if (best && best.score >= score) continue
-    best = { matter, score, matched: { field, text: term.text, ranges: match.ranges } }
+/** The best first; as good as each other, short names before long ones, then by code. */
+function highest(
+  found: Iterable<number>,
+  scores: Float64Array,
+  matters: readonly Matter[],
+  limit: number,
+): number[] {
+  const order = (a: number, b: number): number => {
+    const byScore = (scores[b] ?? 0) - (scores[a] ?? 0)
+    if (byScore !== 0) return byScore
+    const [one, other] = [matters[a], matters[b]]
+    if (!one || !other) return 0
+    return one.name.length - other.name.length || (one.code < other.code ? -1 : 1)
   }
-  return best && { ...best, score: best.score + supportOf(fitting) }
-}
-
-/** The more words of a matter fit, the likelier it is meant: `jg` is 井盖, 井盖坏 and 窨井盖 before one 酒鬼. */
-const supportOf = (fitting: number) => Math.min(fitting - 1, 4) * 0.01
-
-/**
- * Codes are typed from their beginning. Letters alone are more likely the initials of a name (`jg` is 井盖 before any
- * JG-03), so they find a code after every name unless they are all of it.
- */
-function codeMatch({ chars }: Term, query: string): TermMatch | undefined {
-  const code = chars.join('')
-  if (!code.startsWith(query)) return undefined
-  const meansCode = query === code || /[\d-]/u.test(query)
-  const quality = meansCode ? 0.8 + (0.2 * query.length) / chars.length : lettersOfCode
-  return { quality, ranges: [[0, query.length]] }
-}
-
-/** A sentence that says the name in passing: 我家门口的井盖坏了 finds 井盖坏. */
-function saidWithin({ chars }: Term, query: string): TermMatch | undefined {
-  if (chars.length < 2 || !query.includes(chars.join(''))) return undefined
-  return { quality: 0.3 + (0.4 * chars.length) / query.length, ranges: [[0, chars.length]] }
+  const top: number[] = []
+  for (const position of found) {
+    const last = top[top.length - 1]
+    if (top.length >= limit && last !== undefined && order(position, last) >= 0) continue
+    let at = top.length
+    for (let above = top[at - 1]; above !== undefined && order(position, above) < 0; above = top[at - 1])
+      at -= 1
+    top.splice(at, 0, position)
+    if (top.length > limit) top.pop()
+  }
+  return top
 }

@@ -4,7 +4,8 @@
  */
 import { pinyin } from 'pinyin-pro'
 import type { Unit } from '../ticket/unit.ts'
-import { fold, matchTerm, term, type Term, type TermMatch } from './term-match.ts'
+import { matcher, term, withSounds, type Matcher, type Term, type TermMatch } from './term-match.ts'
+import { fold, typed as prepared } from './typed.ts'
 
 export interface UnitHit {
   unit: Unit
@@ -51,7 +52,9 @@ export function unitIndex(units: readonly Unit[]): UnitIndex {
         .slice(0, maxQueryLength)
         .replace(/['\s]+/gu, '')
       if (!typed) return []
-      const hits = entries.flatMap((entry) => hitOf(entry, typed) ?? [])
+      if (/[a-z]/u.test(typed)) for (const { name } of entries) withSounds(name)
+      const names = matcher(prepared(typed))
+      const hits = entries.flatMap((entry) => hitOf(entry, typed, names) ?? [])
       const found = hits.length > 0 ? hits : entries.flatMap((entry) => shortFormOf(entry, typed) ?? [])
       return found.sort(byRank).slice(0, limit)
     },
@@ -61,8 +64,8 @@ export function unitIndex(units: readonly Unit[]): UnitIndex {
 /** As good as each other, they stay in the city's order: the sort is stable. */
 const byRank = (a: UnitHit, b: UnitHit) => b.score - a.score
 
-function hitOf({ unit, name, nameEn }: Entry, typed: string): UnitHit | undefined {
-  const inName = matchTerm(name, typed)
+function hitOf({ unit, name, nameEn }: Entry, typed: string, names: Matcher): UnitHit | undefined {
+  const inName = names.match(name)
   const inEnglish = nameEn && inOnePiece(nameEn, typed)
   if (inName && (!inEnglish || inName.quality >= inEnglish.quality * englishWeight))
     return { unit, score: inName.quality, matched: { field: 'name', text: name.text, ranges: inName.ranges } }

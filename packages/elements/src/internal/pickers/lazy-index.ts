@@ -5,13 +5,13 @@
 import type * as Search from '@chuishao/core/matters/search'
 
 export class LazyIndex<Item, Index> {
-  readonly #make: (module: typeof Search, items: Item[]) => Index
+  readonly #make: (module: typeof Search, items: Item[]) => Index | Promise<Index>
   readonly #onReady: () => void
   #items: readonly Item[] = []
   #index: Index | undefined
   #module: Promise<typeof Search> | undefined
 
-  constructor(make: (module: typeof Search, items: Item[]) => Index, onReady: () => void) {
+  constructor(make: (module: typeof Search, items: Item[]) => Index | Promise<Index>, onReady: () => void) {
     this.#make = make
     this.#onReady = onReady
   }
@@ -25,7 +25,9 @@ export class LazyIndex<Item, Index> {
       this.#module ??= import('@chuishao/core/matters/search')
       const module = await this.#module
       if (this.#items !== items) return
-      this.#index = this.#make(module, [...items])
+      const index = await this.#make(module, [...items])
+      if (this.#items !== items) return
+      this.#index = index
       this.#onReady()
     } catch {
       // Without a network the plain search stays; the next focus tries again.

@@ -19,7 +19,11 @@ export class MatterSearch {
   readonly #lazy: LazyIndex<Matter, MatterIndex>
 
   constructor(onReady: () => void) {
-    this.#lazy = new LazyIndex(({ matterIndex }, matters) => matterIndex(matters), onReady)
+    this.#lazy = new LazyIndex(async ({ matterIndex }, matters) => {
+      const index = matterIndex(matters)
+      await index.prepare(betweenFrames())
+      return index
+    }, onReady)
   }
 
   wake(matters: readonly Matter[]): void {
@@ -33,6 +37,20 @@ export class MatterSearch {
       if (field === 'name') return { matter, ranges }
       return field === 'synonym' ? { matter, synonym: { text, ranges } } : { matter }
     })
+  }
+}
+
+/** Lets the page draw and hear its user after every few milliseconds of work. */
+function betweenFrames(workMs = 6): () => void | Promise<void> {
+  let since = performance.now()
+  return () => {
+    if (performance.now() - since < workMs) return
+    return new Promise((resolve) =>
+      setTimeout(() => {
+        since = performance.now()
+        resolve()
+      }),
+    )
   }
 }
 
