@@ -1,5 +1,5 @@
 // Searching 1,568 + 4,779 made-up items, keystroke by keystroke, beside MiniSearch with a bigram tokenizer.
-import { matterIndex } from '../src/matters/search.ts'
+import { matterIndex } from '../src/matters/search/index.ts'
 import { bigramSearch } from './matters/bigram-search.ts'
 import { madeUpMatters } from './matters/made-up-list.ts'
 import { madeUpQueries, queryKinds, type LabelledQuery } from './matters/made-up-queries.ts'

@@ -25,7 +25,7 @@ export const elementScripts = (outDir: string): Options[] => [
   },
   {
     ...pageScript,
-    entry: { 'chuishao-search': here('../../core/src/matters/search.ts') },
+    entry: { 'chuishao-search': here('../../core/src/matters/search/index.ts') },
     outDir,
     // A module, since `import()` fetches it: UTF-8 by definition.
     format: 'esm',

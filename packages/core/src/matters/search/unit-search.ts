@@ -3,7 +3,7 @@
  * pinyin, and initials. Loaded together with the search of the matter list.
  */
 import { pinyin } from 'pinyin-pro'
-import type { Unit } from '../ticket/unit.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { matcher, term, withSounds, type Matcher, type Term, type TermMatch } from './term-match.ts'
 import { fold, typed as prepared } from './typed.ts'
 

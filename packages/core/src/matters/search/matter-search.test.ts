@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Matter } from '../ticket/matter.ts'
-import { matterIndex } from './search.ts'
+import type { Matter } from '../../ticket/matter.ts'
+import { matterIndex } from './matter-search.ts'
 
 const matter = (code: string, name: string, synonyms: string[] = [], category = '市政'): Matter => ({
   code,
@@ -111,7 +111,7 @@ describe('ranking', () => {
 })
 
 test('every name finds itself, and its full pinyin never fails', () => {
-  const city = new URL('../../../../examples/portal/city/matters.csv', import.meta.url)
+  const city = new URL('../../../../../examples/portal/city/matters.csv', import.meta.url)
   const names = readFileSync(city, 'utf8')
     .split('\n')
     .slice(1)

@@ -1,5 +1,5 @@
 /** The texts of a matter list, each kept once, with the matters whose name, everyday word or category they are. */
-import type { Matter } from '../ticket/matter.ts'
+import type { Matter } from '../../ticket/matter.ts'
 import { termIndex, type TermIndex } from './term-index.ts'
 import { fold } from './typed.ts'
 

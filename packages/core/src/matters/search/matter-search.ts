@@ -1,18 +1,10 @@
-/**
- * Finds a matter while somebody types, by name, everyday words, code, pinyin and initials, and in spite of a slip.
- *
- * A subpath of its own (`@chuishao/core/matters/search`), to be loaded when a search field gets the focus: the pinyin
- * tables are larger than everything else of the core together.
- */
-import type { Matter } from '../ticket/matter.ts'
+/** Finds a matter while somebody types, by name, everyday words, code, pinyin and initials, and in spite of a slip. */
+import type { Matter } from '../../ticket/matter.ts'
 import { gatherTerms, type MatchedField } from './matter-terms.ts'
-import { scorer } from './rank-terms.ts'
+import { scorer } from './look-up.ts'
 import type { Tally } from './tally.ts'
 import type { TermMatch } from './term-match.ts'
 import { fold } from './typed.ts'
-
-export type { MatchedField } from './matter-terms.ts'
-export { unitIndex, type UnitHit, type UnitIndex } from './unit-search.ts'
 
 export interface MatterHit {
   matter: Matter

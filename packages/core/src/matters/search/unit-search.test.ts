@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Unit } from '../ticket/unit.ts'
+import type { Unit } from '../../ticket/unit.ts'
 import { unitIndex } from './unit-search.ts'
 
 const unit = (id: string, name: string, nameEn?: string): Unit => ({
