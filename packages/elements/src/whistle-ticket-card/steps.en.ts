@@ -50,7 +50,7 @@ export const en: Steps = {
     system: 'System',
   },
   closings: {
-    confirmed: 'Confirmed by the community',
+    confirmed: 'Result confirmed',
     unconfirmed: 'Not confirmed in time',
     notReviewed: 'No confirmation needed',
     declined: 'Declined',

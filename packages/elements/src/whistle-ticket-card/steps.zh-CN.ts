@@ -52,7 +52,7 @@ export const zhCN = {
     system: '系统',
   } satisfies Words<Role>,
   closings: {
-    confirmed: '社区已确认',
+    confirmed: '结果已确认',
     unconfirmed: '到期未确认',
     notReviewed: '无需确认',
     declined: '不予受理',

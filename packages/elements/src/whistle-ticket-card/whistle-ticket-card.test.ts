@@ -176,7 +176,7 @@ describe('whistle-ticket-card', () => {
     handler.chooses('outcome', 'resolved')
     await handler.types('text', '管线已修复')
     await handler.sends()
-    await handler.sees('等待 community-1 确认结果')
+    await handler.sees('等待确认')
 
     const community = await as(people.secretary)
     await community.takes('CONFIRM_RESULT')
@@ -628,7 +628,7 @@ describe('whistle-ticket-card', () => {
     await community.sees('轮到您确认结果')
     expect(community.text).not.to.include('等待 community-1')
     const department = await cardOf(backend.as(people.cityManagement), id)
-    await department.sees('等待 community-1 确认结果')
+    await department.sees('等待确认')
   })
 
   it('leads from a merged ticket to the one that it goes on in', async () => {

@@ -121,7 +121,7 @@ function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
       return open > 0 ? next.assists(open) : next.accepted(lead)
     }
     case 'underReview.resolved':
-      return next.resolved(unitName(ticket.communityId))
+      return next.resolved
     case 'closed':
       if (ticket.closing === 'declined') return next.declined
       return ticket.clocks.evaluation ? next.rate : next.closed
