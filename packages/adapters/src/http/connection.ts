@@ -2,6 +2,7 @@
 import { GatewayError } from '@chuishao/core/service'
 import { NewerDataError, protocolHeader, protocolVersion, readProtocolVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
+import { actingPersonHeader } from './acting-person.ts'
 import { failureOf, noTokenError, offlineError, readProblem, unreadableError } from './failures.ts'
 
 export interface ConnectionOptions {
@@ -9,6 +10,8 @@ export interface ConnectionOptions {
   endpoint: string
   /** Called for every request; answers the bearer token as it is then. */
   token: () => string | Promise<string>
+  /** Where several people share the account: the id of the one who acts, as chosen from `readAccount`. */
+  actingPerson?: () => string | undefined
   /** Another fetch, e.g. a handler in the same process. */
   fetch?: (request: Request) => Promise<Response>
   /** Milliseconds after which an answer is given up. */
@@ -37,6 +40,7 @@ export interface Connection {
 export const createConnection = ({
   endpoint,
   token,
+  actingPerson = () => undefined,
   fetch = (request) => globalThis.fetch(request),
   timeoutMs = 30_000,
 }: ConnectionOptions): Connection => {
@@ -45,7 +49,12 @@ export const createConnection = ({
 
   const common = async () => {
     try {
-      return { Authorization: `Bearer ${await token()}`, [protocolHeader]: String(protocolVersion) }
+      const person = actingPerson()
+      return {
+        Authorization: `Bearer ${await token()}`,
+        [protocolHeader]: String(protocolVersion),
+        ...(person !== undefined && { [actingPersonHeader]: encodeURIComponent(person) }),
+      }
     } catch (error) {
       throw noTokenError(error)
     }

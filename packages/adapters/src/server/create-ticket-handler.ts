@@ -3,6 +3,7 @@ import { StoreUnavailableError, type TicketService } from '@chuishao/core/servic
 import { protocolHeader } from '@chuishao/core/versions'
 import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
+import { IdentityUnavailableError } from '../identity/unavailable.ts'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
 import type { Authenticate } from './auth.ts'
 import { createFace } from './face.ts'
@@ -61,12 +62,7 @@ export const createTicketHandler = ({
   app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
   app.onError((error, c) => {
     onError(error, c.get('requestId'))
-    return answerRefusal(
-      c,
-      error instanceof StoreUnavailableError
-        ? refuse('storeUnavailable', { headers: comeBack })
-        : refuse('internal'),
-    )
+    return answerRefusal(c, refuseError(error))
   })
 
   const parts = { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError }
@@ -89,7 +85,13 @@ export const createTicketHandler = ({
   }
 }
 
-/** A database that restarts or fails over is back within seconds. */
+const refuseError = (error: unknown) => {
+  if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
+  if (error instanceof IdentityUnavailableError) return refuse('identityUnavailable', { headers: comeBack })
+  return refuse('internal')
+}
+
+/** A database or a provider that restarts or fails over is back within seconds. */
 const comeBack = { 'Retry-After': '5' }
 
 const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id', protocolHeader]

@@ -7,7 +7,7 @@ import { answerDownload, answerUpload } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { openApiDocument } from './openapi.ts'
 import { refuse, refuseCommand } from './refusal.ts'
-import { privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
+import { accountRoute, privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
 
 export interface HandlerParts {
@@ -41,6 +41,8 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     openApi: publicRoute(routes.openApi, async () => Response.json(openApiDocument())),
 
     me: privateRoute(routes.me, async ({ session }) => Response.json(session.actor)),
+
+    account: accountRoute(routes.account),
 
     city: privateRoute(routes.city, async ({ request, session }) =>
       answerCity(request, service.city(session)),

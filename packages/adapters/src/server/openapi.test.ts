@@ -33,6 +33,7 @@ describe('the OpenAPI document', () => {
       ['id', true],
       ['Idempotency-Key', true],
       ['If-Match', true],
+      ['Chuishao-Acting-Person', false],
       ['Chuishao-Version', false],
     ])
     expect(post.requestBody.content['application/json'].schema).toEqual({

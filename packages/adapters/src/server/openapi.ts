@@ -1,8 +1,10 @@
 /** The OpenAPI 3.1 document, made from the table of routes and the schemas. */
+import { AccountView } from '@chuishao/core/accounts'
 import { Actor, AttachmentRef, Command, Ticket, TicketEvent } from '@chuishao/core/ticket'
 import { Erasure } from '@chuishao/core/privacy'
 import { protocolHeader, protocolVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
+import { actingPersonHeader } from '../http/acting-person.ts'
 import { Problem, problemMediaType } from '../http/problem.ts'
 import {
   ChangeBody,
@@ -21,6 +23,7 @@ import { routes, type ResponseSpec, type RouteSpec } from './routes.ts'
 
 /** Schemas that get a name in the document; all others are written out where they are used. */
 const named = {
+  Account: AccountView,
   Actor,
   AttachmentRef,
   City: CityBody,
@@ -70,7 +73,12 @@ const content = (mediaTypes: readonly string[], schema?: z.ZodMiniType) =>
     mediaTypes.map((it) => [it, schema === undefined ? {} : { schema: schemaOrRef(schema) }]),
   )
 
-const protocolParameter = {
+const commonHeaders = {
+  [actingPersonHeader]: {
+    required: false,
+    description:
+      'Where several people share the account: the id of the one who acts, percent-encoded, from the list of `/api/v1/account`',
+  },
   [protocolHeader]: {
     required: false,
     description: `Version of the API that the client was written for; ${protocolVersion} at present, and taken for that where it is missing. Every answer carries the server’s`,
@@ -80,7 +88,7 @@ const protocolParameter = {
 const parameters = ({ params, query, headers = {}, public: isPublic = false }: RouteSpec) => [
   ...Object.entries(params.shape).map(([name, it]) => parameter('path', name, plainOf(it), true)),
   ...Object.entries(query.shape).map(([name, it]) => parameter('query', name, plainOf(it), !isOptional(it))),
-  ...Object.entries({ ...headers, ...(isPublic ? {} : protocolParameter) }).map(
+  ...Object.entries({ ...headers, ...(isPublic ? {} : commonHeaders) }).map(
     ([name, { required, description }]) => ({
       ...parameter('header', name, { type: 'string' }, required),
       description,
@@ -132,7 +140,15 @@ const problems = (spec: RouteSpec) => {
 }
 
 const protocolProblems: FaceCode[] = ['clientTooOld', 'serverTooOld']
-const authProblems: FaceCode[] = ['tokenMissing', 'tokenExpired', 'tokenInvalid', 'unknownPerson']
+const authProblems: FaceCode[] = [
+  'tokenMissing',
+  'tokenExpired',
+  'tokenInvalid',
+  'unknownPerson',
+  'actingPersonMissing',
+  'actingPersonUnknown',
+  'identityUnavailable',
+]
 
 const operation = (name: string, spec: RouteSpec) => ({
   operationId: name,

@@ -29,6 +29,16 @@ export const faceProblems = {
   tokenExpired: kind(401, '登录已过期，请重新登录。', 'The token has expired: sign in again.'),
   tokenInvalid: kind(401, '登录凭证无效。', 'The token is not valid.'),
   unknownPerson: kind(403, '此账号没有对应的身份。', 'This account has no role in the service.'),
+  actingPersonMissing: kind(
+    403,
+    '此账号由多人共用，请先选择您是哪一位。',
+    'Several people share this account: say first which of them you are.',
+  ),
+  actingPersonUnknown: kind(
+    403,
+    '所选人员不在此账号的名单中，请重新选择。',
+    'The person chosen is not on the list of this account: choose again.',
+  ),
   unknownRoute: kind(404, '没有这个接口。', 'There is no such resource.'),
   unknownTicket: kind(404, '没有这张工单，或您无权查看。', 'There is no such ticket, or you may not see it.'),
   unknownAttachment: kind(404, '没有这张照片。', 'There is no such photo.'),
@@ -58,6 +68,11 @@ export const faceProblems = {
     'The If-Match header is missing: say which version you saw.',
   ),
   internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
+  identityUnavailable: kind(
+    503,
+    '登录服务暂不可用，请稍后再试，无需重新登录。',
+    'The identity provider does not answer. Try again later, with the same token.',
+  ),
   storeUnavailable: kind(503, '服务暂不可用，请稍后再试。', 'The store does not answer. Try again later.'),
 } as const satisfies Record<string, ProblemKind>
 

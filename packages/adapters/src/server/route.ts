@@ -1,8 +1,9 @@
 /** Binds a route of the table to what answers it: who asks and what they ask are established before it is called. */
+import type { AccountView } from '@chuishao/core/accounts'
 import type { Session } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import * as z from 'zod/mini'
-import type { Authenticate } from './auth.ts'
+import type { Authenticate, Authentication } from './auth.ts'
 import { checkProtocol } from './check-protocol.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { RouteSpec } from './routes.ts'
@@ -49,7 +50,7 @@ export const privateRoute = <P, Q>(
     const stranger = checkProtocol(request, spec)
     if (stranger) return stranger
     const who = await authenticate(request)
-    if (!who.ok) return refuse(who.code, { headers: challengeFor(who.code) })
+    if (!who.ok) return refuse(who.code, { headers: challengeFor(who) })
     const params = z.safeParse(spec.params, c.req.param())
     if (!params.success) return refuse(spec.missing ?? 'unknownRoute')
     const query = z.safeParse(spec.query, singled(c.req.queries()))
@@ -57,6 +58,24 @@ export const privateRoute = <P, Q>(
     const { session, expiresAt } = who
     return answer({ c, request, params: params.data, query: query.data, session, expiresAt })
   },
+})
+
+/** Who may act with the account that asks, for whoever signed in with it: also while nobody of them is chosen. */
+export const accountRoute = (spec: RouteSpec): BoundRoute => ({
+  spec,
+  answer: async (c, authenticate) => {
+    const request = c.req.raw
+    const stranger = checkProtocol(request, spec)
+    if (stranger) return stranger
+    const who = await authenticate(request)
+    if (who.ok) return Response.json(who.account ?? onlyActor(who.session.actor))
+    return 'account' in who ? Response.json(who.account) : refuse(who.code, { headers: challengeFor(who) })
+  },
+})
+
+const onlyActor = ({ personId, name, roles }: Session['actor']): AccountView => ({
+  people: [{ personId, name, roles }],
+  actingPersonId: personId,
 })
 
 /** A parameter that was given once is a value, else a list, which only a list parameter accepts. */
@@ -71,17 +90,19 @@ const issuesOf = (error: z.core.$ZodError) =>
     message,
   }))
 
-const challengeFor = (code: string): Record<string, string> => {
-  switch (code) {
+/** RFC 6750, section 3; the description is one word that programs may compare. */
+const challengeFor = (who: Extract<Authentication, { ok: false }>): Record<string, string> => {
+  switch (who.code) {
     case 'tokenMissing':
       return { 'WWW-Authenticate': 'Bearer realm="chuishao"' }
     case 'tokenExpired':
-      return {
-        'WWW-Authenticate': 'Bearer realm="chuishao", error="invalid_token", error_description="expired"',
-      }
+      return { 'WWW-Authenticate': invalidToken('expired') }
     case 'tokenInvalid':
-      return { 'WWW-Authenticate': 'Bearer realm="chuishao", error="invalid_token"' }
+      return { 'WWW-Authenticate': invalidToken(who.fault) }
     default:
       return {}
   }
 }
+
+const invalidToken = (fault: string | undefined) =>
+  `Bearer realm="chuishao", error="invalid_token"${fault === undefined ? '' : `, error_description="${fault}"`}`

@@ -1,4 +1,5 @@
 /** Every route as data: validation, the OpenAPI document and the handlers' types are all made from this table. */
+import { AccountView } from '@chuishao/core/accounts'
 import { FigureFilter } from '@chuishao/core/insight'
 import {
   Actor,
@@ -144,6 +145,15 @@ export const routes = {
     query: none,
     summary: 'Who acts, as the service understands it',
     responses: { 200: { description: 'The actor', mediaTypes: json, schema: Actor } },
+    problems: [],
+  },
+  account: {
+    method: 'GET',
+    path: '/api/v1/account',
+    params: none,
+    query: none,
+    summary: 'Who may act with this account, for a choice where several people share it, and who acts',
+    responses: { 200: { description: 'The account', mediaTypes: json, schema: AccountView } },
     problems: [],
   },
   city: {
