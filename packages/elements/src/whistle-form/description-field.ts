@@ -1,5 +1,5 @@
 /** What cannot be seen from the matter and the photos, in one's own words. */
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { fieldError, fieldMark } from '../internal/forms/field-look.ts'
 import { common } from '../internal/i18n/common.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
@@ -13,6 +13,7 @@ export class DescriptionField {
   readonly #host: WhistleElement
   readonly #onChange: () => void
   #text = ''
+  #holdsPersonal = false
 
   constructor(host: WhistleElement, { onChange }: { onChange: () => void }) {
     this.#host = host
@@ -24,6 +25,18 @@ export class DescriptionField {
   }
   set text(text: string) {
     this.#text = text
+    this.#host.requestUpdate()
+    void this.#look(text)
+  }
+
+  /** A hint and no more: whoever knows that it is no telephone number sends it. Without the module there is none. */
+  async #look(text: string): Promise<void> {
+    const mayHold = /[0-9０-９@]/.test(text)
+    const look = mayHold ? await import('./personal-data.ts').catch(() => undefined) : undefined
+    if (this.#text !== text) return
+    const holds = look?.holdsPersonalData(text) ?? false
+    if (holds === this.#holdsPersonal) return
+    this.#holdsPersonal = holds
     this.#host.requestUpdate()
   }
 
@@ -47,7 +60,7 @@ export class DescriptionField {
         rows="2"
         maxlength=${longest}
         placeholder=${t.descriptionPlaceholder}
-        aria-describedby="description-error"
+        aria-describedby="description-error description-personal"
         aria-invalid=${error ? 'true' : 'false'}
         ?disabled=${disabled}
         .value=${this.#text}
@@ -57,6 +70,9 @@ export class DescriptionField {
         }}
       ></textarea>
       ${fieldError('description-error', error)}
+      <p class="hint" id="description-personal" aria-live="polite" ?data-empty=${!this.#holdsPersonal}>
+        ${this.#holdsPersonal ? t.personalInDescription : nothing}
+      </p>
     </div>`
   }
 }

@@ -33,6 +33,8 @@ export const en: FormMessages = {
   timeout: 'Locating took too long. Try again, or enter an address',
   description: 'Details',
   descriptionPlaceholder: 'What it looks like, whom it affects, what to watch out for',
+  personalInDescription:
+    'This looks like a phone or identity number. Put it under the resident’s contact: the department does not see that.',
   contact: 'Contact of the resident',
   contactWhy:
     'Only where the resident who told you has to be asked or called back. Your community, the dispatch centre and the supervisors see it; the handling unit does not.',

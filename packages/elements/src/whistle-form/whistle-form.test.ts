@@ -354,6 +354,19 @@ describe('whistle-form', () => {
       expect((await inner.query({})).items).to.have.length(1)
     })
 
+    it('warns of a telephone number among the details, which departments read, and not of other numbers', async () => {
+      const form = await connected()
+      const warning = () => text(form, '#description-personal')
+      fill(form, '#description', '3 号楼前灯杆 150102003456 不亮')
+      await form.updateComplete
+      expect(warning()).to.equal('')
+      fill(form, '#description', '灯不亮，联系 13800000000')
+      await until(() => warning() !== '')
+      expect(warning()).to.contain('居民联系方式')
+      fill(form, '#description', '灯不亮')
+      await until(() => warning() === '')
+    })
+
     it('uploads photos first, and goes on from there', async () => {
       const inner = backend.as(people.gridWorker)
       let uploads = 0

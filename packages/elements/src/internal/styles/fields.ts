@@ -30,6 +30,9 @@ export const fields = css`
     font-size: var(--_whistle-text-s);
     color: var(--_whistle-muted);
   }
+  .hint[data-empty] {
+    margin: 0;
+  }
   .error {
     display: flex;
     align-items: flex-start;
