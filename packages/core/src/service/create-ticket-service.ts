@@ -4,10 +4,7 @@ import type { City, CityData } from '../lifecycle/city.ts'
 import { responsibleUnit } from '../matters/responsible.ts'
 import {
   Uuid,
-  digest,
-  systemActor,
   type Contact,
-  type DeadlineKind,
   type Instant,
   type Ticket,
   type TicketEvent,
@@ -16,6 +13,7 @@ import {
 import { makeClock } from '../time/clock.ts'
 import { allEvents } from './all-events.ts'
 import { commandRunner } from './command-runner.ts'
+import { dueDeadlines } from './due-deadlines.ts'
 import { personalEraser } from './erase-personal.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
 import { runningFigures } from './running-figures.ts'
@@ -142,40 +140,6 @@ export function createTicketService({
     return matter.route === 'selfGovernance' ? { leadUnit, handle } : { leadUnit, accept, handle }
   }
 
-  async function runDueDeadlines({
-    owner,
-    limit = 100,
-    leaseMs = 30_000,
-  }: {
-    owner: string
-    limit?: number
-    leaseMs?: number
-  }) {
-    const due = await store.claimDue({ now: clock(), limit, leaseMs, owner })
-    let effective = 0
-    const failures: unknown[] = []
-    for (const { tenantId, ticketId, kind, dueAt } of due) {
-      try {
-        const stored = await store.load({ tenantId, ticketId })
-        if (!stored) continue
-        const outcome = await step({
-          ref: { tenantId, ticketId },
-          actor: systemActor,
-          command: { type: 'DEADLINE_REACHED', kind },
-          commandId: deadlineCommandId(ticketId, kind, dueAt),
-          fingerprint: digest({ ticketId, kind, dueAt }),
-          ticket: stored.ticket,
-        })
-        if (outcome.ok) effective += 1
-      } catch (error) {
-        failures.push(error)
-      }
-    }
-    // One broken ticket must not hold up the others; it is told once they are done.
-    if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines failed`)
-    return effective
-  }
-
   return {
     execute,
     get,
@@ -201,7 +165,7 @@ export function createTicketService({
       return ticket && viewsFor(session, ticket, (ref) => store.views(ref, page))
     },
     sees: async (session, ticketId) => (await visible(session, ticketId)) !== undefined,
-    runDueDeadlines,
+    ...dueDeadlines({ store, step, clock }),
   }
 }
 
@@ -213,10 +177,6 @@ export class UnknownTenantError extends Error {
     super(`Tenant ${tenantId} is not configured`)
   }
 }
-
-/** Names a deadline's effect, so that firing it twice is harmless. */
-const deadlineCommandId = (ticketId: string, kind: DeadlineKind, dueAt: Instant) =>
-  `${ticketId}:${kind}:${dueAt}`
 
 function unitsOf(ticket: Ticket, unit: (id: string) => Unit | undefined): Record<string, Unit> {
   const ids = [...summarize(ticket).partyUnitIds, ...ticket.returns.flatMap((it) => it.suggestedUnitId ?? [])]

@@ -1,4 +1,5 @@
 export * from './create-ticket-service.ts'
+export { DeadlineError, type ClaimOptions, type DeadlineEffect } from './due-deadlines.ts'
 export * from './fingerprint.ts'
 export * from './gateway.ts'
 export * from './service.ts'

@@ -3,8 +3,9 @@ import type { CityData } from '../lifecycle/city.ts'
 import type { FigureFilter, Figures } from '../insight/figures.ts'
 import type { ViewEvent } from '../privacy/view-event.ts'
 import type { Actor, AttachmentRef, Rejection, TicketEvent } from '../ticket/index.ts'
+import type { ClaimOptions, DeadlineEffect } from './due-deadlines.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
-import type { Page, TicketSummary } from './store.ts'
+import type { DueDeadline, Page, TicketSummary } from './store.ts'
 
 /** Who asks, as the server established it. */
 export interface Session {
@@ -60,6 +61,13 @@ export interface TicketService {
     ticketId: string,
     page?: { limit?: number; cursor?: string },
   ): Promise<Views | undefined>
-  /** Executes what is due, under a lease; answers how many deadlines took effect. */
-  runDueDeadlines(options: { owner: string; limit?: number; leaseMs?: number }): Promise<number>
+  /** Takes due deadlines of all tenants under a lease. A service that runs on uses `runDeadlines` of the adapters. */
+  claimDeadlines(options: ClaimOptions): Promise<DueDeadline[]>
+  /**
+   * Lets one claimed deadline take effect, once, however often it is asked. Throws where it cannot now (`DeadlineError`,
+   * or what the store throws); it then stays due.
+   */
+  reachDeadline(due: DueDeadline): Promise<DeadlineEffect>
+  /** One claim and all its effects; answers how many deadlines took effect. */
+  runDueDeadlines(options: ClaimOptions): Promise<number>
 }
