@@ -1,25 +1,17 @@
 /** The dispatch centre: the city in figures, and the tickets that need somebody to step in. */
 import type { Figures } from '@chuishao/core/insight'
-import type { CityData } from '@chuishao/core/lifecycle'
 import type { TicketGateway } from '@chuishao/core/service'
+import { showBreakdown } from './breakdown.ts'
 import { byId } from './elements.ts'
 import { showExtensions } from './extensions.ts'
-import { fillTable, ratioTile, tile, type FigureRow } from './figures-view.ts'
-import { count, onLanguage, say, type Bilingual } from './language.ts'
+import { ratioTile, tile } from './figures-view.ts'
+import { count, onLanguage, say } from './language.ts'
 import { countLate, late, type LateCounts } from './late.ts'
 import { loadPublicFigures } from './public-figures.ts'
 import { startPage } from './start-page.ts'
-import { showTabs } from './tabs.ts'
 import { showWorkbench } from './workbench.ts'
 
 const refreshAfterMs = 800
-
-type Grouping = 'byRegion' | 'byCategory' | 'byUnit'
-const groupings: { id: Grouping; label: Bilingual }[] = [
-  { id: 'byRegion', label: { zh: '旗县区', en: 'Region' } },
-  { id: 'byCategory', label: { zh: '事项类别', en: 'Category' } },
-  { id: 'byUnit', label: { zh: '单位', en: 'Unit' } },
-]
 
 startPage(({ gateway }) => {
   const extensions = byId('extensions', HTMLDivElement)
@@ -55,21 +47,8 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
   let [figures, counts] = await Promise.all([gateway.figures(), countLate(gateway)])
   const city = await gateway.city()
   const regions = (await loadPublicFigures())?.regions ?? []
-  let grouping: Grouping = 'byRegion'
-
-  const show = () => {
-    showTiles(figures, counts)
-    const label = groupings.find(({ id }) => id === grouping)?.label ?? { zh: '', en: '' }
-    fillTable(byId('breakdown-table', HTMLTableElement), label, rowsOf(figures, grouping, city, regions))
-  }
-  showTabs(
-    byId('breakdown-tabs', HTMLDivElement),
-    groupings.map(({ id, label }) => ({ id, label, value: id })),
-    (chosen) => {
-      grouping = chosen
-      show()
-    },
-  )
+  const refreshBreakdown = showBreakdown(gateway, city, regions)
+  const show = () => showTiles(figures, counts)
   onLanguage(show)
 
   let timer: number | undefined
@@ -80,6 +59,7 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
         const fresh = await Promise.all([gateway.figures(), countLate(gateway)]).catch(() => undefined)
         if (fresh) [figures, counts] = fresh
         show()
+        refreshBreakdown()
       }, refreshAfterMs)
     },
     { signal: new AbortController().signal },
@@ -119,21 +99,4 @@ function showTiles({ all }: Figures, { unsigned, handling }: LateCounts): void {
       'suspended',
     ),
   )
-}
-
-function rowsOf(
-  figures: Figures,
-  grouping: Grouping,
-  { units }: CityData,
-  regions: { code: string; zh: string; en: string }[],
-): FigureRow[] {
-  const nameOf = (key: string): string => {
-    const region = regions.find(({ code }) => code === key)
-    if (region) return say(region)
-    const unit = units.find(({ id }) => id === key)
-    return unit ? say({ zh: unit.name, en: unit.nameEn ?? unit.name }) : key
-  }
-  return Object.entries(figures[grouping])
-    .map(([key, set]) => ({ name: nameOf(key), set }))
-    .toSorted((a, b) => b.set.raised - a.set.raised)
 }

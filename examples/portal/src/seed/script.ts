@@ -45,6 +45,10 @@ export const accept = (after: Span, who: Who) => step(after, who, { type: 'ACCEP
 export const progress = (after: Span, who: Who, text: string, ...photos: Scene[]) =>
   step(after, who, { type: 'REPORT_PROGRESS', text }, ...photos)
 
+/** Progress of a lead who has spoken with the resident concerned. */
+export const spoke = (after: Span, who: Who, text: string) =>
+  step(after, who, { type: 'REPORT_PROGRESS', text, contacted: true })
+
 export const result = (after: Span, who: Who, text: string, ...photos: Scene[]) =>
   step(after, who, { type: 'SUBMIT_RESULT', outcome: 'resolved', text }, ...photos)
 

@@ -1,6 +1,6 @@
 /** The cases that the mechanism is known by, each as long as it took: from fitness gear to after-school noise. */
 import { baihe, qingshan } from './places.ts'
-import { accept, confirm, progress, rate, result, step, whistle, type SeedCase } from './script.ts'
+import { accept, confirm, progress, rate, result, spoke, step, whistle, type SeedCase } from './script.ts'
 
 const grid = 'grid-qingshan'
 const secretary = 'secretary-qingshan'
@@ -20,7 +20,7 @@ export const toldCases: SeedCase[] = [
         },
         'fitnessBroken',
       ),
-      progress(
+      spoke(
         '6h',
         secretary,
         '网格党支部、网格员和 3 号楼楼栋长现场碰头：楼栋长联系原厂家配件，社区出人工，居民赵师傅会焊接，周五前修好。',
@@ -53,7 +53,7 @@ export const toldCases: SeedCase[] = [
         'wiresMessy',
       ),
       accept('1h', 'power'),
-      progress('5h', 'power', '勘查完毕：入户干线超龄，需整体更换 260 米；私拉线 14 处需城管配合拆除。'),
+      spoke('5h', 'power', '勘查完毕：入户干线超龄，需整体更换 260 米；私拉线 14 处需城管配合拆除。'),
       step('5h', 'power', {
         type: 'ADD_ASSIST',
         unitId: 'xincheng-cityManagement',
@@ -115,7 +115,7 @@ export const toldCases: SeedCase[] = [
         'lift',
       ),
       accept('18m', 'market'),
-      progress('55m', 'market', '特种设备检查员已到场，判断为门机控制板故障，责令维保单位两小时内送配件。'),
+      spoke('55m', 'market', '特种设备检查员已到场，判断为门机控制板故障，责令维保单位两小时内送配件。'),
       result(
         '8h 30m',
         'market',
@@ -141,7 +141,7 @@ export const toldCases: SeedCase[] = [
         'lampsOff',
       ),
       accept('2h', 'saihan-citymgmt'),
-      progress('1d', 'saihan-citymgmt', '夜间逐盏排查：12 盏为灯具故障，8 盏为电缆被施工挖断。'),
+      spoke('1d', 'saihan-citymgmt', '夜间逐盏排查：12 盏为灯具故障，8 盏为电缆被施工挖断。'),
       step('1d', 'saihan-citymgmt', {
         type: 'ADD_ASSIST',
         unitId: 'utility-power',
@@ -195,11 +195,7 @@ export const toldCases: SeedCase[] = [
         'stalls',
       ),
       accept('1h 20m', 'xincheng-citymgmt'),
-      progress(
-        '1d',
-        'xincheng-citymgmt',
-        '与社区一起和摊主谈：在惠民苑空地划出 12 个便民摊位，限时到 9 点。',
-      ),
+      spoke('1d', 'xincheng-citymgmt', '与社区一起和摊主谈：在惠民苑空地划出 12 个便民摊位，限时到 9 点。'),
       result(
         '2d 21h',
         'xincheng-citymgmt',

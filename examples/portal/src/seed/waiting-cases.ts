@@ -1,6 +1,6 @@
 /** Fresh work for every desk: something to sign, to review, to confirm, to rate. */
 import { baihe, qingshan, xinglongyao } from './places.ts'
-import { accept, confirm, progress, rate, result, step, whistle, type SeedCase } from './script.ts'
+import { accept, confirm, progress, rate, result, spoke, step, whistle, type SeedCase } from './script.ts'
 
 const grid = 'grid-qingshan'
 
@@ -115,7 +115,7 @@ export const waitingCases: SeedCase[] = [
         contact: { name: '周敏', phone: '100 0000 0002' },
       }),
       accept('40m', 'heating'),
-      progress('5h', 'heating', '三户测温 14.2、15.0、15.6 度，立管末端气堵，已排气，二次网压力偏低待调。'),
+      spoke('5h', 'heating', '三户测温 14.2、15.0、15.6 度，立管末端气堵，已排气，二次网压力偏低待调。'),
     ],
   },
   {

@@ -3,7 +3,7 @@ import type { Policy } from '@chuishao/core/ticket'
 import { demoProfile } from '@chuishao/core/time'
 
 export const demoPolicy: Policy = {
-  profile: demoProfile,
+  profile: { ...demoProfile, responseLimit: { amount: 1, unit: 'workingDay' } },
   returns: {
     max: 2,
     reasons: [
@@ -41,5 +41,6 @@ export const demoPolicy: Policy = {
     ],
   },
   reopening: { max: 1, window: { amount: 15, unit: 'day' } },
+  rateWeights: { response: 20, solved: 40, satisfied: 40 },
   notes: ['本页政策、时限为演示而设，不是呼和浩特市的规定。'],
 }
