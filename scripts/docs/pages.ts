@@ -7,6 +7,7 @@ import { lifecycleList } from './diagram/list-svg.ts'
 import { lifecycleMap } from './diagram/map-svg.ts'
 import { figuresPage } from './figures-page.ts'
 import { lifecyclePage } from './lifecycle-page.ts'
+import { privacyPage } from './privacy-page.ts'
 import { rejectionsPage } from './rejections-page.ts'
 
 /** Texts by path, before formatting. */
@@ -19,5 +20,6 @@ export const referencePages = async (policy: Policy = defaultPolicy): Promise<Re
   'docs/reference/commands.zh-CN.md': await commandsPage(policy, 'zh'),
   'docs/reference/rejections.md': rejectionsPage(policy),
   'docs/reference/data.md': await dataPage(),
+  'docs/reference/privacy.md': privacyPage(),
   'docs/reference/figures.md': figuresPage(),
 })

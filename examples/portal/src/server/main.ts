@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { NewerDataError } from '@chuishao/core/versions'
 import { SpreadsheetError } from './city.ts'
 import { StartError } from './data-dir.ts'
 import { listen } from './listen.ts'
@@ -74,6 +75,7 @@ function showProgress(done: number, all: number): void {
 }
 
 function sentenceFor(error: unknown): string {
+  if (error instanceof NewerDataError) return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof StartError || error instanceof SpreadsheetError) return error.message
   if (error instanceof DirectoryInUseError) {
     return `The data directory is in use by process ${error.pid}: another portal runs on it. Stop that one, or choose another directory with --data.`
