@@ -1,6 +1,7 @@
 /** Joins the parts into one portal: embedded PostgreSQL, photos on disk, the service, its HTTP face, and the pages. */
 import { createTicketService, type TicketService } from '@chuishao/core/service'
 import { diskAttachments } from '@chuishao/adapters/attachments-disk'
+import { runDeadlines } from '@chuishao/adapters/deadlines'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { randomSalt } from '@chuishao/adapters/salt'
 import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
@@ -9,7 +10,6 @@ import { seedCases } from '../seed/cases.ts'
 import { isForApi } from './api-paths.ts'
 import { loadCity, tenantId } from './city.ts'
 import { prepareDataDir } from './data-dir.ts'
-import { startDeadlineLoop } from './deadline-loop.ts'
 import { demoAlgorithm, demoAudience, demoIssuer, openDemoTokens } from './demo-tokens.ts'
 import { demoRoutes } from './demo-routes.ts'
 import { identityOfPerson, residentByPhone } from './identities.ts'
@@ -109,7 +109,12 @@ export async function openPortal({
     onError,
   })
   const demo = demoRoutes({ tokens, service, tenantId, now: () => new Date(now()) })
-  const loop = startDeadlineLoop({ service, onError })
+  const poller = runDeadlines({
+    service,
+    owner: `portal-${process.pid}`,
+    signal: shutdown.signal,
+    onError: ({ error }) => onError(error),
+  })
 
   return {
     service,
@@ -121,7 +126,7 @@ export async function openPortal({
     },
     async close() {
       shutdown.abort()
-      await loop.stop()
+      await poller
       await store.close()
     },
   }
