@@ -133,9 +133,10 @@ function tryEverything(): Tries {
   for (const stage of stages()) {
     const { status } = stage.ticket
     for (const command of commandTypes) {
-      if (tables[status][command] && !stage.ready.includes(command)) continue
+      const barred = stage.barred.includes(command)
+      if (tables[status][command] && !barred && !stage.ready.includes(command)) continue
       for (const role of stage.only?.[command] ?? roles) {
-        const cell = cellAt(status, command, role)
+        const cell = barred ? '·' : cellAt(status, command, role)
         for (const actor of actorsIn(role)) {
           const reached = outcomes(stage, command, actor)
           const happened = reached.length > 0

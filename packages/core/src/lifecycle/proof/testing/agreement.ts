@@ -31,7 +31,9 @@ export function checkSequence(policy: Policy, sequence: readonly Step[]): Story 
   for (const step of sequence) {
     // Never two things in the same millisecond.
     now = step.wait === 'next' ? Math.max(now + 1, nextDue(played.card)) : now + 1 + step.wait * minute
-    played = playBoth(played, attemptOf(step, played.card, now, policy), policy)
+    const asked = attemptOf(step, played.card, now, policy)
+    checkAlternatives(played, asked, policy)
+    played = playBoth(played, asked, policy)
   }
   checkInvariants(played.story)
   checkOffers(played, now, policy, sequence.length)
@@ -105,6 +107,18 @@ function playBoth({ story, card }: Both, asked: Attempt, policy: Policy): Both {
   const { granted: _, ...kept } = after
   assert.deepEqual(cardOf(told.story.ticket), kept, what)
   return { story: told.story, card: after }
+}
+
+/** The same person might have asked for other things by the same command, and every clock might have rung just now. */
+function checkAlternatives(played: Both, asked: Attempt, policy: Policy) {
+  for (const command of commandsFor(asked.command.type, 0, asked.at))
+    playBoth(played, { ...asked, command }, policy)
+  for (const { kind } of Object.values(played.story.ticket.clocks))
+    playBoth(
+      played,
+      { who: people.system, command: { type: 'DEADLINE_REACHED', kind }, at: asked.at },
+      policy,
+    )
 }
 
 const over = ['closed', 'evaluated', 'withdrawn', 'merged', 'discarded']

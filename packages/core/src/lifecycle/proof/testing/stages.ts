@@ -11,6 +11,8 @@ export interface Stage extends Story {
   /** When somebody tries something, in milliseconds. */
   at: number
   ready: CommandType[]
+  /** What nobody may do here, though the state would allow it. */
+  barred: CommandType[]
   /** Where a command is ready for some roles only: the others have had their turn. */
   only?: Partial<Record<CommandType, Role[]>>
 }
@@ -73,6 +75,7 @@ const stage = (name: string, story: Story, ready: CommandType[], more: Partial<S
   ...story,
   at: start + 12 * 24 * hour,
   ready,
+  barred: [],
   ...more,
 })
 
@@ -95,6 +98,7 @@ const rated: Line = [gridWorker, 'EVALUATE']
 const requiring = (...requiredRaters: ('community' | 'citizen')[]) =>
   cityWith({ evaluation: { ...testPolicy.evaluation, requiredRaters } })
 const withoutReview = cityWith({ resultReview: { ...testPolicy.resultReview, enabled: false } })
+const withOneReturn = cityWith({ returns: { ...testPolicy.returns, max: 1 } })
 const withManyEars = cityWith({
   resultReview: {
     ...testPolicy.resultReview,
@@ -102,6 +106,17 @@ const withManyEars = cityWith({
     silence: 'waits',
   },
 })
+
+/** A unit whose return was refused has it again. */
+const designated: Line[] = [
+  ...whistled('signs'),
+  [street, 'RETURN'],
+  [reviewer, 'CLAIM_REVIEW'],
+  [reviewer, 'REFUSE_RETURN'],
+  [street, 'ESCALATE'],
+  [dispatcher, { type: 'REDISPATCH', toUnitId: 'street-1', reason: '街道已有设备' }],
+]
+const upheld: Line[] = [...returned, [reviewer, 'CLAIM_REVIEW'], [reviewer, 'UPHOLD_RETURN']]
 
 /** Every state at least once, and every command that somebody may give ready at least once. */
 export function stages(): Stage[] {
@@ -151,12 +166,41 @@ export function stages(): Stage[] {
       'with an assistant',
       play(...accepted, [cityManagement, { type: 'ADD_ASSIST', unitId: 'water', task: '关阀' }]),
       ['ASSIST_DONE', 'ADD_ASSIST', 'REPORT_PROGRESS', ...talk],
+      { barred: ['SUBMIT_RESULT'] },
     ),
-    stage('with an extension asked for', play(...accepted, [cityManagement, 'REQUEST_EXTENSION']), [
-      'GRANT_EXTENSION',
-      'REFUSE_EXTENSION',
-    ]),
-    stage('suspended', play(...accepted, [dispatcher, 'SUSPEND']), ['RESUME']),
+    stage(
+      'with an extension asked for',
+      play(...accepted, [cityManagement, 'REQUEST_EXTENSION']),
+      ['GRANT_EXTENSION', 'REFUSE_EXTENSION'],
+      { barred: ['REQUEST_EXTENSION'] },
+    ),
+    stage('suspended', play(...accepted, [dispatcher, 'SUSPEND']), ['RESUME'], {
+      barred: ['SUSPEND', 'SUBMIT_RESULT', 'REQUEST_EXTENSION', 'GRANT_EXTENSION'],
+    }),
+    stage('not suspended', play(...accepted), [], {
+      barred: ['RESUME', 'ASSIST_DONE', 'GRANT_EXTENSION', 'REFUSE_EXTENSION'],
+    }),
+    stage('designated', play(...designated), ['ACCEPT', 'ESCALATE', 'REDISPATCH'], { barred: ['RETURN'] }),
+    stage('returned often enough', played(withOneReturn, ...upheld), ['ACCEPT'], {
+      barred: ['RETURN'],
+    }),
+    stage(
+      'declined',
+      play(
+        ...returned,
+        [reviewer, 'CLAIM_REVIEW'],
+        [reviewer, { type: 'UPHOLD_RETURN', explanation: '不属受理范围' }],
+      ),
+      talk,
+      {
+        barred: ['EVALUATE', 'REOPEN', 'APPEAL_EVALUATION', 'DECIDE_APPEAL'],
+      },
+    ),
+    stage('closed long ago', play(...closed), [], { at: start + 60 * 24 * hour, barred: ['REOPEN'] }),
+    stage('handled in good time', play(...accepted), [], {
+      at: start + 4 * hour,
+      barred: ['DEADLINE_REACHED'],
+    }),
     stage('with a result', play(...resolved), [
       'CONFIRM_RESULT',
       'REFUSE_RESULT',
@@ -171,9 +215,14 @@ export function stages(): Stage[] {
     stage('closed', play(...closed), [...ended, 'DEADLINE_REACHED', ...talk]),
     stage('closed, the community’s rating enough', played(requiring('community'), ...closed), ended),
     stage('closed and rated', play(...closed, rated), ['APPEAL_EVALUATION', 'REOPEN', ...talk]),
-    stage('closed, rating appealed', play(...closed, rated, [cityManagement, 'APPEAL_EVALUATION']), [
-      'DECIDE_APPEAL',
-    ]),
+    stage(
+      'closed, rating appealed',
+      play(...closed, rated, [cityManagement, 'APPEAL_EVALUATION']),
+      ['DECIDE_APPEAL'],
+      {
+        barred: ['APPEAL_EVALUATION', 'REOPEN'],
+      },
+    ),
     stage(
       'evaluated by the community',
       played(requiring('community'), ...closed, rated),
