@@ -416,6 +416,26 @@ describe('a list', () => {
     refused(() => request('/api/v1/tickets?tenantId=150200', 'dispatcher'), 400, 'invalidParameter'))
 })
 
+describe('figures', () => {
+  it.each([
+    ['period=fortnight', 'period'],
+    ['from=2026-02-30', 'from'],
+    ['from=2026-03-02&to=2026-03-01', 'from'],
+    ['dateOf=whenever', 'dateOf'],
+    ['regionCode=15', 'regionCode'],
+  ])('asked with %s get 400 that names the parameter', async (query, name) => {
+    const { problem } = await refusal(
+      () => request(`/api/v1/figures?${query}`, 'dispatcher'),
+      400,
+      'invalidParameter',
+    )
+    expect(problem.issues?.[0]?.path[0]).toBe(name)
+  })
+
+  it('asked about persons get 400: there are none in them', () =>
+    refused(() => request('/api/v1/figures?personId=handler-cm', 'dispatcher'), 400, 'invalidParameter'))
+})
+
 describe('a request', () => {
   it('for what does not exist gets 404', () =>
     refused(() => request('/api/v1/nothing', 'dispatcher'), 404, 'unknownRoute'))

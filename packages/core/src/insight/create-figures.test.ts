@@ -7,7 +7,7 @@ import type { Policy, TicketEvent } from '../ticket/index.ts'
 import { weekendCalendar } from '../time/index.ts'
 import { createFigures, type RunningFigures } from './create-figures.ts'
 import { figuresOf } from './figures-of.ts'
-import type { FigureFilter } from './figures.ts'
+import type { FigureFilter } from './figure-filter.ts'
 import { naiveFigures, storiesOf, type Story } from './testing/naive-figures.ts'
 import { play, randomSteps, type RandomLog } from './testing/random-log.ts'
 

@@ -4,8 +4,7 @@
  */
 import * as z from 'zod/mini'
 import { RateWeights } from '../ticket/policy.ts'
-import { Code, Instant, Line, RegionCode } from '../ticket/primitives.ts'
-import { CivilDate, Period } from './periods.ts'
+import { Instant } from '../ticket/primitives.ts'
 
 const Count = z.int().check(z.minimum(0))
 
@@ -82,36 +81,6 @@ export const FigureSet = z.object({
   medianHandleMs: z.exactOptional(z.number()),
 })
 export type FigureSet = z.infer<typeof FigureSet>
-
-/**
- * Which day of a ticket decides its period. `raised`, the usual one: every ticket is in exactly one period for good and
- * the open ones are in it too, so a rate has its whole denominator. `closed`: the tickets closed within a period, as
- * monthly reports of work done count; then every ticket counted is closed and close rates say nothing.
- */
-export const dateOfs = ['raised', 'closed'] as const
-
-/** Which tickets are counted, and by which periods. Days are civil days in China, both ends included. */
-export const FigureFilter = z
-  .strictObject({
-    /** Only what this unit had a part in as lead, and only its own part. */
-    unitId: z.exactOptional(Code),
-    /** Region of the community that whistled, by GB/T 2260. */
-    regionCode: z.exactOptional(RegionCode),
-    category: z.exactOptional(Line),
-    from: z.exactOptional(CivilDate),
-    to: z.exactOptional(CivilDate),
-    /** `raised` where absent. */
-    dateOf: z.exactOptional(z.enum(dateOfs)),
-    /** Adds `byPeriod`. */
-    period: z.exactOptional(Period),
-  })
-  .check(
-    z.refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-      error: '起始日期晚于截止日期 / the first day is after the last',
-      path: ['from'],
-    }),
-  )
-export type FigureFilter = z.infer<typeof FigureFilter>
 
 /** The whole and its parts. Never by person: no ranking of people. */
 export const Figures = z.object({

@@ -1,5 +1,6 @@
 /** Counts traces into groups: the whole, by one dimension, or by several crossed. */
-import type { Dimension, FigureFilter, FigureRow } from './figures.ts'
+import type { FigureFilter } from './figure-filter.ts'
+import type { Dimension, FigureRow } from './figures.ts'
 import { periodOfDay, type Period } from './periods.ts'
 import { standingOf, type Standing } from './standing.ts'
 import { figureSetOf, newTally, tallyTicket, type Tally } from './tally.ts'

@@ -1,3 +1,4 @@
+export * from './figure-filter.ts'
 export * from './figures.ts'
 export * from './figures-error.ts'
 export * from './figures-of.ts'

@@ -3,7 +3,8 @@
  * results, and persons cannot appear at all: figures hold none.
  */
 import type { Unit, UnitType } from '../ticket/unit.ts'
-import type { FigureFilter, FigureSet, Figures } from './figures.ts'
+import type { FigureFilter } from './figure-filter.ts'
+import type { FigureSet, Figures } from './figures.ts'
 
 export interface ScorecardRow {
   unitId: string

@@ -1,5 +1,6 @@
 /** The port to a backend as the browser sees it: the untrusted side. It sends commands and shows what comes back. */
-import type { FigureFilter, Figures } from '../insight/figures.ts'
+import type { FigureFilter } from '../insight/figure-filter.ts'
+import type { Figures } from '../insight/figures.ts'
 import type { CityData } from '../lifecycle/city.ts'
 import type {
   Actor,

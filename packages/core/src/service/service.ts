@@ -1,6 +1,7 @@
 /** Joins a store to the core for the trusted side: decides, authorises, stores. */
 import type { CityData } from '../lifecycle/city.ts'
-import type { FigureFilter, Figures } from '../insight/figures.ts'
+import type { FigureFilter } from '../insight/figure-filter.ts'
+import type { Figures } from '../insight/figures.ts'
 import type { ViewEvent } from '../privacy/view-event.ts'
 import type { Actor, AttachmentRef, Rejection, TicketEvent } from '../ticket/index.ts'
 import type { ClaimOptions, DeadlineEffect } from './due-deadlines.ts'
