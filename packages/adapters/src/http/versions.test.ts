@@ -151,7 +151,15 @@ describe('a new client on an old server', () => {
 })
 
 describe('versions that nobody means', () => {
-  it('a caller that says none is served as one of the present version', async () => {
+  it('a page that says none is from before versions, and is told to reload', async () => {
+    const page = gateway((headers) => {
+      headers.delete(protocolHeader)
+      headers.set('Sec-Fetch-Site', 'same-origin')
+    })
+    expect((await failureOf(page.whoAmI())).code).toBe('clientTooOld')
+  })
+
+  it('a program that says none is served as one of the present version', async () => {
     const plain = gateway(says(undefined))
     expect(await whistle(plain)).toMatchObject({ ok: true, version: 1 })
   })
