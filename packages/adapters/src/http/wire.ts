@@ -13,7 +13,6 @@ import {
   Uuid,
   type Rejection,
 } from '@chuishao/core/ticket'
-import { ViewEvent } from '@chuishao/core/privacy'
 import { EventOfAnyVersion, TicketOfAnyVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
 import { SummarySchema } from '../store/summary-schema.ts'
@@ -82,8 +81,6 @@ export const ChangeBody = z.object({
 } satisfies ShapeOf<TicketChange>)
 
 export const HistoryBody = z.object({ items: z.array(EventOfAnyVersion) })
-
-export const ViewsBody = z.object({ items: z.array(ViewEvent), nextCursor: optional(z.string()) })
 
 export const CommandResultBody = z.object({
   ticket: TicketOfAnyVersion,

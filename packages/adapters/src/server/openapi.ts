@@ -15,11 +15,11 @@ import {
   PageBody,
   PreviewBody,
   ViewBody,
-  ViewsBody,
 } from '../http/wire.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import { faceProblems, rejectionTitles, type FaceCode } from './problems.ts'
 import { routes, type ResponseSpec, type RouteSpec } from './routes.ts'
+import { ViewsBody } from './views-body.ts'
 
 /** Schemas that get a name in the document; all others are written out where they are used. */
 const named = {

@@ -2,8 +2,9 @@ import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { Problem } from '../http/problem.ts'
-import { CommandResultBody, HistoryBody, ViewsBody } from '../http/wire.ts'
+import { CommandResultBody, HistoryBody } from '../http/wire.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
+import { ViewsBody } from './views-body.ts'
 
 let server: ReturnType<typeof sampleServer>
 let id: string

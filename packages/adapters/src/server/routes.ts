@@ -24,9 +24,9 @@ import {
   PageBody,
   PreviewBody,
   ViewBody,
-  ViewsBody,
 } from '../http/wire.ts'
 import type { FaceCode } from './problems.ts'
+import { ViewsBody } from './views-body.ts'
 
 export interface RouteSpec {
   method: 'GET' | 'POST'

@@ -25,4 +25,4 @@ function refuseNewer(stored: unknown): unknown {
 const Versioned = z.object({ schemaVersion: z.number(), ticketId: z.string(), version: z.number() })
 
 /** An event as a store or a server of any version keeps it. */
-export const EventOfAnyVersion = z.pipe(z.pipe(z.unknown(), z.transform(refuseNewer)), TicketEvent)
+export const EventOfAnyVersion = z.pipe(z.transform(refuseNewer), TicketEvent)

@@ -30,4 +30,4 @@ export function migrateTicket(stored: unknown): unknown {
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null
 
 /** A ticket as a store or a server of any version keeps it; parsing answers the present form. */
-export const TicketOfAnyVersion = z.pipe(z.pipe(z.unknown(), z.transform(migrateTicket)), Ticket)
+export const TicketOfAnyVersion = z.pipe(z.transform(migrateTicket), Ticket)
