@@ -93,7 +93,7 @@ export function changeOf(before: Clocks, after: Clocks): Pick<Ticket, 'clocks'> 
 }
 
 /** A limit starts with its warning beside it: where that one is gone, it has rung. */
-const warningBy = ({ accept, acceptWarning, handle, handleWarning }: Clocks): Ticket['warning'] =>
+export const warningBy = ({ accept, acceptWarning, handle, handleWarning }: Clocks): Ticket['warning'] =>
   (accept && !acceptWarning) || (handle && !handleWarning) ? 'yellow' : 'none'
 
 const startOf = (order: Extract<ClockOrder, { op: 'start' }>, ticket: Ticket, at: Instant) =>

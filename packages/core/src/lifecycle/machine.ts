@@ -10,7 +10,7 @@
  */
 import type { Confirmer, DeadlineKind, Policy, Role, Status, Ticket } from '../ticket/index.ts'
 import type { ClockName, ClockOrder } from './clocks.ts'
-import { answeringRoles, communityRoles } from './parties.ts'
+import { answeringRoles, communityRoles, talkingRoles } from './parties.ts'
 import type { Party, PlainRule, Rule } from './rules.ts'
 
 const when = (...rules: Rule[]) => ({ type: 'obeys', params: rules }) as const
@@ -60,7 +60,7 @@ export function statechart(policy: Policy) {
   const talk = {
     URGE: { guard: when(...whistler), actions: ['record'] },
     SUPERVISE: { guard: when(dispatcher), actions: ['record'] },
-    COMMENT: { guard: when(actingFor('anyone')), actions: ['record'] },
+    COMMENT: { guard: when(by(...talkingRoles), actingFor('anyone')), actions: ['record'] },
   } as const
 
   // Also where silence has ended the evaluation: a rating that was given counts, so it may be appealed.

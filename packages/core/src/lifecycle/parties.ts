@@ -6,6 +6,15 @@ export const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
 /** Roles that handle for a unit; a community's people do where the matter is theirs. */
 export const answeringRoles: Role[] = ['departmentHandler', 'streetOfficer', ...communityRoles]
 
+/** Roles that may have a word on a ticket: a building head has no account, an analyst only reads. */
+export const talkingRoles: Role[] = [
+  ...answeringRoles,
+  'dispatcher',
+  'returnReviewer',
+  'supervisor',
+  'citizen',
+]
+
 export const hasRole = (actor: Actor, roles: Role[]) => actor.roles.some((role) => roles.includes(role))
 
 export const isLead = (ticket: Ticket, actor: Actor) =>

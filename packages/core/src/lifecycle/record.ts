@@ -3,7 +3,7 @@
  * is why a replayed history equals the stored state.
  */
 import type { Evaluation, Facts, Instant, Personal, Ticket } from '../ticket/index.ts'
-import { changeOf } from './clocks.ts'
+import { changeOf, warningBy } from './clocks.ts'
 import type { LifecycleEvent } from './event.ts'
 import { isOpen, raterOf } from './parties.ts'
 
@@ -94,7 +94,11 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
     case 'SUSPEND':
       return { ...ticket, suspension: { plan: command.plan, reviewAt: command.reviewAt, at } }
     case 'RESUME':
-      return without(ticket, 'suspension')
+      return {
+        ...without(ticket, 'suspension'),
+        // The yellow of the review date goes with the suspension.
+        ...(ticket.warning === 'yellow' && { warning: warningBy(ticket.clocks) }),
+      }
     case 'SUBMIT_RESULT': {
       const { outcome, text, attachments = [] } = command
       return { ...lapse(ticket), results: [...ticket.results, { outcome, text, attachments, unitId, at }] }

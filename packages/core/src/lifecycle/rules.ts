@@ -17,6 +17,7 @@ import type {
 import { nominalMs } from '../time/nominal.ts'
 import type { LifecycleEvent } from './event.ts'
 import {
+  answeringRoles,
   hasRated,
   hasRole,
   isAssist,
@@ -128,9 +129,8 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
         return unless(isCitizenOf(ticket, actor), 'notYourTicket')
       case 'anyone':
         return unless(
-          isCommunity(ticket, actor) ||
-            isLead(ticket, actor) ||
-            isAssist(ticket, actor) ||
+          (hasRole(actor, answeringRoles) &&
+            (isCommunity(ticket, actor) || isLead(ticket, actor) || isAssist(ticket, actor))) ||
             isCitizenOf(ticket, actor) ||
             hasRole(actor, ['dispatcher', 'returnReviewer', 'supervisor']),
           'notYourTicket',

@@ -295,7 +295,6 @@ export function attempt(
     case 'RESUME': {
       if (status !== 'accepted' || !is('dispatcher') || !card.suspended) return undefined
       const clocks = without('suspensionReview')
-      const stood = card.clocks.handle?.stoppedAt !== undefined
       for (const kind of ['handle', 'handleWarning'] as const) {
         const clock = clocks[kind]
         if (clock?.stoppedAt === undefined) continue
@@ -303,7 +302,8 @@ export function attempt(
         const limit = card.clocks.handle?.limit ?? handleWarning
         clocks[kind] = { ...going, due: dueAfterPause(clock.due, stoppedAt, at, limit) }
       }
-      const warning = !stood ? card.warning : clocks.handleWarning ? 'none' : 'yellow'
+      const late = clocks.handle && !clocks.handleWarning
+      const warning = card.warning === 'red' ? 'red' : late ? 'yellow' : 'none'
       return changed({ suspended: false, clocks, warning })
     }
     case 'SUBMIT_RESULT': {
@@ -370,7 +370,7 @@ export function attempt(
       return talking.includes(status) && is('dispatcher') ? changed({ supervised: true }) : undefined
     case 'COMMENT': {
       const party = [card.community, lead, ...card.assists.map((it) => it.unit)]
-      const acts = who.unitId !== undefined && party.includes(who.unitId)
+      const acts = is(...handlers) && who.unitId !== undefined && party.includes(who.unitId)
       const may = acts || self || is('dispatcher', 'returnReviewer', 'supervisor')
       return talking.includes(status) && may ? same() : undefined
     }
