@@ -1,4 +1,4 @@
-/** Hands out due deadlines under a lease, tenant by tenant, each in a transaction of its own. */
+/** Hands out due deadlines under a lease, tenant by tenant in equal shares, each in a transaction of its own. */
 import type { DueDeadline, TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import type { Database } from './database.ts'
@@ -11,10 +11,13 @@ export async function claimDueDeadlines(
 ): Promise<DueDeadline[]> {
   const until = new Date(Date.parse(now) + leaseMs).toISOString()
   const claimed: DueDeadline[] = []
-  for (const tenantId of await tenantsWithFreeDeadlines(db, now)) {
-    if (claimed.length >= limit) break
+  const tenants = await tenantsWithFreeDeadlines(db, now)
+  for (const [index, tenantId] of tenants.entries()) {
+    // A tenant with very many that are due takes no more than its share: the others come in the same claim.
+    const share = Math.ceil((limit - claimed.length) / (tenants.length - index))
+    if (share === 0) break
     const due = await inTransaction(db, async (tx) => {
-      const free = await lockFreeDeadlines(tx, tenantId, { now, limit: limit - claimed.length })
+      const free = await lockFreeDeadlines(tx, tenantId, { now, limit: share })
       await leaseDeadlines(tx, tenantId, { due: free, owner, until })
       return free
     })

@@ -1,7 +1,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sampleAppend, sampleTenant, sampleTicketId } from '../conformance/index.ts'
+import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../conformance/index.ts'
 import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { postgresStore } from './postgres-store.ts'
@@ -60,4 +60,16 @@ test('a row that another program spoilt is an error that says where', async () =
     .where('tenant_id', '=', tenantId)
     .execute()
   await expect(store.load(ref)).rejects.toMatchObject({ code: 'corruptRow', message: /whistle_ticket/ })
+})
+
+test('a tenant with very many due deadlines leaves room for the others in one claim', async () => {
+  const store = postgresStore(db)
+  const due = (minutes: number) => [{ kind: 'accept', dueAt: sampleInstant(minutes) } as const]
+  for (const n of [1, 2, 3, 4, 5, 6])
+    await store.append(sampleAppend({ tenantId: 'many', ticketId: sampleTicketId(n), deadlines: due(n) }))
+  await store.append(sampleAppend({ tenantId: 'one', deadlines: due(9) }))
+  const options = { now: sampleInstant(10), limit: 4, leaseMs: 60_000, owner: 'poller' }
+  const claimed = await store.claimDue(options)
+  expect(claimed.map(({ tenantId }) => tenantId)).toEqual(['many', 'many', 'one'])
+  expect(await store.claimDue(options)).toHaveLength(4)
 })
