@@ -102,4 +102,3 @@ export const IdentityConfig = z.strictObject({
 })
 export type IdentityConfig = z.infer<typeof IdentityConfig>
 export type PersonFromClaims = z.infer<typeof FromClaims>
-export type PersonFromAccounts = z.infer<typeof FromAccounts>

@@ -12,6 +12,7 @@ import {
   type MatterField,
 } from '../list/matter-words.ts'
 import { encodeText, type TextEncoding } from '../import/encoding.ts'
+import { csvRow, safe } from './csv-cells.ts'
 
 export interface CsvExportOptions {
   /** Headers and choices in Chinese, or by their identifiers as programs like them. */
@@ -39,8 +40,7 @@ export function exportMattersCsv(
   const fields = Object.keys(matterHeaders).filter((it): it is MatterField => it in matterHeaders)
   const header = fields.map((field) => (language === 'zh' ? matterHeaders[field][0] : field))
   const rows = matters.map((matter) => fields.map((field) => cellOf(matter, field, language)))
-  const lines = [header, ...rows].map((cells) => cells.map((it) => quoted(it, delimiter)).join(delimiter))
-  return encodeText(lines.map((line) => `${line}\r\n`).join(''), encoding)
+  return encodeText([header, ...rows].map((cells) => csvRow(cells, delimiter)).join(''), encoding)
 }
 
 /** A matter list as JSON text: `{ version, effectiveFrom, source, matters }`, two spaces deep. */
@@ -81,16 +81,7 @@ function limitCell(limit: Limit | undefined, language: 'zh' | 'en'): string {
 /** A bar, a semicolon or a line end within a word must not part it. */
 const escapeSeparators = (word: string) => word.replaceAll(/[\\|｜;；\n]/gu, String.raw`\$&`)
 
-/** Text that a spreadsheet would reckon, or that the import would take for text escaped so. */
-const formulaLike = /^'*[=+\-@＝＋－＠\t\r]/u
-const safe = (text: string) => (formulaLike.test(text) ? `'${text}` : text)
-
 /** Codes that a spreadsheet would change on opening: `001`, `1.10`, `3-1`, `2026-03-01`, `1E5`, long numbers. */
 const numberLike =
   /^(?:0\d+|\d{12,}|\d+\.\d*0|\.\d+|\d{1,4}[-.]\d{1,2}(?:[-.]\d{1,4})?|\d+(?:\.\d+)?e\d+|\d{1,2}月\d{1,2}日)$/iu
 const identifierCell = (code: string) => (numberLike.test(code) ? `="${code}"` : safe(code))
-
-const quoted = (cell: string, delimiter: string) =>
-  cell.includes('"') || cell.includes('\n') || cell.includes('\r') || cell.includes(delimiter)
-    ? `"${cell.replaceAll('"', '""')}"`
-    : cell

@@ -14,4 +14,5 @@ export {
 } from './import-matters.ts'
 export { importUnitsCsv, type UnitsImport } from './import-units.ts'
 export { issueText, type ImportCode, type ImportIssue } from './issues.ts'
+export { issueReportCsv } from './issue-report.ts'
 export { placeText, type ImportPlace } from './place.ts'
