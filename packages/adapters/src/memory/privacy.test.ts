@@ -234,6 +234,7 @@ describe('the view log', () => {
 
   it('records one line for a ticket and its history that are opened together', async () => {
     await send('gridWorker', whistle())
+    later(1)
     for (let times = 0; times < 3; times += 1) {
       await parts.service.get(sampleSession('dispatcher'), ticketId)
       await parts.service.history(sampleSession('dispatcher'), ticketId)
