@@ -16,14 +16,14 @@ const requestEveryMs = 25
 
 const server = await startPostgres()
 const { store, db, close } = await openPostgres({ url: server.url })
-let startedAt: number | undefined
+const clock: { startedAt?: number } = {}
 const service = serviceOn(store, () =>
-  startedAt === undefined
+  clock.startedAt === undefined
     ? whistledAt
-    : new Date(Date.parse(warningsDue) + performance.now() - startedAt).toISOString(),
+    : new Date(Date.parse(warningsDue) + performance.now() - clock.startedAt).toISOString(),
 )
 const refs = await manyTickets(db, service, count)
-startedAt = performance.now()
+clock.startedAt = performance.now()
 
 const session = { tenantId: refs[0]?.tenantId ?? '', actor: people.dispatcher }
 let sent = 0
