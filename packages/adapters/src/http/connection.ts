@@ -4,6 +4,7 @@ import { NewerDataError, protocolHeader, protocolVersion, readProtocolVersion } 
 import * as z from 'zod/mini'
 import { actingPersonHeader } from './acting-person.ts'
 import { failureOf, noTokenError, offlineError, readProblem, unreadableError } from './failures.ts'
+import { sendPatiently } from './patience.ts'
 
 export interface ConnectionOptions {
   /** Address of the API with its version, e.g. `/api/v1` or `https://12345.example.cn/api/v1`. */
@@ -29,7 +30,7 @@ export interface Connection {
   url: (path: string) => string
   /** What every request says: who asks, and which version this client is. */
   headers: () => Promise<Record<string, string>>
-  /** Any answer, whatever its status; throws a GatewayError where there is none. */
+  /** Any answer, whatever its status, after waiting where the server asks for it; throws a GatewayError where there is none. */
   send: (path: string, ask?: Ask) => Promise<Response>
   /** As `send`, without a limit of time: for answers that go on. */
   open: (path: string, ask: Ask & { signal: AbortSignal }) => Promise<Response>
@@ -63,7 +64,9 @@ export const createConnection = ({
   const open: Connection['open'] = async (path, { headers, ...init }) =>
     fetch(new Request(url(path), { ...init, headers: { ...headers, ...(await common()) } }))
 
-  const send: Connection['send'] = async (path, ask = {}) => {
+  const send: Connection['send'] = (path, ask = {}) => sendPatiently(() => sendOnce(path, ask), ask.signal)
+
+  const sendOnce = async (path: string, ask: Ask) => {
     const { signal } = ask
     const limit = createTimeLimit(timeoutMs, signal)
     try {

@@ -1,10 +1,14 @@
 /** Follows the feed: streamed with fetch, because EventSource cannot send a token. Reconnects and resumes by itself. */
 import type { TicketChange, TicketGateway } from '@chuishao/core/service'
 import { createParser } from 'eventsource-parser'
-import { keepTrying, type BackoffOptions } from './backoff.ts'
+import { keepTrying, wait, type BackoffOptions } from './backoff.ts'
 import { parse, type Connection } from './connection.ts'
+import { waitAskedFor } from './patience.ts'
 import { tellSafely } from './tell-safely.ts'
 import { ChangeBody } from './wire.ts'
+
+/** Where the server asks for more patience, it is asked again earlier all the same. */
+const longestWaitMs = 30_000
 
 type SubscribeOptions = Parameters<TicketGateway['subscribe']>[1]
 
@@ -32,6 +36,8 @@ export const followEvents = async (
         const headers: Record<string, string> = { Accept: 'text/event-stream' }
         if (position !== undefined) headers['Last-Event-ID'] = position
         const response = await connection.open('/events', { headers, signal: attempt.signal })
+        const ms = await waitAskedFor(response)
+        if (ms !== undefined) await wait(Math.min(ms, longestWaitMs), attempt.signal)
         if (!response.ok || response.body === null) return
         const parser = createParser({
           onEvent: ({ event, id, data }) => {

@@ -1,6 +1,7 @@
 /** Carries out what changes a ticket, commands and erasures, and turns each outcome into an answer. */
 import type { Outcome, Session, TicketService } from '@chuishao/core/service'
 import { executeSeen } from './execute-seen.ts'
+import type { InProgress } from './in-progress.ts'
 import { readOrder, type Order } from './read-order.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import type { Answer } from './route.ts'
@@ -12,6 +13,8 @@ export interface ChangeRequest {
   ticketId: string
   /** Cap of the body in bytes. */
   limitBytes: number
+  /** Commands that are being carried out. */
+  running: InProgress
 }
 
 export const versionTag = (version: number) => `"v${version}"`
@@ -32,7 +35,12 @@ const answerChange = async (
 ): Promise<Answer> => {
   const read = await readOrder(asked.request, asked.limitBytes)
   if (!read.ok) return read.refusal
-  const outcome = await change(asked, read.order)
+  const { tenantId } = asked.session
+  const first = asked.running.run(`${tenantId} ${read.order.options.commandId}`, () =>
+    change(asked, read.order),
+  )
+  if (first === undefined) return refuse('commandInProgress', { headers: { 'Retry-After': '1' } })
+  const outcome = await first
   if (outcome === undefined) return refuse('unknownTicket')
   if (outcome.ok) return done(outcome, `/api/v1/tickets/${asked.ticketId}`)
   if ('commandReused' in outcome) return refuse('commandReused')

@@ -5,6 +5,7 @@ import { cityAnswers } from './answer-city.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { answerDownload, answerUpload } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
+import { inProgress } from './in-progress.ts'
 import { openApiDocument } from './openapi.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
@@ -27,6 +28,7 @@ const longestTimer = 2 ** 31 - 1
 export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
   const { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError } = parts
   const answerCity = cityAnswers()
+  const running = inProgress()
   return {
     health: publicRoute(routes.health, async () => {
       try {
@@ -69,11 +71,11 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     }),
 
     command: privateRoute(routes.command, ({ session, request, params }) =>
-      answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes }),
+      answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
     ),
 
     erasure: privateRoute(routes.erasure, ({ session, request, params }) =>
-      answerErasure({ service, session, request, ticketId: params.id, limitBytes: bodyBytes }),
+      answerErasure({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
     ),
 
     views: privateRoute(routes.views, ({ session, request, params, query }) =>

@@ -48,6 +48,11 @@ export const faceProblems = {
     'The matter is not on the list, or there is no such community.',
   ),
   methodNotAllowed: kind(405, '此接口不支持该方法。', 'The resource does not support this method.'),
+  commandInProgress: kind(
+    409,
+    '同一操作正在处理中，请稍候。',
+    'The command with this Idempotency-Key is being carried out: ask again in a moment, with the same key.',
+  ),
   versionConflict: kind(
     412,
     '工单已被他人更新，请查看最新内容后再操作。',

@@ -110,6 +110,7 @@ const orderProblems = [
   'idempotencyKeyInvalid',
   'preconditionMissing',
   'preconditionInvalid',
+  'commandInProgress',
   'versionConflict',
   'commandReused',
   'unknownTicket',

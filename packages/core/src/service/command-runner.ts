@@ -72,6 +72,11 @@ export function commandRunner({
     if (first) return replay(first, ref, fingerprint, actor)
     const stored = await store.load(ref)
     const ticket = stored?.ticket ?? newTicket(ticketId)
+    if (ticket.version !== ifVersion) {
+      // Between the two questions another process may have carried out this very command.
+      const meanwhile = await store.command(tenantId, commandId)
+      if (meanwhile) return replay(meanwhile, ref, fingerprint, actor)
+    }
     if (stored && !maySee(actor, summarize(ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
     if (ticket.version !== ifVersion) return conflict(ticket, actor)
@@ -90,6 +95,10 @@ export function commandRunner({
       return { ok: false, rejection: decision.rejection }
     }
     const { result, after } = await append(ref, ticket, decision.event, commandId, fingerprint)
+    if (result.ok && result.replayed) {
+      const first = await store.command(ref.tenantId, commandId)
+      if (first) return replay(first, ref, fingerprint, actor)
+    }
     if (result.ok) return accepted(actor, after, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
     const current = await store.load(ref)
