@@ -6,12 +6,24 @@ type ClockOrder = Permission['clocks'][number]
 
 const all = { en: 'all clocks', zh: '全部时限' }
 const verbs = {
-  en: { start: 'starts', stop: 'stops', pause: 'pauses', resume: 'resumes', extend: 'extends' },
-  zh: { start: '起算', stop: '停止', pause: '暂停', resume: '恢复', extend: '延长' },
+  en: {
+    start: 'starts',
+    stop: 'stops',
+    pause: 'pauses',
+    resume: 'resumes',
+    extend: 'extends',
+    recalculate: 'counts again',
+  },
+  zh: { start: '起算', stop: '停止', pause: '暂停', resume: '恢复', extend: '延长', recalculate: '重算' },
 }
 const froms = {
-  en: { dispatch: ' from dispatch', now: '', rework: ' with the rework limit' },
-  zh: { dispatch: '（自派单起）', now: '', rework: '（按返工时限）' },
+  en: {
+    dispatch: ' from dispatch',
+    now: '',
+    rework: ' with the rework limit',
+    overdue: ' from the missed limit',
+  },
+  zh: { dispatch: '（自派单起）', now: '', rework: '（按返工时限）', overdue: '（自超期起）' },
 }
 
 /** E.g. `stops “Accept by”`, `起算办理时限（自派单起）`. */

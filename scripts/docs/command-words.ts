@@ -88,4 +88,8 @@ export const purposes: Record<CommandType, Sentence> = {
     zh: '某个时限到了。只由系统发出，在到期的时刻。',
     en: 'A clock has run out. Only the system sends it, when that is so.',
   },
+  RECALCULATE_DEADLINES: {
+    zh: '日历变了（如国务院公布放假安排），各项时限按新日历重算。只由系统发出。',
+    en: 'The calendar changed, e.g. holidays were announced: the deadlines are counted again. Only the system sends it.',
+  },
 }

@@ -139,4 +139,5 @@ export const examples: Record<CommandType, Step[][]> = {
     [...whistled, ['system', 'acceptWarning']],
     [...resolved, ['system', 'resultReview']],
   ],
+  RECALCULATE_DEADLINES: [[...accepted, ['system', { type: 'RECALCULATE_DEADLINES' }]]],
 }

@@ -3,10 +3,16 @@ import { decide, defaultPolicy, type City, type Decision } from '@chuishao/core/
 import { indexCity } from '@chuishao/core/matters'
 import { people, testCityData, type TestPerson } from '@chuishao/core/testing'
 import { newTicket, type Command, type DeadlineKind, type Instant, type Ticket } from '@chuishao/core/ticket'
-import { weekendCalendar } from '@chuishao/core/time'
+import { localCalendar, weekendCalendar } from '@chuishao/core/time'
 
 /** Where the stories play: the test city, under the policy that the project ships. */
 export const city: City = indexCity({ ...testCityData, policy: defaultPolicy }, weekendCalendar)
+
+/** The calendar after an announcement; invented. Examples of a recalculation find it changed. */
+const announced = localCalendar(weekendCalendar, {
+  version: 'announced',
+  holidays: { '2026-03-04': { zh: '假日', en: 'a holiday' } },
+})
 
 /** The ticket of every example. */
 export const ticketId = '0198c0de-0000-7000-8000-000000000002'
@@ -54,7 +60,8 @@ export function playStep(before: Ticket, step: Step, at: Instant, where = city):
   const command: Command = isRung(step) ? { type: 'DEADLINE_REACHED', kind: step[1] } : step[1]
   const isKnown = command.type === 'MERGE' && command.intoTicketId === earlierTicket.ticketId
   const related = isKnown ? { mergeTarget: earlierTicket } : {}
-  return { before, at, command, decision: decide(before, command, people[step[0]], at, where, related) }
+  const asked = command.type === 'RECALCULATE_DEADLINES' ? { ...where, calendar: announced } : where
+  return { before, at, command, decision: decide(before, command, people[step[0]], at, asked, related) }
 }
 
 const isRung = (step: Step): step is Rung => typeof step[1] === 'string'

@@ -165,6 +165,11 @@ const rules: { [T in Exclude<RuleType, 'actsFor'>]: RuleWords<RuleOf<T>> } = {
   ),
   hasPendingAppeal: plain('有待裁定的申诉', 'an appeal is waiting', 'noAppeal'),
   namesPendingAppeal: plain('裁定的是待裁定的申诉', 'it names a rating whose appeal is waiting', 'noAppeal'),
+  clocksWouldMove: plain(
+    '现行日历给出不同的期限',
+    'the present calendar gives the running clocks other dates',
+    'deadlinesCurrent',
+  ),
   deadlineIsDue: {
     says: ({ kinds }) =>
       both((language) => {

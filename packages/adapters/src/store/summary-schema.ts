@@ -22,6 +22,7 @@ export const SummarySchema = z.object({
   citizenId: z.exactOptional(Code),
   warning: z.enum(warnings),
   supervised: z.boolean(),
+  supervisionLevel: z.exactOptional(z.int()),
   suspended: z.boolean(),
   designated: z.boolean(),
   dueAt: z.exactOptional(Instant),

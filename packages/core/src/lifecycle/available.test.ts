@@ -100,6 +100,7 @@ const samples: Record<CommandType, Command> = {
   SUPERVISE: { type: 'SUPERVISE', instruction: '督办' },
   COMMENT: { type: 'COMMENT', text: '意见' },
   DEADLINE_REACHED: { type: 'DEADLINE_REACHED', kind: 'accept' },
+  RECALCULATE_DEADLINES: { type: 'RECALCULATE_DEADLINES' },
 }
 
 describe('whatever people do', () => {

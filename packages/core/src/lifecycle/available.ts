@@ -33,7 +33,9 @@ export function available(ticket: Ticket, actor: Actor, at: Instant, city: City)
 export const availableTypes = (ticket: Ticket, actor: Actor, at: Instant, city: City): CommandType[] =>
   sendable.filter((type) => whyUnavailable(ticket, actor, at, city, type) === undefined)
 
-const sendable = commandTypes.filter((type) => type !== 'DEADLINE_REACHED')
+const sendable = commandTypes.filter(
+  (type) => type !== 'DEADLINE_REACHED' && type !== 'RECALCULATE_DEADLINES',
+)
 
 function whyUnavailable(
   ticket: Ticket,

@@ -18,15 +18,19 @@ import {
   resumeClock,
 } from '../time/clock.ts'
 import type { WorkingCalendar } from '../time/calendar.ts'
+import { recalculateClocks } from '../time/recalculate.ts'
 
 /** Clocks by what they stand for; a warning belongs to its clock. */
-export type ClockName = 'accept' | 'handle' | 'resultReview' | 'evaluation' | 'suspensionReview'
+export type ClockName =
+  'accept' | 'handle' | 'resultReview' | 'evaluation' | 'suspensionReview' | 'supervision'
 
 export type ClockOrder =
-  /** Counted from the dispatch, from now, or, for a rework, with the rework's own limit. */
-  | { op: 'start'; clock: ClockName; from: 'dispatch' | 'now' | 'rework' }
+  /** Counted from the dispatch, from now, or from when a limit was missed; for a rework, with the rework's own limit. */
+  | { op: 'start'; clock: ClockName; from: 'dispatch' | 'now' | 'rework' | 'overdue' }
   | { op: 'stop'; clock: ClockName | 'all' }
   | { op: 'pause' | 'resume' | 'extend'; clock: 'handle' }
+  /** Counted again where the calendar is another one. */
+  | { op: 'recalculate'; clock: 'all' }
 
 /** The limits and the calendar that clocks are made with. */
 export interface Settings {
@@ -37,24 +41,39 @@ export interface Settings {
 const warningOf = { accept: 'acceptWarning', handle: 'handleWarning' } as const
 
 const kindsOf = (name: ClockName): DeadlineKind[] =>
-  name === 'accept' || name === 'handle' ? [name, warningOf[name]] : [name]
+  name === 'accept' || name === 'handle' ? [name, warningOf[name], 'supervision'] : [name]
 
 /**
  * The ticket after one clock order, with the warning that follows from its clocks.
  * @param ticket the ticket after the command was recorded
+ * @param overdueSince when the limit was missed whose deadline this command says is reached
  */
-export function withClock(ticket: Ticket, order: ClockOrder, at: Instant, settings: Settings): Ticket {
+export function withClock(
+  ticket: Ticket,
+  order: ClockOrder,
+  at: Instant,
+  settings: Settings,
+  overdueSince = at,
+): Ticket {
+  if (order.op === 'recalculate')
+    return { ...ticket, ...changeOf(ticket.clocks, movedClocks(ticket.clocks, settings.calendar)) }
   const clocks = { ...ticket.clocks }
   if (order.op === 'stop') {
     for (const kind of order.clock === 'all' ? deadlineKinds : kindsOf(order.clock)) delete clocks[kind]
   } else {
-    for (const clock of changedClocks(order, ticket, at, settings)) clocks[clock.kind] = clock
+    for (const clock of changedClocks(
+      order,
+      ticket,
+      order.op === 'start' && order.from === 'overdue' ? overdueSince : at,
+      settings,
+    ))
+      clocks[clock.kind] = clock
   }
   return { ...ticket, ...changeOf(ticket.clocks, clocks) }
 }
 
 function changedClocks(
-  order: Exclude<ClockOrder, { op: 'stop' }>,
+  order: Exclude<ClockOrder, { op: 'stop' | 'recalculate' }>,
   ticket: Ticket,
   at: Instant,
   settings: Settings,
@@ -77,6 +96,20 @@ function changedClocks(
 }
 
 type Clocks = Ticket['clocks']
+
+/** The clocks by this calendar; one that it gives the same date for the same reason stays the same object. */
+export function movedClocks(clocks: Clocks, calendar: WorkingCalendar): Clocks {
+  const moved = { ...clocks }
+  for (const clock of Object.values(recalculateClocks(clocks, calendar))) {
+    const before = clocks[clock.kind]
+    const same =
+      before?.dueAt === clock.dueAt &&
+      before.provisional === clock.provisional &&
+      before.explanation.zh === clock.explanation.zh
+    if (!same) moved[clock.kind] = clock
+  }
+  return moved
+}
 
 /** What a history says of the clocks: those that were started or changed, and the kinds that ended. */
 export function clockFacts(before: Clocks, after: Clocks): Pick<Facts, 'started' | 'stopped'> {
@@ -131,6 +164,10 @@ function startClocks(
       return [makeClock({ kind: 'resultReview', startedAt, limit: resultReview.silenceLimit, calendar })]
     case 'evaluation':
       return [makeClock({ kind: 'evaluation', startedAt, limit: evaluation.silenceLimit, calendar })]
+    case 'supervision': {
+      const level = policy.supervision?.levels[ticket.supervisionLevel ?? 0]
+      return level ? [makeClock({ kind: 'supervision', startedAt, limit: level.afterOverdue, calendar })] : []
+    }
     case 'suspensionReview':
       return ticket.suspension
         ? [clockUntil({ kind: 'suspensionReview', startedAt, dueAt: ticket.suspension.reviewAt, calendar })]

@@ -4,6 +4,7 @@ import { newTicket, type Policy, type Status, type Ticket } from '../ticket/inde
 import type { WorkingCalendar } from '../time/calendar.ts'
 import { weekendCalendar } from '../time/custom-calendar.ts'
 import type { ClockOrder, Settings } from './clocks.ts'
+import { entered } from './entered.ts'
 import { withEffect, type Effect } from './effects.ts'
 import type { LifecycleEvent } from './event.ts'
 import { statechart } from './machine.ts'
@@ -37,7 +38,7 @@ const lifecycle = (settings: Settings) => {
       ),
       // Not by `after`: a new actor enters its first state before there is any command.
       enter: assign(({ context }, { status }: { status: Status }) => ({
-        ticket: { ...context.ticket, status, warning: 'none' as const },
+        ticket: entered(context.ticket, status),
       })),
     },
   })

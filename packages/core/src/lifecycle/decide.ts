@@ -1,9 +1,11 @@
 /** The one place where commands are decided: pure, from the machine, with the rejection spelled out. */
 import type {
   Actor,
+  Clock,
   Command,
   Facts,
   Instant,
+  MovedDeadline,
   Rejection,
   RejectionCode,
   Status,
@@ -75,11 +77,20 @@ function factsBetween(before: Ticket, after: Ticket, asked: LifecycleEvent): Fac
     ...factsOf(before, asked),
     ...(hasResident(after) && !hasResident(before) && { resident: true }),
     ...(started && { started }),
+    ...(asked.type === 'RECALCULATE_DEADLINES' && started && { moved: movedFacts(before, started) }),
     ...(ended.length > 0 && { stopped: ended }),
     ...(after.closing && after.closing !== before.closing && { closing: after.closing }),
     ...(rung === 'evaluation' && { unrated: after.unrated }),
   }
 }
+
+const movedFacts = ({ clocks }: Ticket, started: readonly Clock[]): MovedDeadline[] =>
+  started.map(({ kind, dueAt, calendarVersion }) => ({
+    kind,
+    from: clocks[kind]?.dueAt ?? dueAt,
+    to: dueAt,
+    calendarVersion,
+  }))
 
 function eventOf(
   ticket: Ticket,

@@ -2,6 +2,7 @@
 import type { Status, Ticket } from '../ticket/index.ts'
 import { withClock, type ClockOrder, type Settings } from './clocks.ts'
 import type { LifecycleEvent } from './event.ts'
+import { entered } from './entered.ts'
 import { missingRaters, raterOf } from './parties.ts'
 import { withoutPersonal } from './personal.ts'
 import { record } from './record.ts'
@@ -29,11 +30,11 @@ export function withEffect(
     return { ...ticket, unrated: missingRaters(ticket, settings.policy.evaluation.requiredRaters) }
   switch (effect.type) {
     case 'clock':
-      return withClock(ticket, effect.params, event.at, settings)
+      return withClock(ticket, effect.params, event.at, settings, event.known.overdueSince)
     case 'close':
       return { ...ticket, closing: effect.params.as, closedAt: event.at }
     case 'enter':
-      return { ...ticket, status: effect.params.status, warning: 'none' }
+      return entered(ticket, effect.params.status)
   }
 }
 

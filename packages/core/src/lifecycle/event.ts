@@ -13,6 +13,10 @@ export interface Known {
   unit?: Unit
   /** The ticket that the command names. */
   mergeTarget?: { ticketId: string; status: Status; whistledAt: Instant }
+  /** When the limit was missed that is overdue now. */
+  overdueSince?: Instant
+  /** Whether the city's calendar gives the running clocks other dates than they have. */
+  movesClocks?: boolean
   /** Last moment at which this ticket may be reopened. */
   reopenUntil?: Instant
 }

@@ -1,5 +1,6 @@
 /** Replays events into the ticket that they made. */
 import { newTicket, type Ticket, type TicketEvent, type UnsealedEvent } from '../ticket/index.ts'
+import { entered } from './entered.ts'
 import { record } from './record.ts'
 import { recordErasure } from './record-erasure.ts'
 
@@ -13,12 +14,7 @@ export const evolve = (ticket: Ticket, event: TicketEvent): Ticket => ({
 export function evolveUnsealed(ticket: Ticket, event: UnsealedEvent): Ticket {
   const recorded = recorders[event.kind](ticket, event)
   const moved = event.from !== event.to
-  return {
-    ...recorded,
-    status: event.to,
-    version: event.version,
-    ...(moved && { warning: 'none' }),
-  }
+  return { ...(moved ? entered(recorded, event.to) : recorded), version: event.version }
 }
 
 const recorders: Record<UnsealedEvent['kind'], (ticket: Ticket, event: UnsealedEvent) => Ticket> = {

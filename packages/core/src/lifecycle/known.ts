@@ -1,8 +1,9 @@
 /** Looks up in the city's data what the machine has to know about a command. */
 import { nextHigherUnit, responsibleUnit } from '../matters/responsible.ts'
-import type { Actor, Command, Instant, Ticket, Unit } from '../ticket/index.ts'
+import type { Actor, Command, DeadlineKind, Instant, Ticket, Unit } from '../ticket/index.ts'
 import { deadlineAfter } from '../time/deadline.ts'
 import type { City } from './city.ts'
+import { movedClocks } from './clocks.ts'
 import type { Known, LifecycleEvent } from './event.ts'
 
 /**
@@ -58,6 +59,10 @@ export function known(
       return present({ mergeTarget })
     case 'REOPEN':
       return present({ reopenUntil: reopenUntil(ticket, city) })
+    case 'DEADLINE_REACHED':
+      return present({ overdueSince: overdueSince(ticket, command.kind) })
+    case 'RECALCULATE_DEADLINES':
+      return { movesClocks: movesClocks(ticket.clocks, city.calendar) }
     default:
       return {}
   }
@@ -70,6 +75,15 @@ function higherUnit(ticket: Ticket, city: City): Unit | undefined {
   return nextHigherUnit(matter, leadUnitId, communityId, city)
 }
 
+/** A level of supervision counts from the same moment as the one before. */
+const overdueSince = ({ clocks }: Ticket, kind: DeadlineKind): Instant | undefined =>
+  kind === 'supervision' ? clocks.supervision?.startedAt : clocks[kind]?.dueAt
+
+function movesClocks(clocks: Ticket['clocks'], calendar: City['calendar']): boolean {
+  const moved = movedClocks(clocks, calendar)
+  return Object.values(clocks).some((clock) => moved[clock.kind] !== clock)
+}
+
 function reopenUntil(ticket: Ticket, city: City): Instant | undefined {
   if (ticket.closedAt === undefined) return undefined
   return deadlineAfter(ticket.closedAt, city.policy.reopening.window, city.calendar).dueAt
@@ -77,7 +91,7 @@ function reopenUntil(ticket: Ticket, city: City): Instant | undefined {
 
 type Lookups = { [K in keyof Known]: Known[K] | undefined }
 
-function present({ matter, violated, lead, unit, mergeTarget, reopenUntil }: Lookups): Known {
+function present({ matter, violated, lead, unit, mergeTarget, reopenUntil, overdueSince }: Lookups): Known {
   return {
     ...(matter && { matter }),
     ...(violated && { violated }),
@@ -85,5 +99,6 @@ function present({ matter, violated, lead, unit, mergeTarget, reopenUntil }: Loo
     ...(unit && { unit }),
     ...(mergeTarget && { mergeTarget }),
     ...(reopenUntil && { reopenUntil }),
+    ...(overdueSince && { overdueSince }),
   }
 }

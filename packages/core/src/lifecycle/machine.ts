@@ -19,7 +19,7 @@ const actingFor = (party: Party): Rule => ({ type: 'actsFor', party })
 const rule = (type: PlainRule): Rule => ({ type })
 
 const clock = (order: ClockOrder) => ({ type: 'clock', params: order }) as const
-const start = (name: ClockName, from: 'dispatch' | 'now' | 'rework' = 'now') =>
+const start = (name: ClockName, from: 'dispatch' | 'now' | 'rework' | 'overdue' = 'now') =>
   clock({ op: 'start', clock: name, from })
 const stop = (name: ClockName | 'all') => clock({ op: 'stop', clock: name })
 const close = (as: NonNullable<Ticket['closing']>) => ({ type: 'close', params: { as } }) as const
@@ -30,6 +30,14 @@ const lead = [by(...answeringRoles), actingFor('lead')]
 const reviewer = [by('returnReviewer'), actingFor('reviewingDesk')]
 const dispatcher = by('dispatcher')
 const system = by('system')
+/** Another calendar moves the clocks that count working days. */
+const recalculating = {
+  RECALCULATE_DEADLINES: {
+    guard: when(by('system'), rule('clocksWouldMove')),
+    actions: ['record', clock({ op: 'recalculate', clock: 'all' })],
+  },
+} as const
+
 const dueOf = (...kinds: DeadlineKind[]): Rule => ({ type: 'deadlineIsDue', kinds })
 
 /** Who may confirm or refuse a result: whom the policy names, and the community where no resident is there to ask. */
@@ -62,6 +70,18 @@ export function statechart(policy: Policy) {
     SUPERVISE: { guard: when(dispatcher), actions: ['record'] },
     COMMENT: { guard: when(by(...talkingRoles), actingFor('anyone')), actions: ['record'] },
   } as const
+
+  /** A missed limit sets off the first level of supervision, and each level the next, where the policy has any. */
+  const ringing = (warnings: DeadlineKind[], limit: DeadlineKind) =>
+    policy.supervision
+      ? ([
+          { guard: when(system, dueOf(...warnings)), actions: ['record'] },
+          {
+            guard: when(system, dueOf(limit, 'supervision')),
+            actions: ['record', start('supervision', 'overdue')],
+          },
+        ] as const)
+      : ({ guard: when(system, dueOf(...warnings, limit)), actions: ['record'] } as const)
 
   // Also where silence has ended the evaluation: a rating that was given counts, so it may be appealed.
   const appealing = {
@@ -147,7 +167,8 @@ export function statechart(policy: Policy) {
             actions: ['record', stop('all')],
           },
           WITHDRAW: { guard: when(...whistler), target: 'withdrawn', actions: ['record', stop('all')] },
-          DEADLINE_REACHED: { guard: when(system, dueOf('acceptWarning', 'accept')), actions: ['record'] },
+          DEADLINE_REACHED: ringing(['acceptWarning'], 'accept'),
+          ...recalculating,
         },
       },
 
@@ -218,6 +239,7 @@ export function statechart(policy: Policy) {
                       target: '#ticket.closed' as const,
                       actions: ['record', close('unconfirmed'), ...startEvaluation] as const,
                     },
+              ...recalculating,
             },
           },
         },
@@ -244,7 +266,7 @@ export function statechart(policy: Policy) {
           },
           GRANT_EXTENSION: {
             guard: when(dispatcher, rule('extensionIsPending'), rule('notSuspended')),
-            actions: ['record', clock({ op: 'extend', clock: 'handle' })],
+            actions: ['record', stop('supervision'), clock({ op: 'extend', clock: 'handle' })],
           },
           REFUSE_EXTENSION: { guard: when(dispatcher, rule('extensionIsPending')), actions: ['record'] },
           SUSPEND: {
@@ -276,10 +298,8 @@ export function statechart(policy: Policy) {
                 actions: ['record', stop('handle'), start('resultReview')],
               } as const)
             : ({ guard: when(...submitRules), target: 'closed', ...afterHandling } as const),
-          DEADLINE_REACHED: {
-            guard: when(system, dueOf('handleWarning', 'handle', 'suspensionReview')),
-            actions: ['record'],
-          },
+          DEADLINE_REACHED: ringing(['handleWarning', 'suspensionReview'], 'handle'),
+          ...recalculating,
         },
       },
 
@@ -311,6 +331,7 @@ export function statechart(policy: Policy) {
             guard: when(system, dueOf('evaluation')),
             actions: ['record', 'endRating'],
           },
+          ...recalculating,
         },
       },
 

@@ -67,4 +67,8 @@ export const reasons: Record<RejectionCode, Sentence> = {
     en: 'An appeal is being decided: reopen after that',
   },
   deadlineNotDue: { zh: '期限尚未到', en: 'That deadline is not due' },
+  deadlinesCurrent: {
+    zh: '各项期限已按现行日历计算',
+    en: 'The deadlines follow the present calendar already',
+  },
 }

@@ -85,10 +85,13 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
     case 'REQUEST_EXTENSION':
       return { ...ticket, extensions: [...ticket.extensions, { by: command.by, reason: command.reason, at }] }
     case 'GRANT_EXTENSION':
-      return withLast(ticket, 'extensions', {
-        decision: 'granted',
-        ...(command.note !== undefined && { decisionText: command.note }),
-      })
+      return without(
+        withLast(ticket, 'extensions', {
+          decision: 'granted',
+          ...(command.note !== undefined && { decisionText: command.note }),
+        }),
+        'supervisionLevel',
+      )
     case 'REFUSE_EXTENSION':
       return withLast(ticket, 'extensions', { decision: 'refused', decisionText: command.reason })
     case 'SUSPEND':
@@ -143,6 +146,7 @@ function recordCommand(ticket: Ticket, { command, actor, at, facts, personal }: 
       return { ...ticket, supervised: true }
     case 'DEADLINE_REACHED':
       return recordDeadline(ticket, command.kind)
+    case 'RECALCULATE_DEADLINES':
     case 'DISCARD':
     case 'WITHDRAW':
     case 'REPORT_PROGRESS':
@@ -167,6 +171,8 @@ function recordDeadline(ticket: Ticket, kind: keyof Ticket['clocks']): Ticket {
       return { ...rung, warning: ticket.warning === 'red' ? 'red' : 'yellow' }
     case 'evaluation':
       return rung
+    case 'supervision':
+      return { ...rung, supervised: true, supervisionLevel: (ticket.supervisionLevel ?? 0) + 1 }
   }
 }
 
@@ -178,7 +184,7 @@ const wasDesignated = (ticket: Ticket, unitId: string) =>
 function dispatch(ticket: Ticket, facts: Facts, at: Instant): Ticket {
   const { leadUnitId = '', matter = ticket.matter } = facts
   return {
-    ...lapse(without(ticket, 'acceptedAt')),
+    ...lapse(without(without(ticket, 'acceptedAt'), 'supervisionLevel')),
     ...(matter && { matter }),
     leadUnitId,
     formerLeadUnitIds:
@@ -241,7 +247,7 @@ const withEvaluation = (ticket: Ticket, rater: string, change: (it: Evaluation) 
   ),
 })
 
-function without<K extends 'acceptedAt' | 'closedAt' | 'closing' | 'suspension'>(
+function without<K extends 'acceptedAt' | 'closedAt' | 'closing' | 'suspension' | 'supervisionLevel'>(
   ticket: Ticket,
   key: K,
 ): Ticket {

@@ -62,6 +62,7 @@ export type PlainRule =
   | 'namesEvaluationToAppeal'
   | 'hasPendingAppeal'
   | 'namesPendingAppeal'
+  | 'clocksWouldMove'
 
 /** A rule with its parameters as plain data. */
 export type Rule =
@@ -279,6 +280,7 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
     const evaluation = namedEvaluation(ticket, event)
     return unless(evaluation !== undefined && hasOpenAppeal(evaluation), 'noAppeal')
   },
+  clocksWouldMove: (_, { known }) => unless(known.movesClocks === true, 'deadlinesCurrent'),
   deadlineIsDue: (ticket, event, { kinds }) => {
     if (event.type !== 'DEADLINE_REACHED' || !kinds.includes(event.command.kind)) return 'deadlineNotDue'
     const clock = ticket.clocks[event.command.kind]

@@ -1,5 +1,12 @@
 /** Lets due deadlines take effect: each one once, whoever works on it, however often. */
-import { digest, systemActor, type DeadlineKind, type Instant, type RejectionCode } from '../ticket/index.ts'
+import {
+  digest,
+  systemActor,
+  type DeadlineKind,
+  type Instant,
+  type RejectionCode,
+  type Ticket,
+} from '../ticket/index.ts'
 import type { Step } from './command-runner.ts'
 import type { Outcome } from './gateway.ts'
 import type { DueDeadline, TicketStore } from './store.ts'
@@ -29,7 +36,7 @@ export function dueDeadlines({ store, step, clock }: DueDeadlinesOptions) {
         ref,
         actor: systemActor,
         command: { type: 'DEADLINE_REACHED', kind },
-        commandId: deadlineCommandId(ticketId, kind, dueAt),
+        commandId: deadlineCommandId(ticket, kind, dueAt),
         fingerprint: digest({ ticketId, kind, dueAt }),
         ticket,
       })
@@ -81,5 +88,6 @@ export class DeadlineError extends Error {
 }
 
 /** Names a deadline's effect, so that firing it twice is harmless. */
-const deadlineCommandId = (ticketId: string, kind: DeadlineKind, dueAt: Instant) =>
-  `${ticketId}:${kind}:${dueAt}`
+const deadlineCommandId = ({ id, supervisionLevel = 0 }: Ticket, kind: DeadlineKind, dueAt: Instant) =>
+  // Levels of supervision may fall on the same moment.
+  kind === 'supervision' ? `${id}:${kind}:${dueAt}:${supervisionLevel}` : `${id}:${kind}:${dueAt}`

@@ -33,6 +33,8 @@ export interface TicketSummary {
   citizenId?: string
   warning: Ticket['warning']
   supervised: boolean
+  /** See `Ticket`. */
+  supervisionLevel?: number
   suspended: boolean
   designated: boolean
   /** The next moment at which a person has to have acted. */

@@ -24,6 +24,7 @@ export function summarize(ticket: Ticket): TicketSummary {
     ...(draft.citizenId !== undefined && { citizenId: draft.citizenId }),
     warning: ticket.warning,
     supervised: ticket.supervised,
+    ...(ticket.supervisionLevel !== undefined && { supervisionLevel: ticket.supervisionLevel }),
     suspended: ticket.suspension !== undefined,
     designated: ticket.designated,
     ...(dueAt !== undefined && { dueAt }),
@@ -43,10 +44,13 @@ export const partiesOf = (ticket: Ticket): string[] => {
 const excerptOf = ({ draft: { description = '', contact } }: Ticket): string =>
   [...hidePersonal(description, { names: [contact?.name] })].slice(0, 120).join('')
 
-/** The soonest running clock that a person has to meet; warnings are not deadlines. */
+/** The soonest running clock that a person has to meet; warnings and what follows a missed one are not deadlines. */
 function nextDue({ clocks }: Ticket): string | undefined {
   return Object.values(clocks)
-    .filter((clock) => clock.pausedAt === undefined && !clock.kind.endsWith('Warning'))
+    .filter(
+      (clock) =>
+        clock.pausedAt === undefined && !clock.kind.endsWith('Warning') && clock.kind !== 'supervision',
+    )
     .map((clock) => clock.dueAt)
     .sort()[0]
 }

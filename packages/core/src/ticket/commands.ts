@@ -44,6 +44,7 @@ export const deadlineKinds = [
   'resultReview',
   'evaluation',
   'suspensionReview',
+  'supervision',
 ] as const
 export const DeadlineKind = z.enum(deadlineKinds)
 export type DeadlineKind = z.infer<typeof DeadlineKind>
@@ -129,6 +130,8 @@ export const commandSchemas = {
   COMMENT: z.object({ type: z.literal('COMMENT'), text: Text, attachments: z.optional(Attachments) }),
   /** Only the system sends this one, and only for a clock that runs and is due. */
   DEADLINE_REACHED: z.object({ type: z.literal('DEADLINE_REACHED'), kind: DeadlineKind }),
+  /** Only the system sends this one, where another calendar gives the running clocks other dates. */
+  RECALCULATE_DEADLINES: z.object({ type: z.literal('RECALCULATE_DEADLINES') }),
 } as const
 
 export type CommandType = keyof typeof commandSchemas

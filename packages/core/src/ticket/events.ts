@@ -8,6 +8,16 @@ import { Code, Instant, Line, Sha256, Text, Uuid } from './primitives.ts'
 import { schemaVersion } from './schema-version.ts'
 import { Clock, Status, closings } from './ticket.ts'
 
+/** A due date that another calendar moved; where it stayed, its reason changed, or it is provisional no more. */
+export const MovedDeadline = z.object({
+  kind: DeadlineKind,
+  from: Instant,
+  to: Instant,
+  /** Version of the calendar that it is counted with now. */
+  calendarVersion: z.string(),
+})
+export type MovedDeadline = z.infer<typeof MovedDeadline>
+
 /** Facts that the city's data added at the moment of the command, so that replay needs no city. */
 export const Facts = z.object({
   matter: z.optional(Matter),
@@ -19,6 +29,8 @@ export const Facts = z.object({
   started: z.optional(z.array(Clock)),
   /** Clocks that this event ended. */
   stopped: z.optional(z.array(DeadlineKind)),
+  /** Due dates that another calendar moved. */
+  moved: z.optional(z.array(MovedDeadline)),
   /** How the ticket was closed by this event. */
   closing: z.optional(z.enum(closings)),
   /** Whose rating this event is. */

@@ -36,6 +36,16 @@ export const RateWeights = z.object({ response: Weight, solved: Weight, satisfie
 )
 export type RateWeights = z.infer<typeof RateWeights>
 
+/** A level of supervision (督办), e.g. of the district, then of the city. */
+export const SupervisionLevel = z.object({
+  code: Code,
+  /** Shown on the ticket: who supervises now. */
+  label: Sentence,
+  /** How long after the accept or handle limit was missed. */
+  afterOverdue: Limit,
+})
+export type SupervisionLevel = z.infer<typeof SupervisionLevel>
+
 /** Who may say whether a reported result is one. */
 export const confirmers = ['community', 'citizen', 'dispatchCentre'] as const
 export const Confirmer = z.enum(confirmers)
@@ -73,6 +83,8 @@ export const Policy = z.object({
     silence: z.optional(z.enum(['endsUnrated', 'waits'])),
     tags: z.array(Choice),
   }),
+  /** What rises by itself where a limit is missed; where a city sets none, only people supervise. */
+  supervision: z.optional(z.object({ levels: z.array(SupervisionLevel).check(z.minLength(1)) })),
   reopening: z.object({ max: Count, window: Limit }),
   /** How the three rates are combined; where a city sets none, they stand side by side and nothing is combined. */
   rateWeights: z.optional(RateWeights),

@@ -48,6 +48,7 @@ export const rejectionCodes = [
   'noAppeal',
   'appealPending',
   'deadlineNotDue',
+  'deadlinesCurrent',
 ] as const
 
 export const RejectionCode = z.enum(rejectionCodes)

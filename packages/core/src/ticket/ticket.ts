@@ -136,6 +136,8 @@ export const Ticket = z.object({
   overdue: z.array(z.enum(['accept', 'handle'])),
   urgeCount: z.int(),
   supervised: z.boolean(),
+  /** How many levels of supervision the present step has risen to by being overdue; absent where none. */
+  supervisionLevel: z.optional(z.int().check(z.minimum(1))),
   mergedInto: z.optional(Uuid),
   /** When the resident's data was erased last. */
   personalErasedAt: z.optional(Instant),

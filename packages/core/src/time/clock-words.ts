@@ -10,6 +10,7 @@ export const clockNames: Record<DeadlineKind, Sentence> = {
   resultReview: { zh: '结果确认时限', en: 'Confirm the result by' },
   evaluation: { zh: '评价时限', en: 'Rate by' },
   suspensionReview: { zh: '挂账复核', en: 'Review the suspension by' },
+  supervision: { zh: '督办升级', en: 'Supervision rises' },
 }
 
 const dispatch: Sentence = { zh: '派单', en: 'dispatch' }
@@ -23,4 +24,5 @@ export const startOf: Record<DeadlineKind, Sentence> = {
   resultReview: { zh: '提交结果', en: 'the result' },
   evaluation: { zh: '办结', en: 'closing' },
   suspensionReview: { zh: '挂账', en: 'suspension' },
+  supervision: { zh: '超期', en: 'the missed limit' },
 }

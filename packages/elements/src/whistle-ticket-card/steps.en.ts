@@ -35,6 +35,7 @@ export const en: Steps = {
     SUPERVISE: 'Supervise',
     COMMENT: 'Comment',
     DEADLINE_REACHED: 'Deadline reached',
+    RECALCULATE_DEADLINES: 'Deadlines recalculated',
   },
   roles: {
     gridWorker: 'Grid worker',

@@ -37,6 +37,7 @@ export const zhCN = {
     SUPERVISE: '督办',
     COMMENT: '留言',
     DEADLINE_REACHED: '时限到达',
+    RECALCULATE_DEADLINES: '时限重算',
   } satisfies Words<CommandType>,
   roles: {
     gridWorker: '网格员',

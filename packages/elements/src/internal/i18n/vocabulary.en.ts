@@ -43,6 +43,7 @@ export const en: Vocabulary = {
     resultReview: 'Confirm result by',
     evaluation: 'Rate by',
     suspensionReview: 'Review suspension',
+    supervision: 'Supervision rises',
   },
   flags: {
     designated: 'Designated',

@@ -47,6 +47,7 @@ export const zhCN = {
     resultReview: '结果确认时限',
     evaluation: '评价时限',
     suspensionReview: '挂账复核',
+    supervision: '督办升级',
   } satisfies Words<Clock['kind']>,
   flags: { designated: '指定办理', supervised: '督办', suspended: '挂账', provisional: '暂定' },
   levels: { 5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意' },

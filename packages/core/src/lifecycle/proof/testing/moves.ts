@@ -70,6 +70,7 @@ const kinds: DeadlineKind[] = [
   'resultReview',
   'evaluation',
   'suspensionReview',
+  'supervision',
 ]
 const photos = [[photo], [], undefined]
 
@@ -173,6 +174,7 @@ export function commandFor(type: CommandType, choice: number, at: number): Comma
     case 'GRANT_EXTENSION':
     case 'RESUME':
     case 'CONFIRM_RESULT':
+    case 'RECALCULATE_DEADLINES':
       return { type }
   }
 }

@@ -374,6 +374,9 @@ export function attempt(
       const may = acts || self || is('dispatcher', 'returnReviewer', 'supervisor')
       return talking.includes(status) && may ? same() : undefined
     }
+    // The calendar stays the same in these stories.
+    case 'RECALCULATE_DEADLINES':
+      return undefined
     case 'DEADLINE_REACHED': {
       const { kind } = command
       const clock = card.clocks[kind]
@@ -394,6 +397,8 @@ export function attempt(
             : over('unconfirmed')
         case 'evaluation':
           return changed({ clocks, silent: stillMissing() })
+        case 'supervision':
+          return undefined
       }
     }
   }

@@ -119,7 +119,8 @@ const afterwards: Move[] = [
 export function movesFrom(ticket: Ticket, at: number, talking: boolean): Move[] {
   const due = soonest(ticket)
   const ringing: Move[] = due ? [[system, { type: 'DEADLINE_REACHED', kind: due.kind }]] : []
-  return [...moves[ticket.status](ticket, at), ...ringing, ...(talking ? talk : [])]
+  const recalculating: Move[] = ringing.length > 0 ? [[system, { type: 'RECALCULATE_DEADLINES' }]] : []
+  return [...moves[ticket.status](ticket, at), ...ringing, ...recalculating, ...(talking ? talk : [])]
 }
 
 /** The clock that runs out next. */

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { cityWith, people, testCity, testPolicy } from '../../../testing/test-city.ts'
 import type { Actor, Command, CommandType, Role } from '../../../ticket/index.ts'
+import { localCalendar } from '../../../time/index.ts'
 import type { City } from '../../city.ts'
 import { commandFor, otherTicketId } from './moves.ts'
 import { emptyStory, tell, type Story } from './story.ts'
@@ -94,6 +95,25 @@ const resolved: Line[] = [...accepted, [cityManagement, 'SUBMIT_RESULT']]
 const closed: Line[] = [...resolved, [secretary, 'CONFIRM_RESULT']]
 const returned: Line[] = [...toDepartment, [cityManagement, 'RETURN']]
 const rated: Line = [gridWorker, 'EVALUATE']
+
+/** Limits in working days, so that they move when the State Council announces a holiday. */
+const days = { amount: 5, unit: 'workingDay' } as const
+const workingDays = cityWith({
+  profile: { ...testPolicy.profile, acceptLimit: days },
+  resultReview: { ...testPolicy.resultReview, silenceLimit: days },
+  evaluation: { ...testPolicy.evaluation, silenceLimit: days },
+})
+const holiday = { zh: '假日', en: 'holiday' }
+const announced = localCalendar(workingDays.calendar, {
+  version: 'announced',
+  holidays: { '2026-03-04': holiday, '2026-03-05': holiday },
+})
+
+/** The lines before the announcement; what is tried comes after it. */
+const beforeAnnouncement = (name: string, ...lines: Line[]): Stage => ({
+  ...stage(name, played(workingDays, ...lines), ['RECALCULATE_DEADLINES']),
+  city: { ...workingDays, calendar: announced },
+})
 
 const requiring = (...requiredRaters: ('community' | 'citizen')[]) =>
   cityWith({ evaluation: { ...testPolicy.evaluation, requiredRaters } })
@@ -240,6 +260,11 @@ export function stages(): Stage[] {
       played(requiring('community'), ...closed, rated, [cityManagement, 'APPEAL_EVALUATION']),
       ['DECIDE_APPEAL'],
     ),
+    beforeAnnouncement('sent before a holiday was announced', ...toDepartment),
+    beforeAnnouncement('signed before a holiday was announced', ...accepted),
+    beforeAnnouncement('resolved before a holiday was announced', ...resolved),
+    beforeAnnouncement('closed before a holiday was announced', ...closed),
+    stage('signed under the present calendar', play(...accepted), [], { barred: ['RECALCULATE_DEADLINES'] }),
     stage('withdrawn', play(...toDepartment, [gridWorker, 'WITHDRAW']), []),
     stage('merged', mergedStory(play(...toDepartment)), []),
     stage('discarded', play([gridWorker, draftOf('manhole')], [gridWorker, 'DISCARD']), []),
