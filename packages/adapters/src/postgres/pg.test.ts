@@ -1,7 +1,9 @@
 import { StoreUnavailableError } from '@chuishao/core/service'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sampleAppend, sampleTenant, sampleTicketId, ticketStoreConformance } from '../conformance/index.ts'
+import { chanceFrom } from '../faults/testing/chance.ts'
+import { startCuttingProxy } from '../faults/testing/cutting-proxy.ts'
 import { openPostgres, type PostgresDatabase } from './pg.ts'
 import { postgresStore } from './postgres-store.ts'
 import { startPostgres, type TestPostgres } from './testing/start-postgres.ts'
@@ -106,6 +108,39 @@ describe('a server that goes away', () => {
     }
     expect(lost.length).toBeGreaterThan(0)
   }, 60_000)
+
+  it('may cut a connection between two statements of a transaction, which fails, and nothing else does', async () => {
+    const { db, store, close } = await openPostgres({ url: server.url, poolSize: 2 })
+    const halfway = db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+      await sql`select pg_terminate_backend(${rows[0]!.pid}, 5000)`.execute(db)
+      await vi.waitUntil(() =>
+        sql`select 1`.execute(tx).then(
+          () => false,
+          () => true,
+        ),
+      )
+      await sql`select 1`.execute(tx)
+    })
+    await expect(halfway).rejects.toThrow()
+    expect(await store.position('nobody')).toBe(0)
+    await close()
+  })
+
+  it('may go away in the middle of the migrations, which are then run again', async () => {
+    const url = await emptyDatabase()
+    let commits = 0
+    const everySecond = {
+      ...chanceFrom(1),
+      in: (part: number) => (part === 1 ? (commits += 1) % 2 === 1 : commits > 1),
+    }
+    const proxy = await startCuttingProxy({ target: server.port, part: 1, chance: everySecond })
+    const opened = await openPostgres({ url: url.replace(`:${server.port}/`, `:${proxy.port}/`) })
+    expect(await opened.store.position(sampleTenant)).toBe(0)
+    expect(proxy.cuts.answerLost + proxy.cuts.commitLost).toBeGreaterThan(0)
+    await opened.close()
+    await proxy.close()
+  }, 30_000)
 
   it('may start after us', async () => {
     const own = await startPostgres({ settings: { fsync: 'off' } })

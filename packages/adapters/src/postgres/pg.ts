@@ -58,10 +58,15 @@ export async function openPostgres({
   })
   // Without a listener, an idle connection that breaks would end the process.
   pool.on('error', onConnectionLost)
+  // The pool does not listen to a connection that is in use: between two statements of a transaction nobody would, and
+  // the process would end with it. The next statement fails and tells.
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
   try {
-    await waitForServer(db, startTimeoutMs)
-    await migrateDatabase(db)
+    await untilAvailable(startTimeoutMs, async () => {
+      await sql`select 1`.execute(db)
+      await migrateDatabase(db)
+    })
   } catch (error) {
     await db.destroy()
     throw error
@@ -74,12 +79,12 @@ export async function openPostgres({
   return { store: { ...inner, close }, db, close }
 }
 
-async function waitForServer(db: Kysely<Database>, timeoutMs: number): Promise<void> {
+/** Runs `work`, from its beginning where the server was not there, or went away in the middle. */
+async function untilAvailable(timeoutMs: number, work: () => Promise<void>): Promise<void> {
   const deadline = Date.now() + timeoutMs
   for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
     try {
-      await sql`select 1`.execute(db)
-      return
+      return await work()
     } catch (error) {
       if (!isUnavailable(error) || Date.now() + wait > deadline) throw error
       await pause(wait)

@@ -20,9 +20,9 @@ const socketCodes = new Set([
  */
 const serverCodes = /^(08...|57P0[123]|53300|25006)$/
 
-/** The driver throws these without a code. */
+/** The driver, and Kysely for a connection that broke before, throw these without a code. */
 const driverWords =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/
+  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|connection has been discarded/
 
 /** Whether an error says that the database is away, and not that a statement was wrong. */
 export function isUnavailable(error: unknown): boolean {

@@ -12,6 +12,8 @@ export interface TestPostgres {
   port: number
   /** Ends every process of the server at once, as a power cut would. */
   kill(): Promise<void>
+  /** Ends every process of the server with SIGKILL: nobody cleans up, not even shared memory. */
+  crash(): Promise<void>
   /** Starts the server again on the same directory and port. */
   start(): Promise<void>
   /** Ends the server and removes its directory. */
@@ -65,10 +67,33 @@ export async function startPostgres({ settings = {} }: StartPostgresOptions = {}
     start,
     // SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, recovery from the log at the next start.
     kill: () => end('SIGQUIT'),
+    async crash() {
+      for (const pid of childrenOf(server?.pid)) endOne(pid)
+      await end('SIGKILL')
+    },
     async stop() {
       await end('SIGINT')
       rmSync(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/** The server's own processes, each the leader of a session of its own. */
+function childrenOf(pid: number | undefined): number[] {
+  if (pid === undefined) return []
+  try {
+    const list = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    return list.trim().split(/\s+/).map(Number)
+  } catch {
+    return []
+  }
+}
+
+function endOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended by itself meanwhile.
   }
 }
 

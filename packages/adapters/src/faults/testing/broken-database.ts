@@ -1,0 +1,55 @@
+/** The real store on a database in memory that does something else than it was told, as a bug in the store would. */
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import type { Database } from '../../postgres/database.ts'
+import { migrateDatabase } from '../../postgres/migrate.ts'
+
+export interface Break {
+  /** What a statement becomes; parameters stay. */
+  rewrite: (statement: string) => string
+  /** Constraints that would catch it: also a store without them must be found out. */
+  without?: { table: keyof Database; constraint: string }[]
+}
+
+/** `expectedVersion` is not looked at any more. */
+export const noExpectedVersion: Break = {
+  rewrite: (text) =>
+    text.startsWith('update "whistle_ticket"')
+      ? text.replace(/"version" = (\$\d+) returning/, '"version" >= 0 * $1 returning')
+      : text,
+  without: [{ table: 'whistle_event', constraint: 'whistle_event_pkey' }],
+}
+
+/** The idempotency row is never written. */
+export const noIdempotencyRow: Break = {
+  rewrite: (text) => (text.startsWith('insert into "whistle_command"') ? 'select 1' : text),
+}
+
+/** A lease holds nobody back. */
+export const noLease: Break = {
+  rewrite: (text) =>
+    text.includes('"leased_until" is null') ? text.replaceAll('is null or', 'is null or true or') : text,
+}
+
+export async function brokenDatabase({ rewrite, without = [] }: Break) {
+  const statements: string[] = []
+  const db = new Kysely<Database>({
+    dialect: new PGliteDialect({
+      pglite: () => PGlite.create(),
+      onCreateConnection: async (connection) => {
+        const execute = connection.executeQuery.bind(connection)
+        connection.executeQuery = (query) => {
+          const text = rewrite(query.sql)
+          if (text === query.sql) return execute(query)
+          statements.push(text)
+          const parameters = text.includes('$') ? query.parameters : []
+          return execute({ ...query, sql: text, parameters })
+        }
+      },
+    }),
+  })
+  await migrateDatabase(db)
+  for (const { table, constraint } of without)
+    await sql`alter table ${sql.table(table)} drop constraint ${sql.id(constraint)}`.execute(db)
+  return { db, /** Statements that were changed. */ statements }
+}
