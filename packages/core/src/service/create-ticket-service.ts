@@ -16,6 +16,7 @@ import { commandRunner } from './command-runner.ts'
 import { dueDeadlines } from './due-deadlines.ts'
 import { personalEraser } from './erase-personal.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import { recalculator } from './recalculate-open-deadlines.ts'
 import { runningFigures } from './running-figures.ts'
 import type { Session, TicketService } from './service.ts'
 import type { AttachmentStore, TicketStore } from './store.ts'
@@ -166,6 +167,12 @@ export function createTicketService({
     },
     sees: async (session, ticketId) => (await visible(session, ticketId)) !== undefined,
     ...dueDeadlines({ store, step, clock }),
+    recalculateOpenDeadlines: recalculator({
+      store,
+      step,
+      clock,
+      calendarOf: (tenantId) => cityOf(tenantId).index.calendar,
+    }),
   }
 }
 

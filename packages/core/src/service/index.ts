@@ -2,6 +2,13 @@ export * from './create-ticket-service.ts'
 export { DeadlineError, type ClaimOptions, type DeadlineEffect } from './due-deadlines.ts'
 export * from './fingerprint.ts'
 export * from './gateway.ts'
+export type {
+  MovedOpenDeadline,
+  Recalculation,
+  RecalculationOptions,
+  RecalculationReport,
+} from './recalculate-open-deadlines.ts'
+export * from './recalculation-csv.ts'
 export * from './service.ts'
 export * from './store.ts'
 export * from './store-unavailable.ts'

@@ -6,6 +6,7 @@ import type { ViewEvent } from '../privacy/view-event.ts'
 import type { Actor, AttachmentRef, Rejection, TicketEvent } from '../ticket/index.ts'
 import type { ClaimOptions, DeadlineEffect } from './due-deadlines.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import type { Recalculation, RecalculationOptions } from './recalculate-open-deadlines.ts'
 import type { DueDeadline, Page, TicketSummary } from './store.ts'
 
 /** Who asks, as the server established it. */
@@ -69,6 +70,11 @@ export interface TicketService {
    * or what the store throws); it then stays due.
    */
   reachDeadline(due: DueDeadline): Promise<DeadlineEffect>
+  /**
+   * Counts the running deadlines of a tenant's open tickets again, after its calendar has changed. For the system only;
+   * may be ended, repeated and run twice at once. Throws `StoreUnavailableError`: begin again, or go on at the last page.
+   */
+  recalculateOpenDeadlines(session: Session, options?: RecalculationOptions): Promise<Recalculation>
   /** One claim and all its effects; answers how many deadlines took effect. */
   runDueDeadlines(options: ClaimOptions): Promise<number>
 }

@@ -13,12 +13,15 @@ export const dueTicketId = (n: number) => `01970000-0000-7000-8000-${n.toString(
 export const whistledAt = '2026-03-02T01:00:00.000Z'
 export const allDue = '2026-03-02T03:00:00.000Z'
 
-export const serviceOn = (store: TicketStore, clock: () => Instant): TicketService =>
+export const serviceOn = (
+  store: TicketStore,
+  clock: () => Instant,
+  city = () => ({ index: testCity, data: testCityData }),
+): TicketService =>
   createTicketService({
     store,
     attachments: memoryAttachments(),
-    cities: (tenantId) =>
-      dueTenants.includes(tenantId) ? { index: testCity, data: testCityData } : undefined,
+    cities: (tenantId) => (dueTenants.includes(tenantId) ? city() : undefined),
     clock,
     newSalt: randomSalt,
   })
