@@ -1,0 +1,2 @@
+export * from './move-database.ts'
+export type { TenantCheck } from './verify-move.ts'

@@ -1,0 +1,29 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readMoveOptions, usage } from './move-options.ts'
+
+const to = 'postgres://whistle@127.0.0.1/whistle'
+let folder: string
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'chuishao-move-options-'))
+  mkdirSync(join(folder, 'database', 'data'), { recursive: true })
+  mkdirSync(join(folder, 'photos'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('takes a portal directory as well as the database in it, relative to where one is', () => {
+  const expected = { directory: join(folder, 'database'), url: to, photos: join(folder, 'photos') }
+  expect(readMoveOptions(['--from', '.', '--to', to], {}, folder)).toEqual(expected)
+  expect(readMoveOptions(['--from', join(folder, 'database')], { DATABASE_URL: to }, '/')).toEqual(expected)
+})
+
+test('says what is wrong, and makes no database where there was none', () => {
+  expect(readMoveOptions([], {}, folder)).toBe(usage)
+  expect(readMoveOptions(['--too', to], {}, folder)).toContain('--too')
+  expect(readMoveOptions(['--from', folder, '--to', 'mysql://x'], {}, folder)).toContain('postgres://')
+  expect(readMoveOptions(['--from', 'nothing', '--to', to], {}, folder)).toContain('no embedded database')
+})
