@@ -143,7 +143,7 @@ describe('every answer', () => {
       },
     })
     expect(preflight.status).toBe(204)
-    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('idempotency-key')
+    expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('Idempotency-Key')
   })
 })
 

@@ -1,14 +1,16 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import { StoreUnavailableError, type TicketService } from '@chuishao/core/service'
-import { protocolHeader } from '@chuishao/core/versions'
-import { cors } from 'hono/cors'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { IdentityUnavailableError } from '../identity/unavailable.ts'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
 import type { Authenticate } from './auth.ts'
+import type { HttpConnection } from './client-address.ts'
+import { crossOrigin } from './cross-origin.ts'
 import { createFace } from './face.ts'
 import { boundRoutes } from './handlers.ts'
+import { requestLimits, type RateLimits } from './limit-requests.ts'
 import { answerRefusal, refuse } from './refusal.ts'
+import { routes } from './routes.ts'
 
 export interface TicketHandlerOptions {
   service: TicketService
@@ -24,15 +26,23 @@ export interface TicketHandlerOptions {
     /** Cap of a photo in bytes: 10 MiB by default. */
     photoBytes?: number
   }
+  /**
+   * How often one person, and one address, may ask this process; off by default. Who asks too often gets 429 with
+   * `Retry-After`. `/healthz` and preflights are not counted.
+   */
+  rateLimits?: RateLimits
   /** Milliseconds between heartbeats of an event stream. */
   heartbeatMs?: number
   /** Ends the event streams, so that the server can close. */
   shutdown?: AbortSignal
-  /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default. */
+  /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
   corsOrigins?: string[]
   /** Told of everything unexpected; the client only gets the request's id. */
   onError?: (error: unknown, requestId?: string) => void
 }
+
+/** A server's `fetch`; what it knows of the connection matters for `rateLimits` only. */
+export type TicketHandler = (request: Request, connection?: HttpConnection) => Promise<Response>
 
 /**
  * @example
@@ -45,13 +55,20 @@ export const createTicketHandler = ({
   checkStore,
   acceptPhoto = photoAcceptor(),
   limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024 } = {},
+  rateLimits = {},
   heartbeatMs = 15_000,
   shutdown = new AbortController().signal,
   corsOrigins = [],
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
-}: TicketHandlerOptions): ((request: Request) => Promise<Response>) => {
+}: TicketHandlerOptions): TicketHandler => {
   const app = createFace()
-  if (corsOrigins.length > 0) app.use(cors({ origin: corsOrigins, exposeHeaders, maxAge: 600 }))
+  const limits = requestLimits(rateLimits)
+  if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins))
+  app.use(async (c, next) => {
+    const tooMany = c.req.path === routes.health.path ? undefined : limits.address(c)
+    if (tooMany) return answerRefusal(c, tooMany)
+    await next()
+  })
   app.use(
     methodNotAllowed({
       app,
@@ -68,18 +85,18 @@ export const createTicketHandler = ({
   const parts = { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError }
   for (const { spec, answer } of Object.values(boundRoutes(parts))) {
     app.on(spec.method, spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const answered = await answer(c, authenticate)
+      const answered = await answer(c, { authenticate, limits })
       if ('extras' in answered) return answerRefusal(c, answered)
       if (!answered.headers.has('Cache-Control')) answered.headers.set('Cache-Control', 'no-store')
       return answered
     })
   }
 
-  return async (request) => {
-    if (request.method !== 'HEAD') return app.fetch(request)
+  return async (request, connection) => {
+    if (request.method !== 'HEAD') return app.fetch(request, connection)
     // Asked as GET and then dropped: else the stream of an event feed, which nobody reads, would never end.
     const { url, headers, signal } = request
-    const response = await app.fetch(new Request(url, { headers, signal }))
+    const response = await app.fetch(new Request(url, { headers, signal }), connection)
     await response.body?.cancel()
     return new Response(null, response)
   }
@@ -93,5 +110,3 @@ const refuseError = (error: unknown) => {
 
 /** A database or a provider that restarts or fails over is back within seconds. */
 const comeBack = { 'Retry-After': '5' }
-
-const exposeHeaders = ['ETag', 'Link', 'Location', 'X-Request-Id', protocolHeader]

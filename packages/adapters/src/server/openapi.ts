@@ -124,7 +124,10 @@ const success = ({ description, mediaTypes, schema, headers }: ResponseSpec) => 
 /** Problems grouped by status: the codes that one may meet there are listed in its description. */
 const problems = (spec: RouteSpec) => {
   const anyTime: FaceCode[] = ['internal', 'storeUnavailable']
-  const everywhere = spec.public === true ? anyTime : [...protocolProblems, ...authProblems, ...anyTime]
+  const everywhere =
+    spec.public === true
+      ? anyTime
+      : [...protocolProblems, ...authProblems, 'tooManyRequests' as const, ...anyTime]
   const byStatus: Record<string, string[]> = {}
   const list = (status: number | string, text: string) => (byStatus[status] ??= []).push(text)
   for (const code of [...everywhere, ...spec.problems])

@@ -72,6 +72,7 @@ export const faceProblems = {
     '缺少 If-Match：请注明所依据的工单版本。',
     'The If-Match header is missing: say which version you saw.',
   ),
+  tooManyRequests: kind(429, '请求过于频繁，请稍后再试。', 'Too many requests: wait a moment.'),
   internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
   identityUnavailable: kind(
     503,

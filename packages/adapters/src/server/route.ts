@@ -5,6 +5,7 @@ import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import type { Authenticate, Authentication } from './auth.ts'
 import { checkProtocol } from './check-protocol.ts'
+import type { RequestLimits } from './limit-requests.ts'
 import { refuse, type Refusal } from './refusal.ts'
 import type { RouteSpec } from './routes.ts'
 
@@ -27,7 +28,13 @@ type Spec<P, Q> = Omit<RouteSpec, 'params' | 'query'> & { params: z.ZodMiniType<
 
 export interface BoundRoute {
   spec: RouteSpec
-  answer: (c: Context, authenticate: Authenticate) => Promise<Answer>
+  answer: (c: Context, gate: Gate) => Promise<Answer>
+}
+
+/** What a request passes before it is answered. */
+export interface Gate {
+  authenticate: Authenticate
+  limits: RequestLimits
 }
 
 /** For everybody, without a token. */
@@ -45,12 +52,14 @@ export const privateRoute = <P, Q>(
   answer: (asked: AskedBySomebody<P, Q>) => Promise<Answer>,
 ): BoundRoute => ({
   spec,
-  answer: async (c, authenticate) => {
+  answer: async (c, { authenticate, limits }) => {
     const request = c.req.raw
     const stranger = checkProtocol(request, spec)
     if (stranger) return stranger
     const who = await authenticate(request)
     if (!who.ok) return refuse(who.code, { headers: challengeFor(who) })
+    const tooMany = limits.actor(c, who.session)
+    if (tooMany) return tooMany
     const params = z.safeParse(spec.params, c.req.param())
     if (!params.success) return refuse(spec.missing ?? 'unknownRoute')
     const query = z.safeParse(spec.query, singled(c.req.queries()))
@@ -63,11 +72,13 @@ export const privateRoute = <P, Q>(
 /** Who may act with the account that asks, for whoever signed in with it: also while nobody of them is chosen. */
 export const accountRoute = (spec: RouteSpec): BoundRoute => ({
   spec,
-  answer: async (c, authenticate) => {
+  answer: async (c, { authenticate, limits }) => {
     const request = c.req.raw
     const stranger = checkProtocol(request, spec)
     if (stranger) return stranger
     const who = await authenticate(request)
+    const tooMany = who.ok ? limits.actor(c, who.session) : undefined
+    if (tooMany) return tooMany
     if (who.ok) return Response.json(who.account ?? onlyActor(who.session.actor))
     return 'account' in who ? Response.json(who.account) : refuse(who.code, { headers: challengeFor(who) })
   },

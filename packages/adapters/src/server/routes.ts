@@ -137,7 +137,7 @@ export const routes = {
     public: true,
     summary: 'This document',
     responses: { 200: { description: 'OpenAPI 3.1', mediaTypes: json } },
-    problems: [],
+    problems: ['tooManyRequests'],
   },
   me: {
     method: 'GET',
