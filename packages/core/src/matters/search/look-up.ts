@@ -16,28 +16,29 @@ const enough = 10
 /** Where names and everyday words of this many matters fit, what is left would not be shown. */
 const plenty = 150
 /** So many terms may match only where little has been typed, or much guessed: the likeliest are compared. */
-const mostCompared = { exactly: 1500, loosely: 400 }
+const mostCompared = { exactly: 800, loosely: 250 }
 /** In shorter queries every letter may be a slip of any other. */
 const shortest = { latinSlip: 5, slip: 2 }
 
 /**
  * Prepares looking queries up.
- * @returns a tally of one word, folded and without spaces; it holds until the same `board` is used again
+ * @returns a tally of one word, folded and without spaces; it holds until the same `board` is used again. A `strict` one
+ * forgives nothing.
  */
-export function scorer(terms: MatterTerms): (text: string, board?: number) => Tally {
+export function scorer(terms: MatterTerms): (text: string, board?: number, strict?: boolean) => Tally {
   const { index } = terms
   const codes = sortedCodes(terms.codes)
   const boards: Tally[] = []
 
-  return (text, board = 0) => {
+  return (text, board = 0, strict = false) => {
     const found = (boards[board] ??= tally(terms))
     found.clear()
     const query = typed(text)
     lookAt(found, index, matcher(query), index.candidates(query), 1)
     lookWithin(found, index, query)
     lookAtCodes(found, codes, text)
-    if (found.fit < enough) lookForSlips(found, index, query)
-    if (found.fit < enough) lookForWords(found, index, query)
+    if (!strict && found.fit < enough) lookForSlips(found, index, query)
+    if (!strict && found.fit < enough) lookForWords(found, index, query)
     found.settle()
     return found
   }

@@ -80,11 +80,14 @@ function hitsOf(
   matters: readonly Matter[],
   limit: number,
 ): MatterHit[] {
-  const together = score(words.join(''))
+  let each = words.length > 1 ? words.map((word, at) => score(word, at + 1, true)) : []
+  // Where every word is somewhere in one matter, nobody has mistyped.
+  const strict = each[0]?.found.some((matter) => each.every(({ scores }) => scores[matter] !== 0)) ?? false
+  if (!strict) each = each.map((_, at) => score(words[at] ?? '', at + 1))
+  const together = score(words.join(''), 0, strict)
   const found = words.length > 1 ? new Set(together.found) : undefined
   const scores = words.length > 1 ? together.scores.slice() : together.scores
   const whys = new Map<number, Tally>()
-  const each = words.length > 1 ? words.map((word, at) => score(word, at + 1)) : []
   for (const position of each[0]?.found ?? []) {
     const own = each.map(({ scores }) => scores[position] ?? 0)
     if (own.includes(0)) continue

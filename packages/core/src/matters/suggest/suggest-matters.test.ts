@@ -36,7 +36,8 @@ describe('a proposal', () => {
   })
 
   test('heeds what a description denies', () => {
-    expect(first('不是路灯的问题，是路口的红绿灯不亮')).toBe('JG-11')
+    expect(first('没占消防通道，是停在人行道上')).toBe('TC-03')
+    expect(first('不是电梯坏了，是门锁坏了')).toBe('WY-07')
     expect(first('井盖没事，是旁边那盏路灯不亮')).toBe('JG-03')
   })
 
