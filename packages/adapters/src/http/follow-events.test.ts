@@ -69,7 +69,7 @@ describe('following the feed over HTTP', () => {
     await vi.advanceTimersByTimeAsync(1000)
     await until(() => expect(feed.changes.map((it) => it.position)).toEqual([1, 2, 3]))
     expect(feed.states).toEqual(['live', 'waiting', 'live'])
-    expect(feed.asked).toEqual([null, '1'])
+    expect(feed.asked).toEqual([null, expect.stringMatching(/^1-/)])
   })
 
   it('resumes from the position of the first connection, also when nothing had happened yet', async () => {

@@ -449,13 +449,6 @@ describe('a request', () => {
     expect(response.headers.get('Allow')).toBe('GET, HEAD')
   })
 
-  it('for events after a position that is no number gets 400', () =>
-    refused(
-      () => request('/api/v1/events', 'dispatcher', { headers: { 'Last-Event-ID': 'x' } }),
-      400,
-      'invalidParameter',
-    ))
-
   it('is answered in the language that was asked for', async () => {
     const detailIn = async (language: string) => {
       const response = await request('/api/v1/me', undefined, { headers: { 'Accept-Language': language } })

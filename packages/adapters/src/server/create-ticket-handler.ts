@@ -33,6 +33,8 @@ export interface TicketHandlerOptions {
   rateLimits?: RateLimits
   /** Milliseconds between heartbeats of an event stream. */
   heartbeatMs?: number
+  /** Changes that an event stream tells a client that comes back; one that missed more is told to read anew. */
+  maxBehind?: number
   /** Ends the event streams, so that the server can close. */
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
@@ -57,6 +59,7 @@ export const createTicketHandler = ({
   limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024 } = {},
   rateLimits = {},
   heartbeatMs = 15_000,
+  maxBehind = 1000,
   shutdown = new AbortController().signal,
   corsOrigins = [],
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
@@ -82,7 +85,17 @@ export const createTicketHandler = ({
     return answerRefusal(c, refuseError(error))
   })
 
-  const parts = { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError }
+  const parts = {
+    service,
+    checkStore,
+    acceptPhoto,
+    bodyBytes,
+    photoBytes,
+    heartbeatMs,
+    maxBehind,
+    shutdown,
+    onError,
+  }
   for (const { spec, answer } of Object.values(boundRoutes(parts))) {
     app.on(spec.method, spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
       const answered = await answer(c, { authenticate, limits })

@@ -1,7 +1,9 @@
 import type { TicketGateway } from '@chuishao/core/service'
+import { testCityData } from '@chuishao/core/testing'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { whistled } from '../conformance/fresh-gateway.ts'
 import { localGateway } from '../local/local-gateway.ts'
+import { feedCursor } from './feed-cursor.ts'
 import { sampleServer, tokenFor, type TokenOptions } from './testing/sample-server.ts'
 import { sampleSession } from './testing/sample-service.ts'
 
@@ -29,6 +31,8 @@ const open = async (lastEventId?: string, token: TokenOptions = {}) => {
   return { response, next: async () => (await reader.read()).value, close: () => reader.cancel() }
 }
 
+const idOf = (position: number, tenantId: string = testCityData.id) => feedCursor(tenantId).write(position)
+
 const fieldsOf = (block = '') =>
   Object.fromEntries(
     block
@@ -42,10 +46,10 @@ describe('the event stream', () => {
     await whistled(local)
     const stream = await open()
     expect(stream.response.headers.get('Content-Type')).toBe('text/event-stream')
-    expect(fieldsOf(await stream.next())).toEqual({ event: 'ready', id: '1', data: '{"position":1}' })
+    expect(fieldsOf(await stream.next())).toEqual({ event: 'ready', id: idOf(1), data: '{"position":1}' })
     const id = await whistled(local)
     const change = fieldsOf(await stream.next())
-    expect(change).toMatchObject({ event: 'change', id: '2' })
+    expect(change).toMatchObject({ event: 'change', id: idOf(2) })
     expect(JSON.parse(change['data'] ?? '')).toMatchObject({
       position: 2,
       ticketId: id,
@@ -66,21 +70,64 @@ describe('the event stream', () => {
 
   it('resumes after the last event that the client has', async () => {
     const ids = [await whistled(local), await whistled(local), await whistled(local)]
-    const stream = await open('1')
-    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'ready', id: '1' })
+    const stream = await open(idOf(1))
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'ready', id: idOf(1) })
     for (const [index, id] of ids.slice(1).entries()) {
       const change = fieldsOf(await stream.next())
-      expect([change['id'], JSON.parse(change['data'] ?? '').ticketId]).toEqual([String(index + 2), id])
+      expect([change['id'], JSON.parse(change['data'] ?? '').ticketId]).toEqual([idOf(index + 2), id])
     }
     await stream.close()
   })
 
   it('says reset when the client is ahead of the feed, and goes on from where the feed is', async () => {
     await whistled(local)
-    const stream = await open('99')
-    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'reset', id: '1' })
+    const stream = await open(idOf(99))
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'reset', id: idOf(1) })
     await whistled(local)
-    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'change', id: '2' })
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'change', id: idOf(2) })
+    await stream.close()
+  })
+
+  it('says reset for an id that is unknown, of another tenant, or from before there were tenants in it', async () => {
+    await whistled(local)
+    for (const id of ['x', '1', '', '1-', idOf(1, '150200'), `${idOf(1)}0`, '-1', '９']) {
+      const stream = await open(encodeURI(id))
+      expect(fieldsOf(await stream.next())).toMatchObject({ event: 'reset', id: idOf(1) })
+      await stream.close()
+    }
+  })
+
+  it('says reset to who missed more than is told one by one', async () => {
+    await server.dispose()
+    server = sampleServer({ maxBehind: 2 })
+    for (let count = 0; count < 4; count += 1) await whistled(local)
+    const [near, far] = [await open(idOf(2)), await open(idOf(1))]
+    expect(fieldsOf(await near.next())).toMatchObject({ event: 'ready', id: idOf(2) })
+    expect(fieldsOf(await far.next())).toMatchObject({ event: 'reset', id: idOf(4) })
+    await Promise.all([near.close(), far.close()])
+  })
+
+  it('reads no further than a slow reader takes, and ends when it takes nothing for long', async () => {
+    await server.dispose()
+    server = sampleServer({ heartbeatMs: 20 })
+    for (let count = 0; count < 40; count += 1) await whistled(local)
+    const feed = server.service.feed
+    let read = 0
+    let ended = false
+    server.service.feed = async function* (...asked) {
+      try {
+        for await (const change of feed(...asked)) {
+          read += 1
+          yield change
+        }
+      } finally {
+        ended = true
+      }
+    }
+    const stream = await open(idOf(0))
+    await stream.next()
+    await vi.waitFor(() => expect(ended).toBe(true))
+    expect(read).toBeLessThan(10)
     await stream.close()
   })
 
@@ -93,10 +140,11 @@ describe('the event stream', () => {
     await stream.close()
   })
 
-  it('ends when the server shuts down', async () => {
+  it('ends when the server shuts down, and says when to come back', async () => {
     const stream = await open()
     await stream.next()
     server.shutdown.abort()
+    expect(await stream.next()).toBe('retry: 2000\n\n')
     expect(await stream.next()).toBeUndefined()
   })
 

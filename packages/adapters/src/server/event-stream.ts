@@ -1,50 +1,77 @@
-/** The feed as server-sent events. The position is the event's id, so a client resumes where it stopped. */
+/**
+ * The feed as server-sent events. A client resumes after the id of the last one; where that cannot be, it is told to
+ * read anew. Nothing waits in memory for a slow reader: the next change is read when the one before is taken.
+ */
 import type { Session, TicketService } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { feedCursor } from './feed-cursor.ts'
 
 export interface EventStreamOptions {
   service: TicketService
   session: Session
-  /** Position of the last change that the client has; absent: from now on. */
-  after: number | undefined
+  /** Id of the last event that the client has; absent: from now on. */
+  lastEventId: string | undefined
   /** Milliseconds between heartbeats. */
   heartbeatMs: number
-  /** Ends the stream: the server stops, or the token is over. */
+  /** Changes that are told one by one to a client that comes back; who missed more reads anew. */
+  maxBehind: number
+  /** Ends the stream because the token is over. */
   signal: AbortSignal
+  /** Ends the stream because the server stops. */
+  shutdown: AbortSignal
   onError: (error: unknown) => void
 }
 
+/** Heartbeats that a reader may leave untaken before its stream is ended; it comes back and resumes. */
+const patienceInBeats = 3
+
+/** Milliseconds after which a client of a server that stops comes back: another one is there by then. */
+const comeBackMs = 2000
+
 export const eventStream = (
   c: Context,
-  { service, session, after, heartbeatMs, signal, onError }: EventStreamOptions,
+  { service, session, lastEventId, heartbeatMs, maxBehind, signal, shutdown, onError }: EventStreamOptions,
 ) => {
+  const cursor = feedCursor(session.tenantId)
   const response = streamSSE(c, async (stream) => {
     const gone = new AbortController()
+    const ended = AbortSignal.any([gone.signal, signal, shutdown])
     stream.onAbort(() => gone.abort())
-    const heartbeat = setInterval(() => void stream.write(': heartbeat\n\n'), heartbeatMs)
+
+    let untaken = 0
+    let beating = false
+    const write = async (message: Parameters<typeof stream.writeSSE>[0]) => {
+      await stream.writeSSE(message)
+      untaken = 0
+    }
+    const beat = async () => {
+      untaken += 1
+      if (untaken > patienceInBeats) return stream.abort()
+      if (beating) return
+      beating = true
+      await stream.write(': heartbeat\n\n')
+      beating = false
+      untaken = 0
+    }
+    const heartbeat = setInterval(() => void beat(), heartbeatMs)
     try {
       const position = await service.position(session)
-      const isAhead = after !== undefined && after > position
-      const start = after === undefined || isAhead ? position : after
-      await stream.writeSSE({
-        event: isAhead ? 'reset' : 'ready',
-        id: String(start),
+      const after = lastEventId === undefined ? position : cursor.read(lastEventId)
+      const isKnown = after !== undefined && after <= position && position - after <= maxBehind
+      const start = isKnown ? after : position
+      await write({
+        event: isKnown ? 'ready' : 'reset',
+        id: cursor.write(start),
         data: JSON.stringify({ position: start }),
       })
-      for await (const change of service.feed(session, {
-        after: start,
-        signal: AbortSignal.any([gone.signal, signal]),
-      })) {
-        await stream.writeSSE({
-          event: 'change',
-          id: String(change.position),
-          data: JSON.stringify(change),
-        })
+      for await (const change of service.feed(session, { after: start, signal: ended })) {
+        await write({ event: 'change', id: cursor.write(change.position), data: JSON.stringify(change) })
       }
+      if (shutdown.aborted) await stream.write(`retry: ${comeBackMs}\n\n`)
     } catch (error) {
       // Told to the operator, not to the client: it reconnects.
-      if (!gone.signal.aborted && !signal.aborted) onError(error)
+      if (!ended.aborted) onError(error)
     } finally {
       clearInterval(heartbeat)
     }

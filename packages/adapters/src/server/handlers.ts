@@ -18,6 +18,7 @@ export interface HandlerParts {
   bodyBytes: number
   photoBytes: number
   heartbeatMs: number
+  maxBehind: number
   shutdown: AbortSignal
   onError: (error: unknown) => void
 }
@@ -26,7 +27,17 @@ export interface HandlerParts {
 const longestTimer = 2 ** 31 - 1
 
 export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
-  const { service, checkStore, acceptPhoto, bodyBytes, photoBytes, heartbeatMs, shutdown, onError } = parts
+  const {
+    service,
+    checkStore,
+    acceptPhoto,
+    bodyBytes,
+    photoBytes,
+    heartbeatMs,
+    maxBehind,
+    shutdown,
+    onError,
+  } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
   return {
@@ -95,12 +106,19 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     ),
 
     events: privateRoute(routes.events, async ({ c, request, session, expiresAt }) => {
-      const last = request.headers.get('Last-Event-ID')
-      if (last !== null && !/^\d{1,15}$/.test(last)) return refuse('invalidParameter')
       const lifetime = expiresAt === undefined ? longestTimer : Math.min(expiresAt - Date.now(), longestTimer)
-      const signal = AbortSignal.any([shutdown, AbortSignal.timeout(Math.max(0, lifetime))])
-      const after = last === null ? undefined : Number(last)
-      return eventStream(c, { service, session, after, heartbeatMs, signal, onError })
+      const signal = AbortSignal.timeout(Math.max(0, lifetime))
+      const lastEventId = request.headers.get('Last-Event-ID') ?? undefined
+      return eventStream(c, {
+        service,
+        session,
+        lastEventId,
+        heartbeatMs,
+        maxBehind,
+        signal,
+        shutdown,
+        onError,
+      })
     }),
 
     figures: privateRoute(routes.figures, async ({ session, query }) =>

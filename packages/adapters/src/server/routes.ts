@@ -320,14 +320,17 @@ export const routes = {
     params: none,
     query: none,
     summary:
-      'Changes as they happen, as server-sent events: `ready` (the position to resume from), `change`, and `reset` when the position asked for is ahead of the feed',
+      'Changes as they happen, as server-sent events: `ready` (the position to resume from), `change`, and `reset` when one cannot resume from there and has to read anew: the id is unknown, of another tenant, ahead of the feed or too far behind',
     headers: {
-      'Last-Event-ID': { required: false, description: 'Position of the last change that the client has' },
+      'Last-Event-ID': {
+        required: false,
+        description: 'The id of the last event that the client has, as it came',
+      },
     },
     responses: {
       200: { description: 'Data of a `change` event', mediaTypes: ['text/event-stream'], schema: ChangeBody },
     },
-    problems: ['invalidParameter'],
+    problems: [],
   },
   figures: {
     method: 'GET',
