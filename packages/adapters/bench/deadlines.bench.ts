@@ -18,7 +18,7 @@ const server = await startPostgres()
 const { store, db, close } = await openPostgres({ url: server.url })
 const clock: { startedAt?: number } = {}
 const service = serviceOn(store, () =>
-  clock.startedAt === undefined
+  clock.since.ms === undefined
     ? whistledAt
     : new Date(Date.parse(warningsDue) + performance.now() - clock.startedAt).toISOString(),
 )

@@ -6,8 +6,8 @@ import type { CityData } from '@chuishao/core/lifecycle'
 import { indexCity } from '@chuishao/core/matters'
 import { createTicketService, type Outcome, type TicketGateway } from '@chuishao/core/service'
 import { testCityData } from '@chuishao/core/testing'
-import type { Actor, AttachmentRef, Command, Draft } from '@chuishao/core/ticket'
-import { weekendCalendar } from '@chuishao/core/time'
+import { systemActor, type Actor, type AttachmentRef, type Command, type Draft } from '@chuishao/core/ticket'
+import { weekendCalendar, type WorkingCalendar } from '@chuishao/core/time'
 import { newCommandId, newTicketId } from '../internal/ids.ts'
 
 export interface Backend {
@@ -18,6 +18,8 @@ export interface Backend {
   whistle(actor: Actor, draft: Draft): Promise<string>
   /** Lets all deadlines up to a moment take effect. */
   passTo(at: number): Promise<void>
+  /** From now on the city has this calendar, and open deadlines are counted again. */
+  announce(calendar: WorkingCalendar): Promise<void>
 }
 
 export function createBackend(data: CityData = testCityData): Backend {
@@ -49,6 +51,10 @@ export function createBackend(data: CityData = testCityData): Backend {
       shift = at - Date.now()
       await service.runDueDeadlines({ owner: 'test' })
       shift = 0
+    },
+    async announce(calendar) {
+      city.index = indexCity(data, calendar)
+      await service.recalculateOpenDeadlines(session(systemActor))
     },
   }
 }

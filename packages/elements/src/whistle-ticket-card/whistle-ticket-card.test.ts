@@ -1,6 +1,7 @@
 import { GatewayError, type TicketGateway } from '@chuishao/core/service'
 import { people, testCityData } from '@chuishao/core/testing'
 import type { Actor } from '@chuishao/core/ticket'
+import { localCalendar, weekendCalendar } from '@chuishao/core/time'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { html } from 'lit'
@@ -619,6 +620,38 @@ describe('whistle-ticket-card', () => {
     await user.sees('签收预警 · 即将到期')
     await backend.passTo(Date.now() + 3 * 3_600_000)
     await user.sees('签收时限 · 时限到达')
+  })
+
+  it('says who supervises once a limit is missed for long enough', async () => {
+    const afterOverdue = { amount: 2, unit: 'hour' } as const
+    const levels = [{ code: 'district', label: { zh: '旗县区督办', en: 'District' }, afterOverdue }]
+    const backend = createBackend({
+      ...testCityData,
+      policy: { ...testCityData.policy, supervision: { levels } },
+    })
+    const id = await backend.whistle(people.gridWorker, draft())
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await backend.passTo(Date.now() + 3 * 3_600_000)
+    await user.sees('签收时限 · 时限到达')
+    expect(user.text).not.to.include('旗县区督办')
+    await backend.passTo(Date.now() + 5 * 3_600_000)
+    await user.sees('旗县区督办')
+    await user.sees('督办升级')
+  })
+
+  it('says which deadline an announced holiday moved, from when to when', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    await backend.act(people.cityManagement, id, { type: 'ACCEPT' })
+    const user = await cardOf(backend.as(people.cityManagement), id)
+    await user.sees('办理时限')
+    const soon = [1, 2, 3, 4, 5].map((days) =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10),
+    )
+    const holidays = Object.fromEntries(soon.map((date) => [date, { zh: '假日', en: 'a holiday' }]))
+    await backend.announce(localCalendar(weekendCalendar, { version: 'announced', holidays }))
+    await user.sees('时限重算')
+    expect(user.text).to.match(/办理时限 \S.* → \S/)
   })
 
   it('tells whoever is on turn what is theirs to do, not whom to wait for', async () => {

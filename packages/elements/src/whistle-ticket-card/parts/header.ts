@@ -41,7 +41,14 @@ const titleOf = ({ ticket, city, t }: CardContext) =>
 
 const isOver = (status: Status) => status === 'evaluated' || status === 'merged' || status === 'withdrawn'
 
-function marks({ ticket, words }: CardContext): TemplateResult[] {
+/** The level to which supervision has risen by itself, in the city's words. */
+function supervisedWord({ ticket, city, say, words }: CardContext): string {
+  const level = city?.policy.supervision?.levels[(ticket.supervisionLevel ?? 0) - 1]
+  return level ? say(level.label) : words.flags.supervised
+}
+
+function marks(it: CardContext): TemplateResult[] {
+  const { ticket, words } = it
   const mark = (tone: string, icon: TemplateResult, word: string) =>
     html`<span class="badge" data-tone=${tone}>${icon}${word}</span>`
   const { warning } = ticket
@@ -49,7 +56,7 @@ function marks({ ticket, words }: CardContext): TemplateResult[] {
     ...(warning === 'none'
       ? []
       : [mark(warningTone(warning), warning === 'red' ? errorIcon : warningIcon, words.warnings[warning])]),
-    ...(ticket.supervised ? [mark('danger', flagIcon, words.flags.supervised)] : []),
+    ...(ticket.supervised ? [mark('danger', flagIcon, supervisedWord(it))] : []),
     ...(ticket.suspension ? [mark('neutral', pauseIcon, words.flags.suspended)] : []),
     ...(ticket.designated ? [mark('info', flagIcon, words.flags.designated)] : []),
   ]

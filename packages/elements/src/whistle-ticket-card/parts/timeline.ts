@@ -92,6 +92,7 @@ function step(event: TicketEvent, it: CardContext): TemplateResult {
 function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): string {
   if (kind === 'personalErased') return t.personalErased
   if (command.type !== 'DEADLINE_REACHED') return words.commands[command.type]
+  if (command.kind === 'supervision') return words.clocks.supervision
   const isWarning = command.kind === 'acceptWarning' || command.kind === 'handleWarning'
   return `${words.clocks[command.kind]} · ${isWarning ? t.dueSoon : words.commands.DEADLINE_REACHED}`
 }

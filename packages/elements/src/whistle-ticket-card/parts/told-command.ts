@@ -39,6 +39,12 @@ export function toldCommand({ command, facts, personal }: TicketEvent, it: CardC
   // Where the command does not name the new lead itself.
   if (facts.leadUnitId && (command.type === 'WHISTLE' || command.type === 'ESCALATE'))
     told.choices.push([it.words.units.lead, it.unitName(facts.leadUnitId)])
+  // A warning follows the limit that it goes before.
+  for (const { kind, from, to } of facts.moved ?? []) {
+    if (kind.endsWith('Warning')) continue
+    const [was, is] = [from, to].map((at) => it.formats.dateTime(at, it.now))
+    told.choices.push([it.words.clocks[kind], `${was} → ${is}`])
+  }
   return told
 }
 
