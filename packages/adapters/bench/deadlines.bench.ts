@@ -18,7 +18,7 @@ const server = await startPostgres()
 const { store, db, close } = await openPostgres({ url: server.url })
 const clock: { startedAt?: number } = {}
 const service = serviceOn(store, () =>
-  clock.since.ms === undefined
+  clock.startedAt === undefined
     ? whistledAt
     : new Date(Date.parse(warningsDue) + performance.now() - clock.startedAt).toISOString(),
 )
