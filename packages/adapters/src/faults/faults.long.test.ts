@@ -7,6 +7,7 @@ import { pgliteBackend, postgresBackend, type Backend } from './testing/backends
 import { chanceFrom } from './testing/chance.ts'
 import { startCuttingProxy } from './testing/cutting-proxy.ts'
 import { runRounds, type RoundsOptions } from './testing/rounds.ts'
+import { openSlowReader, positionOf } from './testing/slow-reader.ts'
 import { startService } from './testing/start-service.ts'
 
 const rounds = Number(process.env['CHUISHAO_FAULT_ROUNDS'] ?? 20)
@@ -61,6 +62,27 @@ describe('on PGlite', () => {
   test(
     'duplicated, delayed, overtaking and abandoned requests',
     () => strike(pgliteBackend, () => ({ network: 'unruly', strike: async () => {} })),
+    patience,
+  )
+})
+
+describe('readers of the event stream', () => {
+  test(
+    'who do not read hold nobody up, and miss nothing when they read on',
+    () =>
+      strike(pgliteBackend, () => ({
+        async strike({ services, load }) {
+          const url = services[0]?.url ?? ''
+          const readers = await Promise.all(Array.from({ length: 10 }, () => openSlowReader(url, 'alpha')))
+          await load.more(60)
+          const position = await positionOf(url, 'alpha')
+          for (const reader of readers) {
+            const seen = await reader.readUntil(position)
+            expect(seen).toEqual(Array.from(seen, (_, index) => index + 1))
+            expect(seen.length).toBeGreaterThanOrEqual(position)
+          }
+        },
+      })),
     patience,
   )
 })

@@ -31,8 +31,9 @@ export const noLease: Break = {
     text.includes('"leased_until" is null') ? text.replaceAll('is null or', 'is null or true or') : text,
 }
 
-export async function brokenDatabase({ rewrite, without = [] }: Break) {
+export async function brokenDatabase() {
   const statements: string[] = []
+  let rewrite = (statement: string) => statement
   const db = new Kysely<Database>({
     dialect: new PGliteDialect({
       pglite: () => PGlite.create(),
@@ -49,7 +50,19 @@ export async function brokenDatabase({ rewrite, without = [] }: Break) {
     }),
   })
   await migrateDatabase(db)
-  for (const { table, constraint } of without)
-    await sql`alter table ${sql.table(table)} drop constraint ${sql.id(constraint)}`.execute(db)
-  return { db, /** Statements that were changed. */ statements }
+  const tables = (await db.introspection.getTables()).map(({ name }) => name)
+  const ours = tables.filter((name) => !name.startsWith('whistle_migration'))
+  return {
+    db,
+    /** Statements that were changed since it was broken. */
+    statements,
+    /** Empties the tables; from here on it is broken in this way. Constraints do not come back. */
+    async breakAs(broken: Break) {
+      await sql`truncate ${sql.join(ours.map((name) => sql.table(name)))}`.execute(db)
+      for (const { table, constraint } of broken.without ?? [])
+        await sql`alter table ${sql.table(table)} drop constraint ${sql.id(constraint)}`.execute(db)
+      statements.length = 0
+      rewrite = broken.rewrite
+    },
+  }
 }
