@@ -11,10 +11,14 @@ import { openPostgres } from '../src/postgres/pg.ts'
 import { startPostgres } from '../src/postgres/testing/start-postgres.ts'
 
 const count = Number(process.env['BENCH_DEADLINES'] ?? 50_000)
-const windowMs = 5_000
+/** How long a window with the poller lasts, and one without it, in milliseconds. */
+const drainingMs = 5_000
+const idleMs = 2_000
 const requestEveryMs = 25
 
 const server = await startPostgres()
+process.once('uncaughtExceptionMonitor', () => void server.kill())
+process.once('SIGTERM', () => void server.stop().then(() => process.exit(1)))
 const { store, db, close } = await openPostgres({ url: server.url })
 const clock: { startedAt?: number } = {}
 const service = serviceOn(store, () =>
@@ -63,7 +67,7 @@ let failed = 0
 let done = false
 await requestsFor(2_000)
 while (!done) {
-  idle.push(...(await requestsFor(windowMs)))
+  idle.push(...(await requestsFor(idleMs)))
   const stop = new AbortController()
   const start = performance.now()
   const poller = runDeadlines({
@@ -80,7 +84,7 @@ while (!done) {
       if (done) stop.abort()
     },
   })
-  const window = requestsFor(windowMs)
+  const window = requestsFor(drainingMs)
   await Promise.race([poller, window])
   stop.abort()
   await poller
