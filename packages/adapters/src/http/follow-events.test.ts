@@ -30,6 +30,7 @@ const follow = (answer?: (request: Request) => Promise<Response> | undefined) =>
   const changes: TicketChange[] = []
   const states: string[] = []
   const asked: (string | null)[] = []
+  let resets = 0
   let cut = () => {}
   const gateway = httpGateway({
     endpoint: 'http://portal.test/api/v1',
@@ -48,8 +49,9 @@ const follow = (answer?: (request: Request) => Promise<Response> | undefined) =>
   gateway.subscribe((change) => changes.push(change), {
     signal: stop.signal,
     onState: (it) => states.push(it),
+    onReset: () => (resets += 1),
   })
-  return { changes, states, asked, cut: () => cut() }
+  return { changes, states, asked, resets: () => resets, cut: () => cut() }
 }
 
 /** Lets everything happen that needs no time. */
@@ -69,7 +71,23 @@ describe('following the feed over HTTP', () => {
     await vi.advanceTimersByTimeAsync(1000)
     await until(() => expect(feed.changes.map((it) => it.position)).toEqual([1, 2, 3]))
     expect(feed.states).toEqual(['live', 'waiting', 'live'])
-    expect(feed.asked).toEqual([null, expect.stringMatching(/^1-/)])
+    expect([feed.asked, feed.resets()]).toEqual([[null, expect.stringMatching(/^1-/)], 0])
+  })
+
+  it('says that changes were missed where the server does, and goes on from there', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    await server.dispose()
+    server = sampleServer({ maxBehind: 1 })
+    const feed = follow()
+    await until(() => expect(feed.states).toEqual(['live']))
+    feed.cut()
+    await until(() => expect(feed.states).toEqual(['live', 'waiting']))
+    await whistled(local)
+    await whistled(local)
+    await vi.advanceTimersByTimeAsync(1000)
+    await until(() => expect(feed.resets()).toBe(1))
+    await whistled(local)
+    await until(() => expect(feed.changes.map((it) => it.position)).toEqual([3]))
   })
 
   it('resumes from the position of the first connection, also when nothing had happened yet', async () => {

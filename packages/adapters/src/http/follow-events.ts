@@ -20,7 +20,7 @@ export interface FollowOptions extends BackoffOptions {
 export const followEvents = async (
   connection: Connection,
   onChange: (change: TicketChange) => void,
-  { signal, onState }: SubscribeOptions,
+  { signal, onState, onReset }: SubscribeOptions,
   { silenceMs = 45_000, ...backoff }: FollowOptions,
 ): Promise<void> => {
   /** Where to resume; the server says it at the first connection. */
@@ -44,6 +44,7 @@ export const followEvents = async (
             if (event === 'ready' || event === 'reset') {
               onSuccess()
               onState?.('live')
+              if (event === 'reset' && onReset) tellSafely(onReset)
             } else if (event === 'change') {
               tellSafely(() => onChange(parse(ChangeBody, data, response.headers)))
             }

@@ -112,10 +112,13 @@ export interface TicketGateway {
   get(ticketId: string, looking?: Looking): Promise<TicketView | undefined>
   history(ticketId: string, looking?: Looking): Promise<TicketEvent[]>
   query(query: ListQuery): Promise<Page<TicketSummary>>
-  /** Calls back for every change that this person may see, until the signal aborts. Reconnects by itself. */
+  /**
+   * Calls back for every change that this person may see, until the signal aborts. Reconnects by itself; `onReset` tells
+   * that changes were missed for good, so that what is shown has to be read anew.
+   */
   subscribe(
     onChange: (change: TicketChange) => void,
-    options: { signal: AbortSignal; onState?: (state: 'live' | 'waiting') => void },
+    options: { signal: AbortSignal; onState?: (state: 'live' | 'waiting') => void; onReset?: () => void },
   ): void
   upload(
     photo: Blob,

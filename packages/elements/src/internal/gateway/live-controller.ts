@@ -17,20 +17,19 @@ interface Feed {
 
 const feeds = new WeakMap<TicketGateway, Feed>()
 
+/** What shows tickets: it can read them anew. */
+type Host = ReactiveControllerHost & { reload(): Promise<void> }
+
 export class LiveController implements ReactiveController {
   /** Undefined where the backend has no live changes, or has not answered yet. */
   state: LiveState | undefined
-  readonly #host: ReactiveControllerHost
+  readonly #host: Host
   readonly #backend: GatewayController
   readonly #onChange: (change: TicketChange) => void
   #gateway: TicketGateway | undefined
 
   /** Make it after `backend`: controllers update in the order they were made. */
-  constructor(
-    host: ReactiveControllerHost,
-    backend: GatewayController,
-    onChange: (change: TicketChange) => void,
-  ) {
+  constructor(host: Host, backend: GatewayController, onChange: (change: TicketChange) => void) {
     this.#host = host
     this.#backend = backend
     this.#onChange = onChange
@@ -65,6 +64,11 @@ export class LiveController implements ReactiveController {
     this.#host.requestUpdate()
   }
 
+  /** Called by the feed where changes were missed. */
+  missed(): void {
+    void this.#host.reload()
+  }
+
   #leave(): void {
     if (this.#gateway) leave(this.#gateway, this)
     this.#gateway = undefined
@@ -86,6 +90,7 @@ function start(gateway: TicketGateway): Feed {
       feed.state = state
       feed.listeners.forEach((listener) => listener.turn(state))
     },
+    onReset: () => feed.listeners.forEach((listener) => listener.missed()),
   })
   return feed
 }
