@@ -2,8 +2,8 @@
  * An invented city that whistles for a year and more, with clusters planted in it: known truth to measure detection by.
  *
  * The background is made as awkward as a real one: communities of very different activity with matters of their own
- * that they always have, quiet Sundays and holidays, a category that rises everywhere in winter, missing coordinates,
- * tickets merged and taken back. Seeded: the same seed gives the same city.
+ * that they always have, quiet Sundays and holidays, a category that rises everywhere in winter, one broken thing
+ * whistled by two or three people, missing coordinates, tickets merged and taken back. Seeded: the same seed gives the same city.
  */
 import { dateOf, dayOf } from '../common-issues/days.ts'
 import type { Whistle } from '../common-issues/whistle-log.ts'
@@ -114,11 +114,16 @@ export function syntheticCity({
     // Heating is whistled in the cold months, four times as often.
     if (matterCode.startsWith('heating') && !winter(day) && random() < 0.75) continue
     if (day < community.since) continue
-    add(community, matterCode, day, near(community, 450))
+    const point = near(community, 450)
+    for (let echo = 0; echo < 3; echo += 1) {
+      add(community, matterCode, Math.min(today, day + echo * 2), near(point, 50))
+      if (random() > 0.08) break
+    }
     const last = whistles.at(-1)
     if (!last) continue
-    if (random() < 0.02) last.leftOut = 'withdrawn'
-    else if (random() < 0.02) {
+    const fate = random()
+    if (fate < 0.02) last.leftOut = 'withdrawn'
+    else if (fate < 0.04 && whistles.length > 1) {
       last.leftOut = 'merged'
       last.mergedInto = whistles[Math.floor(random() * (whistles.length - 1))]?.ticketId ?? last.ticketId
     }
