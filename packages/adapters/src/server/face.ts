@@ -12,9 +12,10 @@ export const createFace = () =>
     c.header(protocolHeader, String(protocolVersion))
   })
 
-/** Nothing here is a page: no answer may load, frame or run anything. */
+/** No answer may load, frame or run anything; the one that is a page says itself what it may. */
 const pageless = {
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
   referrerPolicy: 'no-referrer',
   xFrameOptions: 'DENY',
+  overwrite: false,
 }

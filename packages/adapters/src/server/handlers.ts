@@ -7,6 +7,7 @@ import { answerDownload, answerUpload } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { inProgress } from './in-progress.ts'
 import { openApiDocument } from './openapi.ts'
+import { referencePage, referencePolicy } from './reference-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
@@ -52,6 +53,14 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     }),
 
     openApi: publicRoute(routes.openApi, async () => Response.json(openApiDocument())),
+
+    reference: publicRoute(routes.reference, async () => {
+      const headers = {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': referencePolicy,
+      }
+      return new Response(referencePage(), { headers })
+    }),
 
     me: privateRoute(routes.me, async ({ session }) => Response.json(session.actor)),
 

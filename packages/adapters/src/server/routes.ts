@@ -139,6 +139,16 @@ export const routes = {
     responses: { 200: { description: 'OpenAPI 3.1', mediaTypes: json } },
     problems: ['tooManyRequests'],
   },
+  reference: {
+    method: 'GET',
+    path: '/api/v1/reference',
+    params: none,
+    query: none,
+    public: true,
+    summary: 'This document as a page for people',
+    responses: { 200: { description: 'The page', mediaTypes: ['text/html'] } },
+    problems: ['tooManyRequests'],
+  },
   me: {
     method: 'GET',
     path: '/api/v1/me',
