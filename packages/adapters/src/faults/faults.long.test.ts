@@ -150,7 +150,6 @@ describe('on PostgreSQL', () => {
         () => ({ database: { url }, strike: async () => {} }),
       )
       await proxy.close()
-      console.log(proxy.cuts)
       expect(proxy.cuts.answerLost).toBeGreaterThan(rounds / 2)
       expect(proxy.cuts.commitLost).toBeGreaterThan(0)
     },
