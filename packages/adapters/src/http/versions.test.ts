@@ -59,8 +59,14 @@ const fromVersion =
 describe('an old client on a new server', () => {
   it('is told so, with what to do, whatever it asks', async () => {
     const old = gateway(says(String(oldestProtocolVersion - 1)))
-    for (const asked of [old.whoAmI(), old.query({}), old.get(freshTicketId()), whistle(old)]) {
-      const error = await failureOf(asked)
+    const asked = [
+      () => old.whoAmI(),
+      () => old.query({}),
+      () => old.get(freshTicketId()),
+      () => whistle(old),
+    ]
+    for (const ask of asked) {
+      const error = await failureOf(ask())
       expect(error.code).toBe('clientTooOld')
       expect([error.sentence.zh, error.sentence.en]).toEqual([
         expect.stringContaining('请刷新页面'),
