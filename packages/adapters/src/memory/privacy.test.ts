@@ -182,6 +182,49 @@ describe('erasing a resident', () => {
   })
 })
 
+describe('personal data where it does not belong', () => {
+  const typedIn = {
+    crs: 'wgs84',
+    lng: 111.67,
+    lat: 40.82,
+    address: '示例路李某某家楼下，电话13800001234',
+    communityId: 'community-1',
+  }
+
+  it('in an address is masked for whom it is none of, found by no search, and not hashed', async () => {
+    await send('gridWorker', whistle({ location: typedIn }))
+    for (const person of ['cityManagement', 'reviewer', 'analyst'] as const) {
+      const session = sampleSession(person)
+      const shown = [
+        await parts.service.get(session, ticketId),
+        await parts.service.history(session, ticketId),
+        await parts.service.query(session, {}),
+      ]
+      expect(JSON.stringify(shown)).not.toMatch(/李某某|13800001234/)
+    }
+    for (const text of ['13800001234', '李某某'])
+      expect((await parts.service.query(sampleSession('dispatcher'), { text })).items).toEqual([])
+    const hashed = (await stored()).events.map(({ personal: _, ...event }) => event)
+    expect(JSON.stringify(hashed)).not.toMatch(/李某某|13800001234/)
+  })
+
+  it('in the name of a photo is not taken', async () => {
+    const photo = await parts.service.upload(sampleSession('gridWorker'), new Uint8Array([1]), 'image/png')
+    await send('gridWorker', whistle({ attachments: [{ ...photo, name: '李某某家门口.png' }] }))
+    const { ticket } = await stored()
+    expect(ticket.draft.attachments).toEqual([photo])
+  })
+
+  it('in a tag is refused: tags are from the city’s list', async () => {
+    await wholeWay()
+    const tagged: Command = { type: 'EVALUATE', level: 1, solved: false, tags: ['我是李某某'] }
+    expect(await send('secretary', tagged)).toMatchObject({
+      ok: false,
+      rejection: { code: 'invalidInput', issues: [{ path: ['tags', 0] }] },
+    })
+  })
+})
+
 describe('the digest of personal data', () => {
   it('cannot be guessed by trying numbers: it is salted anew for each event, and the salt goes with the data', async () => {
     await send('gridWorker', whistle())

@@ -31,7 +31,8 @@ export const isCitizenOf = (ticket: Ticket, actor: Actor) =>
   actor.roles.includes('citizen') && ticket.draft.citizenId === actor.personId
 
 /** Whether there is a resident whom one can contact. */
-export const hasResident = ({ draft }: Ticket) => draft.contact !== undefined || draft.citizenId !== undefined
+export const hasResident = ({ draft }: Ticket) =>
+  draft.contact?.name !== undefined || draft.contact?.phone !== undefined || draft.citizenId !== undefined
 
 /** Whose rating this person's would be; undefined for everybody else. */
 export function raterOf(ticket: Ticket, actor: Actor): Rater | undefined {

@@ -18,7 +18,9 @@ export function withoutPersonal({ command, actor }: Pick<LifecycleEvent, 'comman
     if (citizenId !== undefined) personal.citizenId = citizenId
     if (description !== undefined) personal.description = description
     if (address !== undefined) personal.address = address
-    const road = address !== undefined && { address: coarseAddress(address) }
+    // Also up to the resident's name, where somebody wrote whose house it is.
+    const [before = ''] = contact?.name ? (address ?? '').split(contact.name) : [address]
+    const road = address !== undefined && { address: coarseAddress(before) }
     hashed = { ...command, draft: { ...draft, ...(location && { location: { ...location, ...road } }) } }
   }
   // Who acts for a unit is no resident here, whatever else they are: acting persons are always named.

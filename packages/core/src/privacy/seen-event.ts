@@ -46,7 +46,7 @@ function seenPersonal(
     ...(isKnown && citizenId !== undefined && { citizenId }),
     ...(isKnown && actor && { actor }),
     ...(description !== undefined && { description: seenWords(description, sight, name) }),
-    ...(address !== undefined && sight.place === 'full' && { address }),
+    ...(address !== undefined && sight.place === 'full' && { address: seenWords(address, sight, name) }),
     ...(words && { words: masked(words, sight, name) }),
   }
 }

@@ -21,7 +21,7 @@ export function viewFor(actor: Actor, ticket: Ticket): Ticket {
     draft: {
       ...draft,
       ...(description !== undefined && { description: words(description) }),
-      ...(location && { location: seenLocation(location, sight) }),
+      ...(location && { location: seenLocation(location, sight, contact?.name) }),
       ...(attachments && sight.photos === 'full' && { attachments }),
       ...(seen && { contact: seen }),
       ...(citizenId !== undefined && { citizenId: sight.identity === 'full' ? citizenId : hiddenPerson }),
@@ -52,7 +52,9 @@ export function summaryFor(actor: Actor, summary: TicketSummary): TicketSummary 
     excerpt: hidePersonal(excerpt),
     ...(citizenId === actor.personId && { citizenId }),
     ...(photo && sight.photos === 'full' && { photo }),
-    ...(address !== undefined && { address: sight.place === 'full' ? address : coarseAddress(address) }),
+    ...(address !== undefined && {
+      address: hidePersonal(sight.place === 'full' ? address : coarseAddress(address)),
+    }),
   }
 }
 
@@ -74,5 +76,14 @@ const seenAs = (value: string | undefined, sight: Sight, mask: (value: string) =
 export const seenWords = (text: string, sight: Record<PersonalPart, Sight>, name?: string): string =>
   sight.words === 'full' ? text : hidePersonal(text, { names: [name] })
 
-export const seenLocation = (location: Location, sight: Record<PersonalPart, Sight>): Location =>
-  sight.place === 'full' ? location : coarseLocation(location)
+/** An address is for finding the place: who lives there is masked in it as in other words. */
+export function seenLocation(
+  location: Location,
+  sight: Record<PersonalPart, Sight>,
+  name?: string,
+): Location {
+  const seen = sight.place === 'full' ? location : coarseLocation(location)
+  if (seen.address === undefined) return seen
+  const address = seenWords(seen.address, sight, name)
+  return address === seen.address ? seen : { ...seen, address }
+}

@@ -25,6 +25,7 @@ import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
 import type { AppendResult, AttachmentStore, StoredCommand, TicketRef, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
+import { unknownTag, withoutFileNames } from './without-free-text.ts'
 import { maySee, viewFor } from './visibility.ts'
 
 export interface CommandRunnerOptions {
@@ -66,6 +67,8 @@ export function commandRunner({
     if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
+    const tag = unknownTag(parsed.data, cityOf(tenantId).data.policy)
+    if (tag) return { ok: false, rejection: invalidInput(undefined, tag) }
     const ref = { tenantId, ticketId }
     const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
     const first = await store.command(tenantId, commandId)
@@ -82,7 +85,7 @@ export function commandRunner({
     if (ticket.version !== ifVersion) return conflict(ticket, actor)
     if (!(await photosAreStored(tenantId, parsed.data)))
       return { ok: false, rejection: rejectionOf('unknownAttachment') }
-    const command = withResident(tenantId, parsed.data)
+    const command = withResident(tenantId, withoutFileNames(parsed.data))
     return step({ ref, actor, command, commandId, fingerprint, ticket })
   }
 

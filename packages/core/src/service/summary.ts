@@ -15,7 +15,7 @@ export function summarize(ticket: Ticket): TicketSummary {
     ...(matterCode !== undefined && { matterCode }),
     ...(matter && { matterName: matter.name, category: matter.category }),
     excerpt: excerptOf(ticket),
-    ...(draft.location?.address !== undefined && { address: draft.location.address }),
+    ...(draft.location?.address !== undefined && { address: withoutPersons(draft.location.address, ticket) }),
     ...(ticket.communityId !== undefined && { communityId: ticket.communityId }),
     ...(ticket.leadUnitId !== undefined && { leadUnitId: ticket.leadUnitId }),
     assistUnitIds: [...new Set(ticket.assists.map((it) => it.unitId))],
@@ -41,8 +41,11 @@ export const partiesOf = (ticket: Ticket): string[] => {
 }
 
 /** Without personal data for everybody: lists are searched, and a search must not find a telephone number. */
-const excerptOf = ({ draft: { description = '', contact } }: Ticket): string =>
-  [...hidePersonal(description, { names: [contact?.name] })].slice(0, 120).join('')
+const excerptOf = (ticket: Ticket): string =>
+  [...withoutPersons(ticket.draft.description ?? '', ticket)].slice(0, 120).join('')
+
+const withoutPersons = (text: string, { draft }: Ticket): string =>
+  hidePersonal(text, { names: [draft.contact?.name] })
 
 /** The soonest running clock that a person has to meet; warnings and what follows a missed one are not deadlines. */
 function nextDue({ clocks }: Ticket): string | undefined {
