@@ -177,7 +177,8 @@ function narrowest(found: readonly Found[]): Found[] {
 }
 
 /** A ticket belongs to one cluster. What is left of the others must still be one. */
-function withoutSharing(found: readonly Found[], { settings }: Survey, looked: number): Found[] {
+function withoutSharing(found: readonly Found[], survey: Survey, looked: number): Found[] {
+  const { settings } = survey
   const claimed = new Set<number>()
   return found.toSorted(byScore).flatMap((it) => {
     const tickets = it.tickets.filter((index) => !claimed.has(index))
@@ -187,7 +188,8 @@ function withoutSharing(found: readonly Found[], { settings }: Survey, looked: n
     const stays =
       observed >= settings.minTickets &&
       observed >= settings.minRatio * expected.mean &&
-      chance <= settings.maxChance
+      chance <= settings.maxChance &&
+      isCommon({ ...it, tickets }, survey)
     if (!stays) return []
     for (const index of tickets) claimed.add(index)
     return [

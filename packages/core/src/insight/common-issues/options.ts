@@ -65,7 +65,7 @@ export function settingsOf(options: DetectionOptions): Settings {
     joinMetres: 500,
     minTickets: 5,
     minRatio: 2,
-    maxChance: 0.01,
+    maxChance: 0.05,
     borrowedDays: 56,
     known: [],
     ...options,
