@@ -37,7 +37,8 @@ export function checkNamedUnits(
       }
     }
   }
-  issues.push(...downward(records, units, idOf))
+  // One by one: a call takes no hundred thousand arguments.
+  for (const issue of downward(records, units, idOf)) issues.push(issue)
   return {
     issues,
     resolve: (matter) => ({
