@@ -49,6 +49,31 @@ describe('personal data in free text', () => {
     ['蒙AD12345', 'plate', '蒙AD12345'],
     ['3号楼2单元501室', 'room', '2单元501室'],
     ['3-2-501漏水', 'room', '-2-501'],
+    ['（138）00001234', 'phone', '（138）00001234'],
+    ['+86(138)00001234', 'phone', '+86(138)00001234'],
+    ['013800001234', 'phone', '013800001234'],
+    ['138  0000  1234', 'phone', '138  0000  1234'],
+    ['138\t0000\n1234', 'phone', '138\t0000\n1234'],
+    ['138\u00a00000\u200b1234', 'phone', '138\u00a00000\u200b1234'],
+    ['138 - 0000 - 1234', 'phone', '138 - 0000 - 1234'],
+    ['138--0000--1234', 'phone', '138--0000--1234'],
+    ['138/0000/1234', 'phone', '138/0000/1234'],
+    ['138，0000，1234', 'phone', '138，0000，1234'],
+    ['0471--5550000', 'phone', '0471--5550000'],
+    ['+852 9123 4567', 'phone', '+852 9123 4567'],
+    ['zhang.san@例子.中国', 'email', 'zhang.san@例子.中国'],
+    ['電話5550000', 'phone', '5550000'],
+    ['wx: zhangsan1', 'account', 'zhangsan1'],
+    ['WX zhangsan1', 'account', 'zhangsan1'],
+    ['v信 zhangsan1', 'account', 'zhangsan1'],
+    ['护照E12345678', 'idNumber', 'E12345678'],
+    ['A座1203', 'room', '1203'],
+    ['3号楼1203', 'room', '1203'],
+    ['三单元501', 'room', '三单元501'],
+    ['三单元五楼东户', 'room', '三单元五楼东户'],
+    ['1203房', 'room', '1203房'],
+    ['5-1203', 'room', '-1203'],
+    ['12#1203', 'room', '1203'],
     ['王女士反映', 'person', '王女士'],
     ['欧阳先生来电', 'person', '欧阳先生'],
   ]
@@ -66,6 +91,17 @@ describe('personal data in free text', () => {
     '下水道堵了，水漫过 15 厘米',
     '6222020000000000001',
     '400-123-4567 打不通',
+    '工单 WX20260302001',
+    'GD-5-1203',
+    '2026/03/02 13:45',
+    '5-10 天，10-200 米，5-1000 元',
+    '1,380,000 元',
+    '111.6700, 40.8400',
+    '139.1234, 40.8412',
+    'G110 国道 K138+500',
+    '3号楼2026年建成',
+    '3号楼1200平米',
+    '1203房屋',
   ])('nothing personal in %s', (text) => expect(findPersonal(text, personalKinds)).toEqual([]))
 
   it('leaves plates and flats alone unless asked: they may be the matter', () => {
@@ -115,6 +151,12 @@ describe('personal data in free text', () => {
         expect(hidePersonal(once, { kinds: personalKinds })).toBe(once)
       }),
     )
+  })
+
+  it.each(['1', 'a', '一', ' ', '138-', '(', '1 3', '一单', 'a@', '例@'])('takes linear time: %s', (part) => {
+    const start = performance.now()
+    hidePersonal(part.repeat(100_000 / part.length), { kinds: personalKinds })
+    expect(performance.now() - start).toBeLessThan(2000)
   })
 
   it('leaves out a name that is known', () => {

@@ -33,6 +33,12 @@ export interface PersonalFinding {
 }
 
 const sep = '[ .·_–—-]?'
+/** Between the groups of a number. */
+const gap = '[ .·_–—/-]{0,5}'
+const mobileGap = '[ .·_–—,/()-]{0,5}'
+const numeral = '[一二三四五六七八九十]{1,3}'
+/** Not the number of a flat: an amount, a year, a length. */
+const noMeasure = String.raw`(?![\d.%-]| ?[年月日元米万块天个人度千公吨平多余mk])`
 const cue = (words: string) => `(?<=(?:${words})[号码是为:： ]{0,4})`
 /** The commonest surnames (公安部户政管理研究中心, 全国姓名报告), and compound ones. */
 const surnames =
@@ -41,27 +47,41 @@ const titles = '大爷|大妈|大娘|大叔|大姐|大哥|阿姨|叔叔|奶奶|�
 
 /** In this order: what was found first is not looked at again. */
 const sources: [PersonalKind, string][] = [
-  ['email', String.raw`[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`],
+  [
+    'email',
+    String.raw`(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|[\p{Script=Han}A-Za-z0-9-]{1,30}\.(?:中国|中國|公司|网络|網絡|香港|网址))`,
+  ],
   // GB 11643: region, date of birth, order, check character; and the 15-digit form before 1999.
   [
     'idNumber',
     String.raw`(?<!\d)[1-9]\d{5}${sep}(?:18|19|20)\d{2}${sep}(?:0[1-9]|1[0-2])${sep}(?:0[1-9]|[12]\d|3[01])${sep}\d{3}[\dXx](?!\d)`,
   ],
   ['idNumber', String.raw`(?<!\d)[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)`],
+  ['idNumber', `${cue('护照|護照|[Pp]assport')}[A-Za-z]{1,2}\\d{7,8}(?!\\d)`],
   ['bankCard', String.raw`(?<!\d)\d{4}(?:[ -]?\d{4}){2}[ -]?\d{4}(?:[ -]?\d{1,3})?(?!\d)`],
   // Mobile numbers: 11 digits from 13 to 19, however they are grouped.
   ['phone', String.raw`(?:(?<!\d)(?:\+|00)?86${sep})?(?<!\d(?<!86))1${sep}[3-9](?:${sep}\d){9}(?!\d)`],
+  [
+    'phone',
+    String.raw`(?<!\d)(?:(?:\+|00)?86${mobileGap})?(?:\((?=0?\d{3}\)))?0?1[3-9]\d${mobileGap}\d{4}${mobileGap}\d{4}(?!\d)`,
+  ],
+  // Hong Kong and Macao, Taiwan.
+  [
+    'phone',
+    String.raw`(?<!\d)(?:\+|00)(?:85[23]${gap}[2-9]\d{3}${sep}\d{4}|886${gap}0?9\d{2}${sep}\d{3}${sep}\d{3})(?!\d)`,
+  ],
   // Fixed lines with their area code.
   [
     'phone',
-    String.raw`(?<!\d)(?:(?:\+|00)86${sep}\(?0?[1-9]\d{1,2}\)?|[(（]0[1-9]\d{1,2}[)）]|0[1-9]\d{1,2})${sep}[2-9]\d{2,3}${sep}\d{4}(?!\d)`,
+    String.raw`(?<!\d)(?:(?:\+|00)86${sep}\(?0?[1-9]\d{1,2}\)?|[(（]0[1-9]\d{1,2}[)）]|0[1-9]\d{1,2})${gap}[2-9]\d{2,3}${sep}\d{4}(?!\d)`,
   ],
   // Whatever a word says is one, with or without an area code.
   [
     'phone',
-    `${cue('电话|座机|手机|联系方式|联系|致电|拨打|[Tt]el\\.?|[Pp]hone|[Cc]all')}[+(（]?\\d(?:[ ()（）-]?\\d){6,14}(?!\\d)`,
+    `${cue('电话|電話|手機|聯繫|聯絡|致電|撥打|座机|手机|联系方式|联系|致电|拨打|[Tt]el\\.?|[Pp]hone|[Cc]all')}[+(（]?\\d(?:[ ()（）-]?\\d){6,14}(?!\\d)`,
   ],
-  ['account', `${cue('微信|[Ww]e[Cc]hat|VX|vx|QQ|qq')}[A-Za-z0-9][A-Za-z0-9_-]{4,19}`],
+  ['account', `${cue('微信|[Vv]信|[Ww]e[Cc]hat|VX|vx|QQ|qq')}[A-Za-z0-9][A-Za-z0-9_-]{4,19}`],
+  ['account', '(?<=(?<![A-Za-z0-9])[Ww][Xx][号码是为: ]{1,4})[A-Za-z][A-Za-z0-9_-]{5,19}'],
   // GA 36-2018: letters I and O are not used; electric vehicles have one more place.
   [
     'plate',
@@ -69,18 +89,25 @@ const sources: [PersonalKind, string][] = [
   ],
   [
     'room',
-    String.raw`\d{1,2} ?单元(?: ?\d{1,4}(?: ?[室号户])?)?|(?<=(?<!\d)\d{1,3})-\d{1,2}-\d{2,4}(?!\d|-)|\d{2,4} ?[室户](?!\p{Script=Han}?外)`,
+    [
+      String.raw`(?:\d{1,2}|${numeral}|[甲乙丙丁]) ?单元(?: ?(?:\d{1,4}(?: ?[室号户房])?|${numeral}[楼层](?:[东西南北中]{1,2}户)?))?`,
+      String.raw`(?:\d{1,2}|${numeral})[楼层] ?[东西南北中]{1,2}户(?!外)`,
+      String.raw`(?<=(?<!\d)\d{1,3})-\d{1,2}-\d{2,4}(?!\d|-)`,
+      String.raw`(?<=(?<![A-Za-z\d./-])\d{1,2})-\d{1,2}(?:0[1-9]|1\d)${noMeasure}`,
+      String.raw`\d{2,4} ?[室户](?!\p{Script=Han}?外)|(?<!\d)\d{3,4} ?房(?![屋产间子租东价])`,
+      String.raw`(?<=(?:[A-Za-z\d]座|号楼|[栋幢]|\d#)[ -]?)\d{3,4}${noMeasure}`,
+    ].join('|'),
   ],
   ['person', `(?:${surnames})(?:\\p{Script=Han}{0,2}(?:先生|女士|小姐)|\\p{Script=Han}?(?:${titles}))`],
 ]
 
 const patterns = sources.map(([kind, source]) => [kind, new RegExp(source, 'gu')] as const)
 
-/** Full-width forms, one for one, so that positions stay. */
+/** Full-width forms, and every kind of space or invisible character as a space, one for one, so that positions stay. */
 const halfWidth = (text: string) =>
   text
     .replaceAll(/[！-～]/gu, (it) => String.fromCharCode(it.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ')
+    .replaceAll(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/gu, ' ')
 
 /**
  * Personal data in a text, in its order.
