@@ -1,5 +1,5 @@
 import { fold } from '@chuishao/core/lifecycle'
-import { people, type TestPerson } from '@chuishao/core/testing'
+import { people, testCityData, type TestPerson } from '@chuishao/core/testing'
 import { verifyHistory, type Command, type TicketEvent } from '@chuishao/core/ticket'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { sampleService, sampleSession } from '../server/testing/sample-service.ts'
@@ -222,6 +222,26 @@ describe('personal data where it does not belong', () => {
       ok: false,
       rejection: { code: 'invalidInput', issues: [{ path: ['tags', 0] }] },
     })
+  })
+})
+
+describe('a tag that the city drops from its list', () => {
+  it('does not undo a rating: its repeat still gets the first result', async () => {
+    const tag = { code: 'quick', label: { zh: '办理及时', en: 'Quick' } }
+    const { evaluation } = testCityData.policy
+    const rating: Command = { type: 'EVALUATE', level: 5, solved: true, tags: ['quick'] }
+    await send('gridWorker', whistle())
+    await send('cityManagement', { type: 'ACCEPT' })
+    await send('cityManagement', { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已清理' })
+    await send('gridWorker', { type: 'CONFIRM_RESULT' })
+    const before = evaluation.tags
+    evaluation.tags = [tag]
+    try {
+      expect(await send('secretary', rating, ticketId, 'rate')).toMatchObject({ ok: true })
+    } finally {
+      evaluation.tags = before
+    }
+    expect(await send('secretary', rating, ticketId, 'rate')).toMatchObject({ ok: true, replayed: true })
   })
 })
 

@@ -61,13 +61,8 @@ export function withClock(
   if (order.op === 'stop') {
     for (const kind of order.clock === 'all' ? deadlineKinds : kindsOf(order.clock)) delete clocks[kind]
   } else {
-    for (const clock of changedClocks(
-      order,
-      ticket,
-      order.op === 'start' && order.from === 'overdue' ? overdueSince : at,
-      settings,
-    ))
-      clocks[clock.kind] = clock
+    const since = order.op === 'start' && order.from === 'overdue' ? overdueSince : at
+    for (const clock of changedClocks(order, ticket, since, settings)) clocks[clock.kind] = clock
   }
   return { ...ticket, ...changeOf(ticket.clocks, clocks) }
 }

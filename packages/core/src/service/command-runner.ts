@@ -25,8 +25,8 @@ import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
 import type { AppendResult, AttachmentStore, StoredCommand, TicketRef, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
-import { unknownTag, withoutFileNames } from './without-free-text.ts'
 import { maySee, viewFor } from './visibility.ts'
+import { unknownTag, withoutFileNames } from './without-free-text.ts'
 
 export interface CommandRunnerOptions {
   store: TicketStore
@@ -67,8 +67,6 @@ export function commandRunner({
     if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
-    const tag = unknownTag(parsed.data, cityOf(tenantId).data.policy)
-    if (tag) return { ok: false, rejection: invalidInput(undefined, tag) }
     const ref = { tenantId, ticketId }
     const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
     const first = await store.command(tenantId, commandId)
@@ -83,6 +81,9 @@ export function commandRunner({
     if (stored && !maySee(actor, summarize(ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
     if (ticket.version !== ifVersion) return conflict(ticket, actor)
+    // Not before the replay: a city may have dropped the tag since.
+    const tag = unknownTag(parsed.data, cityOf(tenantId).data.policy)
+    if (tag) return { ok: false, rejection: invalidInput(undefined, tag) }
     if (!(await photosAreStored(tenantId, parsed.data)))
       return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const command = withResident(tenantId, withoutFileNames(parsed.data))
