@@ -1,0 +1,3 @@
+export * from './opening-store.ts'
+export * from './routed-store.ts'
+export * from './unrouted-tenant.ts'
