@@ -5,61 +5,44 @@ import {
   type AppendResult,
   type EraseRequest,
 } from '@chuishao/core/service'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { checkAppend } from '../store/append-request.ts'
 import { checkErase } from '../store/erase-request.ts'
-import { commandById, eraseFingerprints, insertCommand } from './commands.ts'
+import { appendAtVersion } from './append-statement.ts'
+import { commandById, eraseFingerprints } from './commands.ts'
 import type { Database } from './database.ts'
-import { putDeadlines, removeDeadlinesExcept } from './deadlines.ts'
-import { erasePersonalOfEvents, insertEvents } from './events.ts'
-import { takePositions } from './feed-position.ts'
-import { addParties, removePartiesExcept } from './parties.ts'
-import { insertTicket, replaceTicket, versionOfTicket } from './tickets.ts'
-import { inTransaction } from './transaction.ts'
+import { erasePersonalOfEvents } from './events.ts'
+import { versionOfTicket } from './tickets.ts'
+import { inTransaction, retrying } from './transaction.ts'
 
+/** One statement, which is a transaction by itself. */
 export async function appendToTicket(db: Kysely<Database>, request: AppendRequest): Promise<AppendResult> {
   checkAppend(request)
-  return write(db, request)
+  return retrying((attempt) => write(db, request, attempt))
 }
 
 /** As an append, and what the ticket had of a resident before goes with it. */
 export async function eraseFromTicket(db: Kysely<Database>, request: EraseRequest): Promise<AppendResult> {
   checkErase(request)
-  return write(db, request, async (tx) => {
+  return inTransaction(db, async (tx, attempt) => {
+    const result = await write(tx, request, attempt)
+    if (!result.ok || result.replayed) return result
     await erasePersonalOfEvents(tx, request)
-    await eraseFingerprints(tx, request.ref)
+    await eraseFingerprints(tx, request)
+    return result
   })
 }
 
-/** @param before what else happens once the ticket's row is locked and at its expected version */
-function write(
-  db: Kysely<Database>,
-  request: AppendRequest,
-  before: (tx: Transaction<Database>) => Promise<void> = async () => {},
-): Promise<AppendResult> {
-  return inTransaction(db, async (tx) => {
-    const replay = await firstResult(tx, request)
-    if (replay) return replay
-
-    const { ref, expectedVersion, ticket, summary, events, deadlines } = request
-    const stored = expectedVersion === 0 ? await insertTicket(tx, request) : await replaceTicket(tx, request)
-    if (!stored) return (await firstResult(tx, request)) ?? (await conflict(tx, request))
-
-    await before(tx)
-    // From here on the tenant's counter is locked: keep what follows short.
-    const position = await takePositions(tx, ref.tenantId, events.length)
-    await insertCommand(tx, request, position)
-    await insertEvents(tx, request, position)
-    await removePartiesExcept(tx, ref, summary.partyUnitIds)
-    await addParties(tx, ref, summary.partyUnitIds)
-    await removeDeadlinesExcept(
-      tx,
-      ref,
-      deadlines.map((row) => row.kind),
-    )
-    await putDeadlines(tx, ref, deadlines)
-    return { ok: true, version: ticket.version, position, replayed: false }
-  })
+/**
+ * Nearly every command comes once, so an earlier result is looked for only where nothing was written, or where the
+ * first attempt collided: a command identifier that was used on another version or ticket is a unique violation.
+ */
+async function write(db: Kysely<Database>, request: AppendRequest, attempt: number): Promise<AppendResult> {
+  const first = attempt === 1 ? undefined : await firstResult(db, request)
+  if (first) return first
+  const position = await appendAtVersion(db, request)
+  if (position === undefined) return (await firstResult(db, request)) ?? (await conflict(db, request))
+  return { ok: true, version: request.ticket.version, position, replayed: false }
 }
 
 /** The answer where the command identifier was used before. */

@@ -1,9 +1,8 @@
 /** Which commands took effect, and with what result: the memory behind exactly-once. */
 import {
   erasedFingerprint,
-  type AppendRequest,
+  type EraseRequest,
   type StoredCommand,
-  type TicketRef,
 } from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
@@ -34,31 +33,16 @@ export async function commandById(
   return { ref: { tenantId, ticketId }, ...command }
 }
 
-/** Fingerprints are digests of what people sent: they go with a resident's data. */
-export async function eraseFingerprints(db: Kysely<Database>, ref: TicketRef): Promise<void> {
+/** Fingerprints are digests of what people sent: they go with a resident's data, all but that of the erasure. */
+export async function eraseFingerprints(
+  db: Kysely<Database>,
+  { ref, commandId }: EraseRequest,
+): Promise<void> {
   await db
     .updateTable('whistle_command')
     .set({ fingerprint: erasedFingerprint })
     .where('tenant_id', '=', ref.tenantId)
     .where('ticket_id', '=', ref.ticketId)
-    .execute()
-}
-
-/** Fails with a unique violation where the identifier is taken; the transaction is then tried again. */
-export async function insertCommand(
-  db: Kysely<Database>,
-  { ref, commandId, fingerprint, ticket }: AppendRequest,
-  position: number,
-): Promise<void> {
-  await db
-    .insertInto('whistle_command')
-    .values({
-      tenant_id: ref.tenantId,
-      command_id: commandId,
-      ticket_id: ref.ticketId,
-      fingerprint,
-      version: ticket.version,
-      position,
-    })
+    .where('command_id', '<>', commandId)
     .execute()
 }

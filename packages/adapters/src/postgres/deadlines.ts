@@ -1,5 +1,5 @@
 /** Running clocks as rows, and the lease under which a poller works on one that is due. */
-import type { DeadlineRow, DueDeadline, TicketRef } from '@chuishao/core/service'
+import type { DueDeadline } from '@chuishao/core/service'
 import { DeadlineKind, Instant, Uuid } from '@chuishao/core/ticket'
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import * as z from 'zod/mini'
@@ -7,47 +7,6 @@ import type { Database } from './database.ts'
 import { readRow } from './read-row.ts'
 
 const DueRow = z.object({ ticket_id: Uuid, kind: DeadlineKind, due_at: Instant })
-
-export async function removeDeadlinesExcept(
-  db: Kysely<Database>,
-  ref: TicketRef,
-  kinds: DeadlineKind[],
-): Promise<void> {
-  await db
-    .deleteFrom('whistle_deadline')
-    .where('tenant_id', '=', ref.tenantId)
-    .where('ticket_id', '=', ref.ticketId)
-    .$if(kinds.length > 0, (others) => others.where('kind', 'not in', kinds))
-    .execute()
-}
-
-/** Adds or moves clocks. One that did not move keeps its lease: somebody may be working on it. */
-export async function putDeadlines(
-  db: Kysely<Database>,
-  ref: TicketRef,
-  deadlines: DeadlineRow[],
-): Promise<void> {
-  if (deadlines.length === 0) return
-  await db
-    .insertInto('whistle_deadline')
-    .values(
-      deadlines.map(({ kind, dueAt }) => ({
-        tenant_id: ref.tenantId,
-        ticket_id: ref.ticketId,
-        kind,
-        due_at: dueAt,
-        leased_by: null,
-        leased_until: null,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict
-        .columns(['tenant_id', 'ticket_id', 'kind'])
-        .doUpdateSet((eb) => ({ due_at: eb.ref('excluded.due_at'), leased_by: null, leased_until: null }))
-        .whereRef('whistle_deadline.due_at', '<>', 'excluded.due_at'),
-    )
-    .execute()
-}
 
 /** Tenants that have something to claim, so that each claim is a transaction of one tenant. */
 export async function tenantsWithFreeDeadlines(db: Kysely<Database>, now: Instant): Promise<string[]> {

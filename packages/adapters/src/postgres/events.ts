@@ -1,5 +1,5 @@
 /** Questions about events: of one ticket by version, of a tenant by feed position. */
-import type { AppendRequest, EraseRequest, FeedItem, TicketRef } from '@chuishao/core/service'
+import type { EraseRequest, FeedItem, TicketRef } from '@chuishao/core/service'
 import { Uuid, type TicketEvent } from '@chuishao/core/ticket'
 import { EventOfAnyVersion } from '@chuishao/core/versions'
 import type { Kysely } from 'kysely'
@@ -95,22 +95,4 @@ export async function erasePersonalOfEvents(
       .where('version', '=', version)
       .execute()
   }
-}
-
-/** Stores the events of an append; the last of them gets `lastPosition`. */
-export async function insertEvents(
-  db: Kysely<Database>,
-  { ref, events, summary }: AppendRequest,
-  lastPosition: number,
-): Promise<void> {
-  const line = JSON.stringify(summary)
-  const rows = events.map((event, index) => ({
-    tenant_id: ref.tenantId,
-    ticket_id: ref.ticketId,
-    version: event.version,
-    position: lastPosition - events.length + 1 + index,
-    event: JSON.stringify(event),
-    summary: line,
-  }))
-  await db.insertInto('whistle_event').values(rows).execute()
 }

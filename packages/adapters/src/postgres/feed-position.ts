@@ -14,18 +14,3 @@ export async function latestPosition(db: Kysely<Database>, tenantId: string): Pr
     .executeTakeFirst()
   return row ? readRow('whistle_feed', FeedRow, row).position : 0
 }
-
-/** Takes the next `count` positions and answers the last of them. */
-export async function takePositions(db: Kysely<Database>, tenantId: string, count: number): Promise<number> {
-  const row = await db
-    .insertInto('whistle_feed')
-    .values({ tenant_id: tenantId, position: count })
-    .onConflict((conflict) =>
-      conflict
-        .column('tenant_id')
-        .doUpdateSet((eb) => ({ position: eb('whistle_feed.position', '+', count) })),
-    )
-    .returning('position')
-    .executeTakeFirstOrThrow()
-  return readRow('whistle_feed', FeedRow, row).position
-}

@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { postgresStore } from './postgres-store.ts'
+import { preparedPool } from './prepared-pool.ts'
 import { isUnavailable, sayingUnavailable } from './unavailable.ts'
 
 export interface OpenPostgresOptions {
@@ -21,6 +22,11 @@ export interface OpenPostgresOptions {
   startTimeoutMs?: number
   /** How often a feed looks for what other processes appended, in milliseconds. */
   pollMs?: number
+  /**
+   * Whether the statements of every request stay prepared on their connection. Off where a pooler hands each transaction
+   * another connection and does not follow prepared statements, as PgBouncer before 1.21.
+   */
+  prepareStatements?: boolean
   /** Told of connections that broke while nobody used them; the pool replaces them. */
   onConnectionLost?: (error: Error) => void
 }
@@ -44,6 +50,7 @@ export async function openPostgres({
   connectTimeoutMs = 5_000,
   startTimeoutMs = 60_000,
   pollMs = 1_000,
+  prepareStatements = true,
   onConnectionLost = () => {},
 }: OpenPostgresOptions): Promise<PostgresDatabase> {
   const pool = new Pool({
@@ -54,6 +61,8 @@ export async function openPostgres({
     // A client that dies within a transaction must not hold its rows.
     idle_in_transaction_session_timeout: statementTimeoutMs,
     keepAlive: true,
+    // A host's default may differ; then appends to one ticket at once are undone and tried again more often.
+    options: String.raw`-c default_transaction_isolation=read\ committed`,
     application_name: 'chuishao',
   })
   // Without a listener, an idle connection that breaks would end the process.
@@ -61,7 +70,7 @@ export async function openPostgres({
   // The pool does not listen to a connection that is in use: between two statements of a transaction nobody would, and
   // the process would end with it. The next statement fails and tells.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepareStatements ? preparedPool(pool) : pool }) })
   try {
     await untilAvailable(startTimeoutMs, async () => {
       await sql`select 1`.execute(db)

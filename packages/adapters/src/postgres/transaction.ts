@@ -17,22 +17,24 @@ const attempts = 8
  */
 export async function inTransaction<T>(
   db: Kysely<Database>,
-  work: (tx: Transaction<Database>) => Promise<T>,
+  work: (tx: Transaction<Database>, attempt: number) => Promise<T>,
 ): Promise<T> {
-  return retrying(
-    () => db.transaction().setIsolationLevel('read committed').execute(work),
-    (attempt) => pause(Math.random() * 5 * 2 ** attempt),
+  return retrying((attempt) =>
+    db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute((tx) => work(tx, attempt)),
   )
 }
 
-/** Tries `run` again after collisions; `wait` gets the number of the attempt that failed, from 1. */
+/** Tries `run` again after collisions. Both get the number of the attempt, from 1: `wait` of the one that failed. */
 export async function retrying<T>(
-  run: () => Promise<T>,
-  wait: (attempt: number) => Promise<unknown>,
+  run: (attempt: number) => Promise<T>,
+  wait: (attempt: number) => Promise<unknown> = (attempt) => pause(Math.random() * 5 * 2 ** attempt),
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await run()
+      return await run(attempt)
     } catch (error) {
       if (attempt === attempts || !isCollision(error)) throw error
       await wait(attempt)

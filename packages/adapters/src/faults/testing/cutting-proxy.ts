@@ -1,6 +1,6 @@
 /**
- * A way to PostgreSQL that breaks in the worst moment: the COMMIT has been sent on, and its answer never comes back. Or
- * the COMMIT itself is what is lost. Whoever waits cannot tell one from the other.
+ * A way to PostgreSQL that breaks in the worst moment: what commits has been sent on, and its answer never comes back. Or
+ * it is itself what is lost. Whoever waits cannot tell one from the other.
  */
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
@@ -13,8 +13,11 @@ export interface CuttingProxy {
   close(): Promise<void>
 }
 
-/** A simple query `commit`, as a client sends it (PostgreSQL, Frontend/Backend Protocol, Query). */
-const commit = Buffer.from('Q\0\0\0\x0bcommit\0')
+/**
+ * A simple query `commit`, as a client sends it, and the name of a prepared append, which is a transaction by itself, in
+ * a Bind to the unnamed portal (PostgreSQL, Frontend/Backend Protocol, Message Formats).
+ */
+const commits = [Buffer.from('Q\0\0\0\x0bcommit\0'), Buffer.from('\0whistle_append_')]
 
 /** @param part in which part of all commits the connection is cut */
 export async function startCuttingProxy({
@@ -43,7 +46,7 @@ export async function startCuttingProxy({
       })
     }
     client.on('data', (bytes) => {
-      if (bytes.includes(commit) && chance.in(part)) {
+      if (commits.some((commit) => bytes.includes(commit)) && chance.in(part)) {
         if (chance.in(0.3)) {
           cuts.commitLost += 1
           return cut()

@@ -1,0 +1,132 @@
+/**
+ * An append as one statement: the ticket at its expected version, and with it the feed counter, the command, the
+ * events, the parties and the deadlines. Where the ticket is at another version, nothing at all is written.
+ *
+ * One statement is one round trip, and the tenant's counter, which all its appends pass one after the other, is locked
+ * for no longer than its commit takes.
+ */
+import type { AppendRequest } from '@chuishao/core/service'
+import type { Kysely } from 'kysely'
+import * as z from 'zod/mini'
+import { noDueDate } from '../store/list-order.ts'
+import { searchText } from '../store/search-text.ts'
+import type { Database } from './database.ts'
+import { BigIntColumn, readRow } from './read-row.ts'
+import { statement } from './statement.ts'
+
+const columns = [
+  ['version', 'integer'],
+  ['state', 'json'],
+  ['summary', 'json'],
+  ['status', 'text'],
+  ['warning', 'text'],
+  ['matter_code', 'text'],
+  ['category', 'text'],
+  ['lead_unit_id', 'text'],
+  ['community_id', 'text'],
+  ['created_by', 'text'],
+  ['citizen_id', 'text'],
+  ['search_text', 'text'],
+  ['updated_at', 'text'],
+  ['due_key', 'text'],
+] as const
+type Column = (typeof columns)[number][0]
+const names = columns.map(([name]) => name)
+/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 … */
+const values = columns.map(([, type], index) => `$${index + 9}::${type}`)
+const [newVersion, , newSummary] = values
+
+const insertTicket = `
+  insert into whistle_ticket (tenant_id, ticket_id, ${names.join(', ')})
+  select $1::text, $2::uuid, ${values.join(', ')} where $3::integer = 0
+  on conflict (tenant_id, ticket_id) do nothing`
+
+const replaceTicket = `
+  update whistle_ticket set (${names.join(', ')}) = row(${values.join(', ')})
+  where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer`
+
+const appendAfter = (writeTicket: string) => `
+with ticket as (${writeTicket} returning 1),
+given_event as (select n, value from json_array_elements($6::json) with ordinality as given (value, n)),
+given_deadline as (select * from json_to_recordset($8::json) as given (kind text, "dueAt" text)),
+feed as (
+  insert into whistle_feed (tenant_id, position)
+  select $1::text, json_array_length($6::json) from ticket
+  on conflict (tenant_id) do update set position = whistle_feed.position + excluded.position
+  returning position
+),
+command as (
+  insert into whistle_command (tenant_id, command_id, ticket_id, fingerprint, version, position)
+  select $1::text, $4::text, $2::uuid, $5::text, ${newVersion}, position from feed
+),
+events as (
+  insert into whistle_event (tenant_id, ticket_id, version, position, event, summary)
+  select $1::text, $2::uuid, $3::integer + n, position - json_array_length($6::json) + n, value, ${newSummary}
+  from feed, given_event
+),
+parties_gone as (
+  delete from whistle_party using ticket
+  where tenant_id = $1::text and ticket_id = $2::uuid and unit_id <> all($7::text[])
+),
+parties as (
+  insert into whistle_party (tenant_id, unit_id, ticket_id)
+  select $1::text, unit_id, $2::uuid from ticket, unnest($7::text[]) as unit_id
+  on conflict (tenant_id, unit_id, ticket_id) do nothing
+),
+deadlines_gone as (
+  delete from whistle_deadline using ticket
+  where tenant_id = $1::text and ticket_id = $2::uuid and kind not in (select kind from given_deadline)
+),
+deadlines as (
+  insert into whistle_deadline (tenant_id, ticket_id, kind, due_at)
+  select $1::text, $2::uuid, kind, "dueAt" from ticket, given_deadline
+  -- A clock that did not move keeps its lease: somebody may be working on it.
+  on conflict (tenant_id, ticket_id, kind) do update
+  set due_at = excluded.due_at, leased_by = null, leased_until = null
+  where whistle_deadline.due_at <> excluded.due_at
+)
+select position from feed`
+
+const appendFirst = statement('whistle_append_first', appendAfter(insertTicket))
+const appendNext = statement('whistle_append_next', appendAfter(replaceTicket))
+
+const FeedRow = z.object({ position: BigIntColumn })
+
+/**
+ * The feed position of the last event; undefined, and nothing is written, where the ticket is not at its expected
+ * version. Fails with a unique violation where the command identifier was used on another version or ticket.
+ */
+export async function appendAtVersion(
+  db: Kysely<Database>,
+  { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, deadlines }: AppendRequest,
+): Promise<number | undefined> {
+  const row: Record<Column, string | number | null> = {
+    version: ticket.version,
+    state: JSON.stringify(ticket),
+    summary: JSON.stringify(summary),
+    status: summary.status,
+    warning: summary.warning,
+    matter_code: summary.matterCode ?? null,
+    category: summary.category ?? null,
+    lead_unit_id: summary.leadUnitId ?? null,
+    community_id: summary.communityId ?? null,
+    created_by: summary.createdBy ?? null,
+    citizen_id: summary.citizenId ?? null,
+    search_text: searchText(summary),
+    updated_at: summary.updatedAt,
+    due_key: summary.dueAt ?? noDueDate,
+  }
+  const run = expectedVersion === 0 ? appendFirst : appendNext
+  const [written] = await run(db, [
+    ref.tenantId,
+    ref.ticketId,
+    expectedVersion,
+    commandId,
+    fingerprint,
+    JSON.stringify(events),
+    summary.partyUnitIds,
+    JSON.stringify(deadlines),
+    ...names.map((name) => row[name]),
+  ])
+  return written === undefined ? undefined : readRow('whistle_feed', FeedRow, written).position
+}
