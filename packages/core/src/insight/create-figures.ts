@@ -8,12 +8,10 @@ import type { Instant } from '../ticket/primitives.ts'
 import type { FigureFilter } from './figure-filter.ts'
 import type { Dimension, FigureRow, Figures } from './figures.ts'
 import { FiguresError } from './figures-error.ts'
-import { groupTraces } from './grouping.ts'
+import { groupTraces, keyed, nothingCounted } from './grouping.ts'
 import { dayNamer } from './periods.ts'
-import { newTally, figureSetOf } from './tally.ts'
 import { termsFor, type FigureCity, type Terms } from './terms.ts'
-import { configuredRates } from './three-rates.ts'
-import { follow, newTrace, Trace, type FigureEvent } from './trace.ts'
+import { advance, newTrace, Trace, type FigureEvent } from './trace.ts'
 
 const snapshotVersion = 1
 
@@ -70,20 +68,13 @@ export function createFigures(snapshot?: unknown): RunningFigures {
       trace = newTrace()
       if (event.version === 1) traces.set(event.ticketId, trace)
     }
-    if (event.version <= trace.version) return
-    if (event.version !== trace.version + 1)
-      throw new FiguresError('eventMissing', {
-        zh: `工单 ${event.ticketId} 缺少第 ${trace.version + 1} 条记录，数据不能按缺漏的记录统计`,
-        en: `event ${trace.version + 1} of ticket ${event.ticketId} is missing; figures are not counted from a log with gaps`,
-      })
-    follow(trace, event, share)
-    position += 1
+    if (advance(trace, event, share)) position += 1
   }
 
   function rows(groupings: readonly (readonly Dimension[])[], { now, city, ...filter }: FiguresQuestion) {
     if (terms?.city !== city) terms = { city, at: termsFor(city) }
-    const parts = { traces: traces.values(), filter, city, terms: terms.at(Date.parse(now)), dayOf }
-    return groupTraces(groupings, parts)
+    const source = { traces: traces.values(), city, terms: terms.at(Date.parse(now)) }
+    return groupTraces(groupings, { sources: [source], filter, policy: city.policy, dayOf })
   }
 
   return {
@@ -101,7 +92,7 @@ export function createFigures(snapshot?: unknown): RunningFigures {
       const { rateWeights } = city.policy
       return {
         asOf: instantAt(Date.parse(now)),
-        all: whole?.[0]?.set ?? nothingCounted(city),
+        all: whole?.[0]?.set ?? nothingCounted(city.policy),
         byUnit: keyed(units, 'unit'),
         byCategory: keyed(categories, 'category'),
         byRegion: keyed(regions, 'region'),
@@ -112,14 +103,6 @@ export function createFigures(snapshot?: unknown): RunningFigures {
     table: (by, question) => rows([by], question)[0] ?? [],
     toJSON: () => ({ schemaVersion: snapshotVersion, position, tickets: Object.fromEntries(traces) }),
   }
-}
-
-const keyed = (rows: FigureRow[] = [], dimension: Dimension) =>
-  Object.fromEntries(rows.map(({ key, set }) => [key[dimension] ?? '', set]))
-
-function nothingCounted({ policy }: FigureCity) {
-  const tally = newTally()
-  return { ...figureSetOf(tally), ...configuredRates(tally, policy) }
 }
 
 function readSnapshot(snapshot: unknown): FiguresSnapshot {

@@ -8,6 +8,7 @@ import type { DeadlineKind, TicketEvent } from '../ticket/index.ts'
 import { Rater } from '../ticket/evaluation.ts'
 import { Limit } from '../ticket/limit.ts'
 import { epochMs } from './epoch-ms.ts'
+import { FiguresError } from './figures-error.ts'
 
 /** What the figures read of an event; a `TicketEvent` has it all, an unsealed one too. */
 export type FigureEvent = Pick<
@@ -105,10 +106,26 @@ const newDispatch = (unitId: string, at: number): Dispatch => ({
 })
 
 /**
- * Adds one event to a ticket's trace.
+ * Adds the next event to a ticket's trace; false, and nothing changes, where the trace has it already. Throws
+ * `FiguresError` (`eventMissing`) where events of the ticket were left out.
  * @param share makes equal strings one string, since every event brings copies of its own
  */
-export function follow(trace: Trace, event: FigureEvent, share: (text: string) => string): void {
+export function advance(
+  trace: Trace,
+  event: FigureEvent,
+  share: (text: string) => string = (text) => text,
+): boolean {
+  if (event.version <= trace.version) return false
+  if (event.version !== trace.version + 1)
+    throw new FiguresError('eventMissing', {
+      zh: `工单 ${event.ticketId} 缺少第 ${trace.version + 1} 条记录，数据不能按缺漏的记录统计`,
+      en: `event ${trace.version + 1} of ticket ${event.ticketId} is missing; figures are not counted from a log with gaps`,
+    })
+  follow(trace, event, share)
+  return true
+}
+
+function follow(trace: Trace, event: FigureEvent, share: (text: string) => string): void {
   trace.version = event.version
   if (event.kind !== 'command') return
   const { command, facts } = event
