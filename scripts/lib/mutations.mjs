@@ -95,4 +95,40 @@ export const mutations = [
     find: 'designated: true',
     replace: 'designated: false',
   },
+  {
+    name: 'an appeal touches the rating before the reopening',
+    file: 'lifecycle/record.ts',
+    find: 'it.rater === rater && it.round === ticket.reopenCount ? change(it)',
+    replace: 'it.rater === rater ? change(it)',
+  },
+  {
+    name: 'a suspended ticket may be escalated',
+    file: 'lifecycle/machine.ts',
+    find: "rule('leadIsBelowDepartment'),\n              rule('notSuspended'),",
+    replace: "rule('leadIsBelowDepartment'),",
+  },
+  {
+    name: 'a new lead counts as having signed',
+    file: 'lifecycle/record.ts',
+    find: "without(without(ticket, 'acceptedAt'), 'supervisionLevel')",
+    replace: "without(ticket, 'supervisionLevel')",
+  },
+  {
+    name: 'a returned whistle takes no other',
+    file: 'lifecycle/rules.ts',
+    find: "  'accepted',\n  'rejected',\n",
+    replace: "  'accepted',\n",
+  },
+  {
+    name: 'a required rating is late only once somebody says so',
+    file: 'lifecycle/rules.ts',
+    find: 'isOver || ',
+    replace: '',
+  },
+  {
+    name: 'a list makes a community lead of a department’s matter',
+    file: 'matters/responsible.ts',
+    find: "named?.type === 'community' ? undefined : named",
+    replace: 'named',
+  },
 ]

@@ -11,7 +11,7 @@ import {
   whistle,
   whistled,
 } from '../testing/scenario.ts'
-import { cityWith, people, testPolicy } from '../testing/test-city.ts'
+import { cityWith, people, testCity, testPolicy } from '../testing/test-city.ts'
 
 const { gridWorker, secretary, neighbour, buildingHead, street, cityManagement, water, police } = people
 const { dispatcher, reviewer, ownReviewer, supervisor, citizen, stranger } = people
@@ -62,6 +62,11 @@ describe('whistling', () => {
   })
   it('takes no photo that the matter’s rule does not ask for', () => {
     scenario(cityWith({})).refused(gridWorker, whistle('quiet'), 'photosNotAsked')
+  })
+  it('makes no community lead of a department’s matter, whatever the list says', () => {
+    const manhole = testCity.matter('manhole')
+    const city = { ...testCity, matter: () => manhole && { ...manhole, responsible: 'community-2' } }
+    scenario(city).refused(gridWorker, whistle(), 'unknownUnit')
   })
   it('is discarded as a draft, withdrawn once sent', () => {
     scenario()
@@ -211,6 +216,16 @@ describe('answering', () => {
       .when(dispatcher, merge, { mergeTarget: { ticketId: other, status: 'accepted', whistledAt: earlier } })
       .then('merged', { mergedInto: other })
   })
+  it('merges into a whistle that waits for its review', () => {
+    const mergeTarget = {
+      ticketId: '0198c0de-0000-7000-8000-000000000002',
+      status: 'rejected',
+      whistledAt: '2026-03-01T00:00:00.000Z',
+    } as const
+    whistled()
+      .when(dispatcher, { type: 'MERGE', intoTicketId: mergeTarget.ticketId }, { mergeTarget })
+      .then('merged')
+  })
 })
 
 describe('handling', () => {
@@ -285,10 +300,17 @@ describe('handling', () => {
       .when(dispatcher, { type: 'GRANT_EXTENSION' })
       .later(1)
       .when(street, { type: 'ESCALATE', reason: '无法解决' })
+      .then('whistled', { acceptedAt: undefined })
       .when(cityManagement, { type: 'ACCEPT' })
       .refused(water, { type: 'ASSIST_DONE', text: '完成' }, 'notAssisting')
       .when(cityManagement, extension)
       .when(cityManagement, result)
+  })
+  it('is not escalated while it is suspended', () => {
+    whistled(undefined, 'signs')
+      .when(street, { type: 'ACCEPT' })
+      .when(dispatcher, { type: 'SUSPEND', plan: '开春施工', reviewAt: '2026-04-01T00:00:00.000Z' })
+      .refused(street, { type: 'ESCALATE', reason: '无法解决' }, 'suspended')
   })
   it('turns yellow before a limit and red past it, and never before', () => {
     const story = whistled().refused(
@@ -361,6 +383,13 @@ describe('evaluating', () => {
     story.then('closed', { unrated: ['citizen'] }).refused(citizen, rating(5), 'ratingEnded')
     expect(story.ticket.evaluations).toHaveLength(1)
   })
+  it('ends at its limit, also where nobody has said yet that it was reached', () => {
+    const story = closed()
+    story.now = Date.parse(story.ticket.clocks.evaluation?.dueAt ?? '')
+    story.when(secretary, rating(4))
+    story.now += 1
+    story.refused(citizen, rating(5), 'ratingEnded')
+  })
   it('reopens within window and count, and is rated anew', () => {
     const reopen: Command = { type: 'REOPEN', cause: 'unsolved', reason: '又坏了' }
     closed()
@@ -414,6 +443,16 @@ describe('evaluating', () => {
       .refused(cityManagement, appeal, 'alreadyAppealed')
       .when(supervisor, decision)
     expect(story.ticket.evaluations[1]?.appeal?.decision?.excluded).toBe(true)
+  })
+  it('lets a rating after a reopening be appealed without touching the one before', () => {
+    const story = closed()
+      .when(secretary, rating(1, false))
+      .when(gridWorker, { type: 'REOPEN', cause: 'unsolved', reason: '又坏了' })
+      .when(cityManagement, result)
+      .when(secretary, { type: 'CONFIRM_RESULT' })
+      .when(secretary, rating(2, false))
+      .when(cityManagement, { type: 'APPEAL_EVALUATION', rater: 'community', reason: '评价对象有误' })
+    expect(story.ticket.evaluations.map((it) => it.appeal?.reason)).toEqual([undefined, '评价对象有误'])
   })
 })
 

@@ -100,6 +100,8 @@ export function statechart(policy: Policy) {
     },
   } as const
 
+  const { requiredRaters } = policy.evaluation
+  const mayRate: Rule = { type: 'mayRate', requiredRaters }
   const submitRules = [...lead, rule('notSuspended'), rule('everyAssistIsDone'), rule('hasResultEvidence')]
   const startEvaluation = policy.evaluation.silence === 'waits' ? [] : [start('evaluation')]
   const afterHandling = {
@@ -310,14 +312,14 @@ export function statechart(policy: Policy) {
           ...appealing,
           EVALUATE: [
             {
-              guard: when(by(...communityRoles, 'citizen'), rule('mayRate'), {
+              guard: when(by(...communityRoles, 'citizen'), mayRate, {
                 type: 'completesRating',
-                requiredRaters: policy.evaluation.requiredRaters,
+                requiredRaters,
               }),
               target: 'evaluated',
               actions: ['record', stop('evaluation')],
             },
-            { guard: when(by(...communityRoles, 'citizen'), rule('mayRate')), actions: ['record'] },
+            { guard: when(by(...communityRoles, 'citizen'), mayRate), actions: ['record'] },
           ],
           REOPEN: {
             guard: when(...whistler, rule('hasNoOpenAppeal'), {
@@ -338,7 +340,7 @@ export function statechart(policy: Policy) {
       evaluated: {
         entry: enter('evaluated'),
         on: {
-          EVALUATE: { guard: when(by(...communityRoles, 'citizen'), rule('mayRate')), actions: ['record'] },
+          EVALUATE: { guard: when(by(...communityRoles, 'citizen'), mayRate), actions: ['record'] },
           REOPEN: {
             guard: when(...whistler, rule('hasNoOpenAppeal'), {
               type: 'mayReopen',

@@ -57,7 +57,6 @@ export type PlainRule =
   | 'hasNoResident'
   | 'isSaved'
   | 'extensionIsPending'
-  | 'mayRate'
   | 'hasEvaluationToAppeal'
   | 'namesEvaluationToAppeal'
   | 'hasPendingAppeal'
@@ -74,6 +73,7 @@ export type Rule =
   | { type: 'knowsReturnReason'; reasonCodes: string[] }
   | { type: 'mayExtend'; max: number }
   | { type: 'extensionIsWithin'; limit: Limit }
+  | { type: 'mayRate'; requiredRaters: Rater[] }
   | { type: 'completesRating'; requiredRaters: Rater[] }
   | { type: 'mayReopen'; max: number }
   | { type: 'deadlineIsDue'; kinds: DeadlineKind[] }
@@ -241,11 +241,13 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
       ticket.extensions.some((it) => it.decision === undefined),
       'noExtensionPending',
     ),
-  mayRate: (ticket, { actor }) => {
+  mayRate: (ticket, { actor, at }, { requiredRaters }) => {
     const rater = raterOf(ticket, actor)
     if (rater === undefined) return 'notARater'
     if (ticket.closing === 'declined') return 'declined'
-    if (ticket.unrated.includes(rater)) return 'ratingEnded'
+    // The limit itself counts, not the moment at which somebody says that it was reached.
+    const isOver = (ticket.clocks.evaluation?.dueAt ?? at) < at && requiredRaters.includes(rater)
+    if (isOver || ticket.unrated.includes(rater)) return 'ratingEnded'
     return unless(!hasRated(ticket, rater), 'alreadyRated')
   },
   completesRating: (ticket, { actor }, { requiredRaters }) => {

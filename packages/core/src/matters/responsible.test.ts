@@ -100,6 +100,11 @@ describe('the first lead', () => {
     expect(leader({ responsible: 'duty:police' })).toBeUndefined()
     expect(leader({ route: 'selfGovernance' }, 's1')).toBeUndefined()
   })
+
+  test('is never a community for what its own list does not have', () => {
+    expect(leader({ responsible: 'c1' })).toBeUndefined()
+    expect(nextHigherUnit(matter({ responsible: 'c1' }), 's1', 'c1', city)).toBeUndefined()
+  })
 })
 
 test('assisting departments are found once each, without the lead and without those the city lacks', () => {

@@ -12,10 +12,14 @@ export function namedUnit(name: string, regionCode: string, city: UnitLookups): 
     : city.unit(name)
 }
 
-/** The department answerable in the end for a matter in a community's region. */
+/**
+ * The department answerable in the end for a matter in a community's region. Undefined where the list names a community:
+ * work that is not on its own list does not go down to it.
+ */
 export function departmentFor(matter: Matter, communityId: string, city: UnitLookups): Unit | undefined {
   const community = city.unit(communityId)
-  return community && namedUnit(matter.responsible, community.regionCode, city)
+  const named = community && namedUnit(matter.responsible, community.regionCode, city)
+  return named?.type === 'community' ? undefined : named
 }
 
 /** Departments that usually assist; those that the region does not have are left out, as is the lead itself. */

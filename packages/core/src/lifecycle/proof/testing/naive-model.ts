@@ -327,8 +327,10 @@ export function attempt(
         : undefined
     case 'EVALUATE': {
       const rater = self ? 'citizen' : whistler ? 'community' : undefined
-      const rated = rater !== undefined && (rating(rater) !== undefined || card.silent.includes(rater))
-      if (rater === undefined || rated || card.closing === 'declined') return undefined
+      if (rater === undefined || card.closing === 'declined') return undefined
+      if (rating(rater) !== undefined || card.silent.includes(rater)) return undefined
+      const tooLate = card.clocks.evaluation !== undefined && card.clocks.evaluation.due < at
+      if (tooLate && policy.evaluation.requiredRaters.includes(rater)) return undefined
       const ratings: Card['ratings'] = [...card.ratings, { rater }]
       if (status === 'evaluated') return changed({ ratings })
       if (status !== 'closed') return undefined

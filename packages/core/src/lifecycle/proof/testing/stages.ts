@@ -160,6 +160,7 @@ export function stages(): Stage[] {
     ...talk,
   ]
   const ended: CommandType[] = ['EVALUATE', 'REOPEN']
+  const soon = { at: start + 8 * hour }
   const backAtTheCommunity: Line[] = [
     ...whistled('benches'),
     [secretary, 'ESCALATE'],
@@ -232,8 +233,16 @@ export function stages(): Stage[] {
       played(withManyEars, ...resolved),
       [],
     ),
-    stage('closed', play(...closed), [...ended, 'DEADLINE_REACHED', ...talk]),
-    stage('closed, the community’s rating enough', played(requiring('community'), ...closed), ended),
+    stage('closed, the time for rating over', play(...closed), ['REOPEN', 'DEADLINE_REACHED', ...talk], {
+      barred: ['EVALUATE'],
+    }),
+    stage('just closed', play(...closed), ended, soon),
+    stage(
+      'just closed, the community’s rating enough',
+      played(requiring('community'), ...closed),
+      ended,
+      soon,
+    ),
     stage('closed and rated', play(...closed, rated), ['APPEAL_EVALUATION', 'REOPEN', ...talk]),
     stage(
       'closed, rating appealed',
