@@ -25,6 +25,7 @@ import { erasing } from './erasing.ts'
 import type { StoreTarget } from './fresh-store.ts'
 import { freshTest } from './fresh-test.ts'
 import { idempotency } from './idempotency.ts'
+import { photoRecords } from './photo-records.ts'
 import { querying } from './querying.ts'
 import { restart } from './restart.ts'
 import type { TestRunner } from './runner.ts'
@@ -47,6 +48,7 @@ export function ticketStoreConformance(runner: TestRunner, target: StoreTarget):
     describe('feed', () => feeding(test))
     describe('deadlines', () => deadlines(test))
     describe('erase', () => erasing(test))
+    describe('photos', () => photoRecords(test))
     describe('view log', () => viewLog(test))
     describe('tenants', () => tenants(test))
     if (target.capabilities.durability !== 'memory') describe('restart', () => restart(test))

@@ -1,4 +1,4 @@
-/** Whether a list line answers a query. The SQL of `postgres/list-tickets.ts` says the same. */
+/** Whether a list line answers a query, all but `photo`. The SQL of `postgres/list-tickets.ts` says the same. */
 import type { TicketQuery, TicketSummary, Visibility } from '@chuishao/core/service'
 import { searchNeedle, searchText } from '../store/search-text.ts'
 

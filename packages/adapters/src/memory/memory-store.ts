@@ -22,6 +22,7 @@ import { listPosition, orderKey } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
 import { coversLook, sameLookSince, viewPage, viewPosition } from '../store/view-page.ts'
 import { matches } from './matches.ts'
+import { attachPhotos, detachPhotos, isOnRecord, photoMethods } from './photos.ts'
 import { createTenant, type MemoryDeadline, type MemoryTenant } from './tenant.ts'
 
 /** Keeps tickets until the process ends. */
@@ -33,8 +34,17 @@ export function memoryStore(): TicketStore {
 
   function append(request: AppendRequest): AppendResult {
     checkAppend(request)
-    const { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, deadlines } =
-      structuredClone(request)
+    const {
+      ref,
+      expectedVersion,
+      commandId,
+      fingerprint,
+      ticket,
+      summary,
+      events,
+      deadlines,
+      photos = [],
+    } = structuredClone(request)
     const tenant = read(ref.tenantId)
     const known = tenant.commands.get(commandId)
     if (known) {
@@ -45,6 +55,7 @@ export function memoryStore(): TicketStore {
     const stored = tenant.tickets.get(ref.ticketId)
     const currentVersion = stored?.ticket.version ?? 0
     if (currentVersion !== expectedVersion) return { ok: false, reason: 'versionConflict', currentVersion }
+    if (!photos.every((sha256) => isOnRecord(tenant, sha256))) return { ok: false, reason: 'photoMissing' }
 
     tenants.set(ref.tenantId, tenant)
     for (const event of events) {
@@ -57,7 +68,9 @@ export function memoryStore(): TicketStore {
       summary,
       events: [...(stored?.events ?? []), ...events],
       deadlines: deadlines.map((row) => keepLease(row, stored?.deadlines ?? [])),
+      photos: stored?.photos ?? new Set(),
     })
+    attachPhotos(tenant, ref.ticketId, photos)
     tenant.commands.set(commandId, { ref, fingerprint, version: ticket.version, position })
     bell.ring(ref.tenantId)
     return { ok: true, version: ticket.version, position, replayed: false }
@@ -66,7 +79,7 @@ export function memoryStore(): TicketStore {
   /** Appends, and takes out what the request's ticket had before; nothing awaits here either. */
   function erase(request: EraseRequest): AppendResult {
     checkErase(request)
-    const { ref, lines } = structuredClone(request)
+    const { ref, lines, erasedPhotos = [] } = structuredClone(request)
     const result = append(request)
     if (!result.ok || result.replayed) return result
     const tenant = read(ref.tenantId)
@@ -80,6 +93,7 @@ export function memoryStore(): TicketStore {
     for (const [id, command] of tenant.commands)
       if (command.ref.ticketId === ref.ticketId && id !== request.commandId)
         tenant.commands.set(id, { ...command, fingerprint: erasedFingerprint })
+    detachPhotos(tenant, ref.ticketId, erasedPhotos)
     return result
   }
 
@@ -125,11 +139,12 @@ export function memoryStore(): TicketStore {
       return structuredClone(read(tenantId).commands.get(commandId))
     },
     async query(query) {
-      const { order = 'updated', cursor, tenantId } = query
+      const { order = 'updated', cursor, tenantId, photo } = query
       const limit = pageLimit(query.limit)
       const start = listPosition(order, cursor)
       const later = order === 'due' ? 1 : -1
       const lines = [...read(tenantId).tickets.values()]
+        .filter(({ photos }) => photo === undefined || photos.has(photo))
         .map((stored) => stored.summary)
         .filter((line) => matches(line, query))
         .map((line) => ({ line, key: orderKey(line, order), ticketId: line.ticketId }))
@@ -161,6 +176,7 @@ export function memoryStore(): TicketStore {
           return due
         })
     },
+    ...photoMethods(tenants),
     async close() {
       bell.close()
     },

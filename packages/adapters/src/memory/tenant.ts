@@ -1,7 +1,7 @@
 /** What the memory store keeps for one tenant. Everything is copied on the way in and on the way out. */
 import type { DeadlineRow, FeedItem, StoredCommand, TicketSummary } from '@chuishao/core/service'
 import type { ViewEvent } from '@chuishao/core/privacy'
-import type { Ticket, TicketEvent } from '@chuishao/core/ticket'
+import type { Instant, Ticket, TicketEvent } from '@chuishao/core/ticket'
 
 export interface MemoryDeadline extends DeadlineRow {
   leasedUntil?: string
@@ -13,6 +13,18 @@ export interface MemoryTicket {
   /** Version v is at index v − 1. */
   events: TicketEvent[]
   deadlines: MemoryDeadline[]
+  /** Digests of its photos. */
+  photos: Set<string>
+}
+
+/** A photo that is stored, or about to be. */
+export interface MemoryPhoto {
+  /** When each person uploaded it last. */
+  uploads: Map<string, Instant>
+  /** Since when no ticket has it: its latest upload, or empty where an erasure took it; absent where one has it. */
+  freeSince?: Instant
+  /** Ends when its bytes are removed, or could not be. */
+  release?: Promise<void>
 }
 
 export interface MemoryTenant {
@@ -22,6 +34,8 @@ export interface MemoryTenant {
   feed: FeedItem[]
   /** Looks at personal data, oldest first. */
   views: ViewEvent[]
+  /** By digest. */
+  photos: Map<string, MemoryPhoto>
 }
 
 export const createTenant = (): MemoryTenant => ({
@@ -29,4 +43,5 @@ export const createTenant = (): MemoryTenant => ({
   commands: new Map(),
   feed: [],
   views: [],
+  photos: new Map(),
 })

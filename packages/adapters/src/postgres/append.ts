@@ -12,21 +12,33 @@ import { appendAtVersion } from './append-statement.ts'
 import { commandById, eraseFingerprints } from './commands.ts'
 import type { Database } from './database.ts'
 import { erasePersonalOfEvents } from './events.ts'
+import { attachPhotos, detachPhotos, lockPhotos } from './photos.ts'
 import { versionOfTicket } from './tickets.ts'
 import { inTransaction, retrying } from './transaction.ts'
 
-/** One statement, which is a transaction by itself. */
+/** One statement, which is a transaction by itself; with photos, a transaction that locks them first. */
 export async function appendToTicket(db: Kysely<Database>, request: AppendRequest): Promise<AppendResult> {
   checkAppend(request)
-  return retrying((attempt) => write(db, request, attempt))
+  const { ref, photos = [] } = request
+  if (photos.length === 0) return retrying((attempt) => write(db, request, attempt))
+  return inTransaction(db, async (tx, attempt) => {
+    const known = await lockPhotos(tx, ref.tenantId, photos)
+    if (!photos.every((sha256) => known.has(sha256)))
+      return (await firstResult(tx, request)) ?? { ok: false, reason: 'photoMissing' }
+    const result = await write(tx, request, attempt)
+    if (result.ok && !result.replayed) await attachPhotos(tx, ref, photos)
+    return result
+  })
 }
 
 /** As an append, and what the ticket had of a resident before goes with it. */
 export async function eraseFromTicket(db: Kysely<Database>, request: EraseRequest): Promise<AppendResult> {
   checkErase(request)
   return inTransaction(db, async (tx, attempt) => {
+    await lockPhotos(tx, request.ref.tenantId, request.erasedPhotos ?? [])
     const result = await write(tx, request, attempt)
     if (!result.ok || result.replayed) return result
+    await detachPhotos(tx, request)
     await erasePersonalOfEvents(tx, request)
     await eraseFingerprints(tx, request)
     return result

@@ -83,6 +83,84 @@ export interface ViewTable {
   view: Json
 }
 
+/** How far the city-wide copy of a tenant is, and of which log. */
+export interface RollupTable {
+  tenant_id: string
+  /** New with every building from zero. */
+  build_id: string
+  position: BigIntColumn
+  last_hash: string
+  last_event_at: Moment
+}
+
+/** One row per ticket of a tenant that is rolled up: its city-wide line, and what figures are counted from. */
+export interface RollupTicketTable {
+  tenant_id: string
+  ticket_id: string
+  /** Of the last event that is in. */
+  position: BigIntColumn
+  line: Json
+  trace: Json
+  status: string
+  warning: string
+  matter_code: string | null
+  category: string | null
+  updated_at: Moment
+  due_key: Moment
+}
+
+/** One row per photo that is stored, or about to be. Its row lock keeps attaching, uploading and removing apart. */
+export interface PhotoTable {
+  tenant_id: string
+  sha256: string
+  /** Since when no ticket has it: its latest upload, or empty where an erasure took it; null where one has it. */
+  free_since: Moment | null
+}
+
+/** Which tickets have a photo, now or in their history. */
+export interface PhotoTicketTable {
+  tenant_id: string
+  sha256: string
+  ticket_id: string
+}
+
+/** Who uploaded a photo, and when last. */
+export interface PhotoUploadTable {
+  tenant_id: string
+  sha256: string
+  person_id: string
+  uploaded_at: Moment
+}
+
+/** One row per tenant and endpoint outside: how far it has been told what happened, and whether it is told now. */
+export interface EndpointTable {
+  tenant_id: string
+  endpoint_id: string
+  /** Up to this feed position, events have become deliveries. */
+  position: BigIntColumn
+  /** Nothing is sent before this moment: the endpoint asked for it, or it takes so many a minute. */
+  hold_until: Moment | null
+  /** First failure since the last success. */
+  failing_since: Moment | null
+  disabled_at: Moment | null
+  disabled_for: string | null
+}
+
+/** One row per event and endpoint that is told of it. What is sent is read from the event: nothing of it is kept here. */
+export interface DeliveryTable {
+  tenant_id: string
+  endpoint_id: string
+  position: BigIntColumn
+  status: string
+  attempts: number
+  /** When it is tried next; null where it has ended. */
+  due_at: Moment | null
+  leased_by: string | null
+  leased_until: Moment | null
+  ended_at: Moment | null
+  last_result: string | null
+}
+
 export interface Database {
   whistle_ticket: TicketTable
   whistle_party: PartyTable
@@ -91,4 +169,11 @@ export interface Database {
   whistle_command: CommandTable
   whistle_deadline: DeadlineTable
   whistle_view: ViewTable
+  whistle_endpoint: EndpointTable
+  whistle_delivery: DeliveryTable
+  whistle_photo: PhotoTable
+  whistle_photo_ticket: PhotoTicketTable
+  whistle_photo_upload: PhotoUploadTable
+  whistle_rollup: RollupTable
+  whistle_rollup_ticket: RollupTicketTable
 }

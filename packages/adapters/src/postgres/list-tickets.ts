@@ -38,7 +38,7 @@ export async function ticketsMatching(
 type Where = ExpressionBuilder<Database, 'whistle_ticket'>
 
 function conditions(eb: Where, query: TicketQuery) {
-  const { visibility, statuses, leadUnitId, communityId, category, matterCode, warning, text } = query
+  const { visibility, statuses, leadUnitId, communityId, category, matterCode, warning, text, photo } = query
   return [
     ...(visibility === undefined ? [] : [isVisible(eb, visibility, query.tenantId)]),
     ...(statuses === undefined ? [] : [statuses.length ? eb('status', 'in', statuses) : eb.lit(false)]),
@@ -48,6 +48,7 @@ function conditions(eb: Where, query: TicketQuery) {
     ...(matterCode === undefined ? [] : [eb('matter_code', '=', matterCode)]),
     ...(warning === undefined ? [] : [eb('warning', '=', warning)]),
     ...(text === undefined ? [] : [eb('search_text', 'like', `%${escapeLike(searchNeedle(text))}%`)]),
+    ...(photo === undefined ? [] : [hasPhoto(eb, photo, query.tenantId)]),
   ]
 }
 
@@ -64,6 +65,15 @@ function isVisible(eb: Where, { unitIds = [], citizenId, createdBy }: Visibility
     ...(createdBy === undefined ? [] : [eb('created_by', '=', createdBy)]),
     eb.lit(false),
   ])
+}
+
+function hasPhoto(eb: Where, sha256: string, tenantId: string) {
+  const ticketsWithIt = eb
+    .selectFrom('whistle_photo_ticket')
+    .select('whistle_photo_ticket.ticket_id')
+    .where('whistle_photo_ticket.tenant_id', '=', tenantId)
+    .where('whistle_photo_ticket.sha256', '=', sha256)
+  return eb('ticket_id', 'in', ticketsWithIt)
 }
 
 const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -1,22 +1,11 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
-import { sql } from 'kysely'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sampleAppend, sampleTenant, ticketStoreConformance } from '../conformance/index.ts'
-import type { Database } from './database.ts'
 import { openPglite, type PgliteDatabase } from './pglite.ts'
 import { postgresStore } from './postgres-store.ts'
-
-const tables: (keyof Database)[] = [
-  'whistle_party',
-  'whistle_event',
-  'whistle_command',
-  'whistle_deadline',
-  'whistle_view',
-  'whistle_feed',
-  'whistle_ticket',
-]
+import { emptyTables } from './testing/empty-tables.ts'
 
 let root: string
 let template: string
@@ -55,7 +44,7 @@ describe('on a directory', () => {
       capabilities: { durability: 'process' },
       // The database stays open and is emptied: opening one for every test would take minutes.
       create: async () => {
-        await sql`truncate ${sql.join(tables.map((table) => sql.table(table)))}`.execute(opened.db)
+        await emptyTables(opened.db)
         // Feeds must not need the poll: it is set beyond the length of any test.
         const store = postgresStore(opened.db, { durability: 'process', pollMs: 3_600_000 })
         return {

@@ -17,6 +17,7 @@ import type { Database } from './database.ts'
 import { eventsAfter, eventsOfTicket, feedItemsAfter } from './events.ts'
 import { latestPosition } from './feed-position.ts'
 import { ticketsMatching } from './list-tickets.ts'
+import { freePhotos, momentOfUpload, photosOfTicket, recordUpload, removePhoto } from './photos.ts'
 import { stateOfTicket } from './tickets.ts'
 import { recordView, viewsOfTicket } from './views.ts'
 
@@ -91,6 +92,11 @@ export function postgresStore(db: Kysely<Database>, options: PostgresStoreOption
       }
     },
     claimDue: (request) => claimDueDeadlines(db, request),
+    noteUpload: (upload) => recordUpload(db, upload),
+    uploadedAt: (photo, personId) => momentOfUpload(db, photo, personId),
+    photosOf: async (ref) => (isUuid(ref.ticketId) ? photosOfTicket(db, ref) : []),
+    unneededPhotos: (options) => freePhotos(db, options),
+    releasePhoto: (photo, options, remove) => removePhoto(db, photo, options, remove),
     async close() {
       bell.close()
     },

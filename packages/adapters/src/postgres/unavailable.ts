@@ -68,5 +68,10 @@ export const sayingUnavailable = (store: TicketStore): TicketStore => ({
   position: (tenantId) => translating(() => store.position(tenantId)),
   events: (tenantId, options) => translatingEach(store.events(tenantId, options)),
   claimDue: (options) => translating(() => store.claimDue(options)),
+  noteUpload: (upload) => translating(() => store.noteUpload(upload)),
+  uploadedAt: (photo, personId) => translating(() => store.uploadedAt(photo, personId)),
+  photosOf: (ref) => translating(() => store.photosOf(ref)),
+  unneededPhotos: (options) => translating(() => store.unneededPhotos(options)),
+  releasePhoto: (photo, options, remove) => translating(() => store.releasePhoto(photo, options, remove)),
   close: () => store.close(),
 })

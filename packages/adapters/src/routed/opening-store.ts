@@ -62,6 +62,11 @@ export function openingStore({
       yield* store().events(tenantId, options)
     },
     claimDue: async (claim) => store().claimDue(claim),
+    noteUpload: async (upload) => store().noteUpload(upload),
+    uploadedAt: async (photo, personId) => store().uploadedAt(photo, personId),
+    photosOf: async (ref) => store().photosOf(ref),
+    unneededPhotos: async (options) => store().unneededPhotos(options),
+    releasePhoto: async (photo, options, remove) => store().releasePhoto(photo, options, remove),
     async close() {
       closing.abort()
       await opened

@@ -6,6 +6,7 @@ import type { StoreCapabilities, TicketStore } from '@chuishao/core/service'
 import { checkAppend } from '../store/append-request.ts'
 import { checkErase } from '../store/erase-request.ts'
 import { claimFromAll } from './claim-from-all.ts'
+import { unneededPhotosOfAll } from './unneeded-photos.ts'
 import { UnroutedTenantError } from './unrouted-tenant.ts'
 
 export interface RoutedStoreOptions {
@@ -13,7 +14,7 @@ export interface RoutedStoreOptions {
   routes: Readonly<Record<string, TicketStore>>
   /** How long one claim waits for a store that does not answer, in milliseconds. */
   claimTimeoutMs?: number
-  /** Told which tenants' deadlines could not be claimed, and why; the others' were. */
+  /** Told which tenants' deadlines could not be claimed, or unneeded photos found, and why; the others' were. */
   onClaimFailed?: (failure: { tenantIds: string[]; error: unknown }) => void
 }
 
@@ -62,6 +63,12 @@ export function routedStore({
       yield* found(tenantId)?.events(tenantId, options) ?? []
     },
     claimDue: claimFromAll(shards, { timeoutMs: claimTimeoutMs, onFailed: onClaimFailed }),
+    noteUpload: async (upload) => needed(upload.tenantId).noteUpload(upload),
+    uploadedAt: async (photo, personId) => found(photo.tenantId)?.uploadedAt(photo, personId),
+    photosOf: async (ref) => found(ref.tenantId)?.photosOf(ref) ?? [],
+    unneededPhotos: unneededPhotosOfAll(shards, { onFailed: onClaimFailed }),
+    releasePhoto: async (photo, options, remove) =>
+      needed(photo.tenantId).releasePhoto(photo, options, remove),
     async close() {
       const closed = await Promise.allSettled([...stores].map((store) => store.close()))
       const errors = closed.flatMap((it) => (it.status === 'rejected' ? [it.reason] : []))

@@ -8,6 +8,7 @@ import {
   Code,
   Command,
   Uuid,
+  attachmentsOf,
   newTicket,
   sealEvent,
   type Actor,
@@ -23,14 +24,15 @@ import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
 import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
-import type { AppendResult, AttachmentStore, StoredCommand, TicketRef, TicketStore } from './store.ts'
+import type { PhotoKeeper } from './photos.ts'
+import type { AppendResult, StoredCommand, TicketRef, TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
 import { maySee, viewFor } from './visibility.ts'
 import { unknownTag, withoutFileNames } from './without-free-text.ts'
 
 export interface CommandRunnerOptions {
   store: TicketStore
-  attachments: AttachmentStore
+  photos: PhotoKeeper
   cityOf: (tenantId: string) => { index: City; data: CityData }
   clock: () => Instant
   newSalt: () => string
@@ -49,7 +51,7 @@ export interface Step {
 /** `execute` takes what a person sends; `step` carries out what has been checked already. */
 export function commandRunner({
   store,
-  attachments,
+  photos,
   cityOf,
   clock,
   newSalt,
@@ -69,32 +71,37 @@ export function commandRunner({
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }
     const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
-    const first = await store.command(tenantId, commandId)
-    if (first) return replay(first, ref, fingerprint, actor)
+    // Nearly every command comes once: only where it cannot be carried out is it looked up whether it was, before.
+    const earlier = async () => {
+      const first = await store.command(tenantId, commandId)
+      return first && replay(first, ref, fingerprint, actor)
+    }
+    const refuse = async (outcome: Outcome) => (await earlier()) ?? outcome
     const stored = await store.load(ref)
     const ticket = stored?.ticket ?? newTicket(ticketId)
-    if (ticket.version !== ifVersion) {
-      // Between the two questions another process may have carried out this very command.
-      const meanwhile = await store.command(tenantId, commandId)
-      if (meanwhile) return replay(meanwhile, ref, fingerprint, actor)
-    }
     if (stored && !maySee(actor, summarize(ticket)))
-      return { ok: false, rejection: rejectionOf('notYourTicket') }
-    if (ticket.version !== ifVersion) return conflict(ticket, actor)
-    // Not before the replay: a city may have dropped the tag since.
+      return refuse({ ok: false, rejection: rejectionOf('notYourTicket') })
+    if (ticket.version !== ifVersion) return refuse(conflict(ticket, actor))
     const tag = unknownTag(parsed.data, cityOf(tenantId).data.policy)
-    if (tag) return { ok: false, rejection: invalidInput(undefined, tag) }
-    if (!(await photosAreStored(tenantId, parsed.data)))
-      return { ok: false, rejection: rejectionOf('unknownAttachment') }
+    if (tag) return refuse({ ok: false, rejection: invalidInput(undefined, tag) })
+    // An invented digest is no evidence, and to know the digest of somebody else's photo is no reason to get it.
+    if (!(await photos.mayAttach({ tenantId, actor }, ticket, attachmentsOf(parsed.data))))
+      return refuse({ ok: false, rejection: rejectionOf('unknownAttachment') })
     const command = withResident(tenantId, withoutFileNames(parsed.data))
-    return step({ ref, actor, command, commandId, fingerprint, ticket })
+    return step({ ref, actor, command, commandId, fingerprint, ticket }, earlier)
   }
 
-  async function step({ ref, actor, command, commandId, fingerprint, ticket }: Step): Promise<Outcome> {
+  /** @param earlier the answer of the same command if it was carried out before, asked where this one is refused */
+  async function step(
+    { ref, actor, command, commandId, fingerprint, ticket }: Step,
+    earlier: () => Promise<Outcome | undefined> = async () => undefined,
+  ): Promise<Outcome> {
     const { index } = cityOf(ref.tenantId)
     const related = command.type === 'MERGE' ? await mergeTargetOf(ref.tenantId, command.intoTicketId) : {}
     const decision = decide(ticket, command, actor, clock(), index, related)
     if (!decision.ok) {
+      const before = await earlier()
+      if (before) return before
       if (decision.record) await recordRefusal({ ref, actor, command, commandId, fingerprint, ticket })
       return { ok: false, rejection: decision.rejection }
     }
@@ -105,6 +112,7 @@ export function commandRunner({
     }
     if (result.ok) return accepted(actor, after, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    if (result.reason === 'photoMissing') return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const current = await store.load(ref)
     if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }
     return maySee(actor, summarize(current.ticket))
@@ -130,6 +138,7 @@ export function commandRunner({
       summary: summarize(after),
       events: [event],
       deadlines: deadlinesOf(after),
+      photos: attachmentsOf(event.command).map(({ sha256 }) => sha256),
     })
     return { result, after }
   }
@@ -141,19 +150,11 @@ export function commandRunner({
       const decision = decide(current, command, actor, clock(), cityOf(ref.tenantId).index)
       if (decision.ok || !decision.record) return
       const { result } = await append(ref, current, decision.record, commandId, fingerprint)
-      if (result.ok || result.reason === 'commandReused') return
+      if (result.ok || result.reason !== 'versionConflict') return
       const stored = await store.load(ref)
       if (!stored) return
       current = stored.ticket
     }
-  }
-
-  /** A photo that a command names must have been uploaded: an invented digest is no evidence. */
-  async function photosAreStored(tenantId: string, command: Command): Promise<boolean> {
-    const named = 'draft' in command ? command.draft?.attachments : undefined
-    const refs = named ?? ('attachments' in command ? command.attachments : undefined) ?? []
-    const found = await Promise.all(refs.map(({ sha256 }) => attachments.find(tenantId, sha256)))
-    return refs.every((ref, i) => found[i]?.bytes === ref.bytes && found[i].mediaType === ref.mediaType)
   }
 
   /** Who the resident is, the portal says by what was noted of them: then a client cannot choose the rater. */
@@ -175,6 +176,9 @@ export function commandRunner({
       return { ok: false, commandReused: true }
     const stored = await store.load(first.ref)
     if (!stored) return { ok: false, commandReused: true }
+    // They saw it then; a repeat is no way to see what became of it.
+    if (!maySee(actor, summarize(stored.ticket)))
+      return { ok: false, rejection: rejectionOf('notYourTicket') }
     const event = (await allEvents(store, first.ref)).find(({ version }) => version === first.version)
     if (event?.kind === 'refusedAssignment')
       return { ok: false, rejection: rejectionOf('downwardAssignment') }

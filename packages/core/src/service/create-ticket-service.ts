@@ -16,11 +16,14 @@ import { commandRunner } from './command-runner.ts'
 import { dueDeadlines } from './due-deadlines.ts'
 import { personalEraser } from './erase-personal.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import { photoKeeper } from './photos.ts'
 import { recalculator } from './recalculate-open-deadlines.ts'
 import { runningFigures } from './running-figures.ts'
 import type { Session, TicketService } from './service.ts'
-import type { AttachmentStore, TicketStore } from './store.ts'
+import type { AttachmentStore } from './attachment-store.ts'
+import type { TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
+import { thumbnails } from './thumbnails.ts'
 import { viewLog } from './view-log.ts'
 import { viewsFor } from './views-for.ts'
 import { eventFor, maySee, summaryFor, viewFor, visibilityOf } from './visibility.ts'
@@ -42,6 +45,11 @@ export interface TicketServiceOptions {
    * the `citizenId` that a client sends is believed, which only trusted clients deserve.
    */
   identifyResident?: (tenantId: string, contact: Contact) => string | undefined
+  /**
+   * How long a photo that is on no ticket is kept for whoever uploaded it, in milliseconds; seven days by default. Until
+   * then they may fetch and attach it; `collectUploads` removes it afterwards.
+   */
+  uploadsKeptMs?: number
 }
 
 /** Creates the service that a server, a worker or a test talks to. */
@@ -52,6 +60,7 @@ export function createTicketService({
   clock,
   newSalt,
   identifyResident,
+  uploadsKeptMs = 7 * 24 * 3_600_000,
 }: TicketServiceOptions): TicketService {
   const cityOf = (tenantId: string) => {
     const city = cities(tenantId)
@@ -59,9 +68,10 @@ export function createTicketService({
     return city
   }
   const figuresUpToDate = runningFigures(store)
+  const photos = photoKeeper({ store, attachments, clock, uploadsKeptMs })
   const { execute: carryOut, step } = commandRunner({
     store,
-    attachments,
+    photos,
     cityOf,
     clock,
     newSalt,
@@ -69,7 +79,7 @@ export function createTicketService({
   })
 
   const noteView = viewLog({ store, clock, newId: newSalt })
-  const erasePersonal = personalEraser({ store, attachments, clock, newSalt })
+  const erasePersonal = personalEraser({ store, photos, clock, newSalt })
 
   async function execute(...asked: Parameters<TicketService['execute']>): Promise<Outcome> {
     const outcome = await carryOut(...asked)
@@ -154,8 +164,10 @@ export function createTicketService({
     position: ({ tenantId }) => store.position(tenantId),
     city: ({ tenantId }) => cityOf(tenantId).data,
     preview,
-    upload: ({ tenantId }, bytes, mediaType) => attachments.put(tenantId, bytes, mediaType),
-    download: ({ tenantId }, sha256) => attachments.get(tenantId, sha256),
+    upload: photos.upload,
+    download: photos.download,
+    collectUploads: photos.collect,
+    thumbnail: thumbnails({ attachments, download: photos.download }),
     figures: async ({ tenantId }, filter = {}) => {
       const { index: city } = cityOf(tenantId)
       return (await figuresUpToDate(tenantId)).figures({ ...filter, now: clock(), city })

@@ -6,9 +6,9 @@ import { Erasure } from '../privacy/erasure.ts'
 import {
   Code,
   Uuid,
+  attachmentsOf,
   newTicket,
   sealEvent,
-  type AttachmentRef,
   type Instant,
   type Rejection,
   type Ticket,
@@ -20,18 +20,19 @@ import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
 import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
-import type { AttachmentStore, TicketStore } from './store.ts'
+import type { PhotoKeeper } from './photos.ts'
+import type { TicketStore } from './store.ts'
 import { summarize } from './summary.ts'
 import { maySee, viewFor } from './visibility.ts'
 
 export interface PersonalEraserOptions {
   store: TicketStore
-  attachments: AttachmentStore
+  photos: PhotoKeeper
   clock: () => Instant
   newSalt: () => string
 }
 
-export function personalEraser({ store, attachments, clock, newSalt }: PersonalEraserOptions) {
+export function personalEraser({ store, photos, clock, newSalt }: PersonalEraserOptions) {
   return async function erasePersonal(
     { tenantId, actor }: Session,
     ticketId: string,
@@ -48,7 +49,7 @@ export function personalEraser({ store, attachments, clock, newSalt }: PersonalE
     if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
     const fingerprint = fingerprintOf(ticketId, { erase: asked.data }, actor)
     const removePhotos = async () => {
-      for (const sha256 of asked.data.photos ?? []) await attachments.remove(tenantId, sha256)
+      for (const sha256 of asked.data.photos ?? []) await photos.releaseErased({ tenantId, sha256 })
     }
 
     const first = await store.command(tenantId, commandId)
@@ -61,8 +62,8 @@ export function personalEraser({ store, attachments, clock, newSalt }: PersonalE
     }
     if (stored.ticket.version !== ifVersion) return conflict(stored.ticket)
     const events = await allEvents(store, ref)
-    const photos = new Set(events.flatMap((event) => photosOf(event).map(({ sha256 }) => sha256)))
-    if (asked.data.photos?.some((sha256) => !photos.has(sha256))) return rejected('unknownAttachment')
+    const attached = new Set(events.flatMap(({ command }) => attachmentsOf(command).map((it) => it.sha256)))
+    if (asked.data.photos?.some((sha256) => !attached.has(sha256))) return rejected('unknownAttachment')
 
     const event = sealEvent(
       {
@@ -90,12 +91,14 @@ export function personalEraser({ store, attachments, clock, newSalt }: PersonalE
       events: [event],
       deadlines: deadlinesOf(ticket),
       lines: linesOf(ticketId, [...events, event]),
+      erasedPhotos: asked.data.photos ?? [],
     })
     if (result.ok) {
       await removePhotos()
       return { ok: true, ticket: viewFor(actor, ticket), version: result.version, replayed: result.replayed }
     }
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    if (result.reason === 'photoMissing') return rejected('unknownAttachment')
     const current = await store.load(ref)
     return current ? conflict(current.ticket) : undefined
   }
@@ -121,10 +124,6 @@ function linesOf(ticketId: string, events: TicketEvent[]) {
   const { excerpt } = summarize(ticket)
   return lines.map((line) => ({ ...line, excerpt }))
 }
-
-const photosOf = ({ command }: TicketEvent): AttachmentRef[] =>
-  ('draft' in command ? command.draft?.attachments : 'attachments' in command ? command.attachments : []) ??
-  []
 
 const rejected = (code: Rejection['code']): Outcome => ({
   ok: false,

@@ -81,7 +81,7 @@ export interface WhistlePreview {
 }
 
 /** What a client may filter by; tenant and visibility come from who asks. */
-export type ListQuery = Omit<TicketQuery, 'tenantId' | 'visibility'>
+export type ListQuery = Omit<TicketQuery, 'tenantId' | 'visibility' | 'photo'>
 
 export interface TicketChange {
   position: number
@@ -124,7 +124,7 @@ export interface TicketGateway {
     photo: Blob,
     options?: { signal?: AbortSignal; onProgress?: (fraction: number) => void },
   ): Promise<AttachmentRef>
-  /** The bytes of a stored photo, for whoever is signed in and knows its digest. */
-  download(sha256: string): Promise<Blob>
+  /** The bytes of a photo that this person uploaded lately, or sees on a ticket; for all others it is not found. */
+  download(sha256: string, options?: { size?: 'thumbnail' }): Promise<Blob>
   figures(filter?: FigureFilter): Promise<Figures>
 }

@@ -1,7 +1,10 @@
+export * from './attachment-store.ts'
+export type * from './city-wide.ts'
 export * from './create-ticket-service.ts'
 export { DeadlineError, type ClaimOptions, type DeadlineEffect } from './due-deadlines.ts'
 export * from './fingerprint.ts'
 export * from './gateway.ts'
+export type { Collection, CollectOptions } from './photos.ts'
 export type {
   MovedOpenDeadline,
   Recalculation,
@@ -13,4 +16,5 @@ export * from './service.ts'
 export * from './store.ts'
 export * from './store-unavailable.ts'
 export * from './summary.ts'
+export type { MakeThumbnail } from './thumbnails.ts'
 export * from './visibility.ts'

@@ -4,10 +4,13 @@ import type { FigureFilter } from '../insight/figure-filter.ts'
 import type { Figures } from '../insight/figures.ts'
 import type { ViewEvent } from '../privacy/view-event.ts'
 import type { Actor, AttachmentRef, Rejection, TicketEvent } from '../ticket/index.ts'
+import type { StoredAttachment } from './attachment-store.ts'
 import type { ClaimOptions, DeadlineEffect } from './due-deadlines.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import type { Collection, CollectOptions } from './photos.ts'
 import type { Recalculation, RecalculationOptions } from './recalculate-open-deadlines.ts'
 import type { DueDeadline, Page, TicketSummary } from './store.ts'
+import type { MakeThumbnail } from './thumbnails.ts'
 
 /** Who asks, as the server established it. */
 export interface Session {
@@ -38,9 +41,21 @@ export interface TicketService {
   position(session: Session): Promise<number>
   city(session: Session): CityData
   preview(session: Session, matterCode: string, communityId: string): WhistlePreview | undefined
-  /** Stores bytes that the caller has checked. */
+  /** Stores bytes that the caller has checked. Only this person may attach the photo to a ticket, and fetch it until then. */
   upload(session: Session, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
-  download(session: Session, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
+  /** Undefined where there is no such photo, or this actor neither uploaded it lately nor sees it on a ticket. */
+  download(session: Session, sha256: string): Promise<StoredAttachment | undefined>
+  /**
+   * The small picture of a photo, as WebP: the one that is kept, or made by `make` and then kept. Undefined as for
+   * `download`.
+   */
+  thumbnail(session: Session, sha256: string, make: MakeThumbnail): Promise<Uint8Array | undefined>
+  /**
+   * Removes photos of all tenants that nobody needs: uploaded a while ago (`uploadsKeptMs`) and on no ticket, and what
+   * erasures left behind. May run on several instances at once, and while the same photos are uploaded and attached:
+   * `runUploadCollection` of the adapters does. Throws `StoreUnavailableError`.
+   */
+  collectUploads(options?: CollectOptions): Promise<Collection>
   /** Counted from the event log; of it, only what is new since the last question is read. */
   figures(session: Session, filter?: FigureFilter): Promise<Figures>
   /**

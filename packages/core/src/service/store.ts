@@ -67,6 +67,8 @@ export interface TicketQuery {
   warning?: Ticket['warning']
   /** Substring of matter name, excerpt or address. */
   text?: string
+  /** Digest of a photo that is attached to the ticket, now or in its history. */
+  photo?: string
   /** `updated`: latest change first. `due`: soonest first, without a date last. */
   order?: 'updated' | 'due'
   /** 1 to 200, 50 by default. */
@@ -104,11 +106,15 @@ export interface AppendRequest {
   events: TicketEvent[]
   /** All clocks that run after this event; replaces the ticket's rows. */
   deadlines: DeadlineRow[]
+  /** Digests of the photos that the events attach; each of them must be on record (`noteUpload`). */
+  photos?: readonly string[]
 }
 
 export interface EraseRequest extends AppendRequest {
   /** The list lines after each version, from 1 to the new one, without personal data: they replace the stored ones. */
   lines: TicketSummary[]
+  /** Digests of photos that the ticket loses; with them goes who uploaded them. */
+  erasedPhotos?: readonly string[]
 }
 
 export type AppendResult =
@@ -120,6 +126,8 @@ export type AppendResult =
     }
   | { ok: false; reason: 'versionConflict'; currentVersion: number }
   | { ok: false; reason: 'commandReused' }
+  /** A photo that the events attach is not on record, or not any more. */
+  | { ok: false; reason: 'photoMissing' }
 
 export interface StoredCommand {
   ref: TicketRef
@@ -139,14 +147,16 @@ export interface FeedItem {
 
 export interface DueDeadline extends TicketRef, DeadlineRow {}
 
-/** Bytes by their SHA-256. Putting the same bytes twice is harmless. */
-export interface AttachmentStore {
-  put(tenantId: string, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
-  /** What is stored under a digest, without reading it. */
-  find(tenantId: string, sha256: string): Promise<AttachmentRef | undefined>
-  get(tenantId: string, sha256: string): Promise<{ ref: AttachmentRef; bytes: Uint8Array } | undefined>
-  /** Removes the bytes for good; harmless where there are none. */
-  remove(tenantId: string, sha256: string): Promise<void>
+/** Names a photo by the SHA-256 of its bytes. */
+export interface PhotoName {
+  tenantId: string
+  sha256: string
+}
+
+/** That a person uploaded a photo. */
+export interface Upload extends PhotoName {
+  personId: string
+  at: Instant
 }
 
 export interface TicketStore {
@@ -179,5 +189,26 @@ export interface TicketStore {
   events(tenantId: string, options?: { after?: number }): AsyncIterable<TicketEvent>
   /** Takes due deadlines under a lease, so that two pollers never work on the same one at once. */
   claimDue(options: { now: Instant; limit: number; leaseMs: number; owner: string }): Promise<DueDeadline[]>
+  /**
+   * Puts a photo and who uploaded it on record, before its bytes are stored. Waits while the same photo is being released.
+   * Of several uploads by one person the latest counts.
+   */
+  noteUpload(upload: Upload): Promise<void>
+  /** When this person uploaded this photo last; undefined where that is not on record (any more). */
+  uploadedAt(photo: PhotoName, personId: string): Promise<Instant | undefined>
+  /** Digests of the photos that are attached to a ticket, now or in its history, without erased ones. */
+  photosOf(ref: TicketRef): Promise<string[]>
+  /**
+   * Photos that no ticket has and that were uploaded last at `before` or earlier, and those that an erasure took from the
+   * last ticket that had them; in order of tenant and digest, beyond `after`.
+   */
+  unneededPhotos(options: { before: Instant; limit: number; after?: PhotoName }): Promise<PhotoName[]>
+  /**
+   * Takes a photo off the record, and calls `remove` for its bytes while nobody can attach or upload it. False, and nothing
+   * happens, where it is needed after all, or somebody else is at it. Where `remove` rejects, so does this, and the photo
+   * stays on record; `remove` may be called again, and must not ask this store.
+   * @param options `before` as in `unneededPhotos`; without it only what an erasure took is released
+   */
+  releasePhoto(photo: PhotoName, options: { before?: Instant }, remove: () => Promise<void>): Promise<boolean>
   close(): Promise<void>
 }

@@ -1,5 +1,6 @@
 export * from './actor.ts'
 export * from './attachment.ts'
+export * from './attachments-of.ts'
 export * from './commands.ts'
 export * from './evaluation.ts'
 export * from './history.ts'

@@ -2,8 +2,10 @@
 import type { Migration } from 'kysely/migration'
 import { tickets } from './0001-tickets.ts'
 import { views } from './0002-views.ts'
+import { photos } from './0003-photos.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
   '0002-views': views,
+  '0003-photos': photos,
 }
