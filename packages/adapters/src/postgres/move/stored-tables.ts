@@ -18,6 +18,9 @@ export const markTable = 'whistle_move'
 const leaseColumns = ['leased_by', 'leased_until']
 const Columns = z.object({ name: z.string(), column: z.string() })
 
+/** Derived from the districts' feeds: whoever follows them builds it again. */
+const derivedTables = ['whistle_rollup', 'whistle_rollup_ticket']
+
 /** The store's tables, `whistle_ticket` first, since others refer to it. */
 export async function storedTables(db: Kysely<Database>): Promise<StoredTable[]> {
   const columns = await sql`
@@ -33,7 +36,7 @@ export async function storedTables(db: Kysely<Database>): Promise<StoredTable[]>
   const columnsOf = group(columns.rows)
   const keysOf = group(keys.rows)
   const names = [...columnsOf.keys()].filter(
-    (name) => !name.startsWith('whistle_migration') && name !== markTable,
+    (name) => !name.startsWith('whistle_migration') && name !== markTable && !derivedTables.includes(name),
   )
   return names
     .map((name) => ({

@@ -1,0 +1,5 @@
+export { cityWide, type CityWideOptions } from './city-wide.ts'
+export * from './rollup-diverged.ts'
+export * from './rollup-lag.ts'
+export * from './run-rollup.ts'
+export { forgetRollup } from './take-in.ts'
