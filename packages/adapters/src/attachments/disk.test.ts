@@ -1,12 +1,12 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { attachmentStoreConformance } from '../conformance/attachment-store.ts'
 import { diskAttachments } from './disk.ts'
 
 const bytes = new TextEncoder().encode('photo')
 const digest = '55c64d0fcd6f9d5f7c828093857e3fdfda68478bb4e9bd24d481ef391c7804e8'
-const ref = { sha256: digest, mediaType: 'image/jpeg', bytes: 5 } as const
 
 let directory: string
 
@@ -18,51 +18,62 @@ afterEach(() => rm(directory, { recursive: true, force: true }))
 
 const files = () => readdir(directory, { recursive: true })
 
-test('a photo is stored under its digest and comes back with type and size', async () => {
-  const photos = diskAttachments({ directory })
-  expect(await photos.put('150100', bytes, 'image/jpeg')).toEqual(ref)
-  expect(await files()).toContain(join('150100', '55', `${digest.slice(2)}.jpg`))
-  expect(await diskAttachments({ directory }).get('150100', digest)).toEqual({ ref, bytes })
-})
+attachmentStoreConformance(
+  { describe, it },
+  {
+    name: 'diskAttachments',
+    can: { reopen: true, replace: true },
+    create: async () => ({
+      attachments: diskAttachments({ directory }),
+      reopen: async () => diskAttachments({ directory }),
+      replace: (tenantId, sha256, others) =>
+        writeFile(join(directory, tenantId, sha256.slice(0, 2), `${sha256.slice(2)}.jpg`), others),
+      dispose: async () => {},
+    }),
+  },
+)
 
-test('the same bytes are stored once, many times at once included', async () => {
-  const photos = diskAttachments({ directory })
-  const refs = await Promise.all(Array.from({ length: 5 }, () => photos.put('150100', bytes, 'image/jpeg')))
-  expect(refs).toEqual(Array.from({ length: 5 }, () => ref))
-  expect(await photos.put('150100', bytes, 'image/png')).toEqual(ref)
-  expect((await files()).filter((name) => name.includes('.'))).toHaveLength(1)
-})
-
-test('a photo that is removed is gone, for its own tenant only', async () => {
-  const photos = diskAttachments({ directory })
-  for (const tenantId of ['150100', '150102']) await photos.put(tenantId, bytes, 'image/jpeg')
-  await photos.remove('150100', digest)
-  await photos.remove('150100', digest)
-  await photos.remove('../x', digest)
-  expect(await photos.find('150100', digest)).toBeUndefined()
-  expect(await photos.find('150102', digest)).toEqual(ref)
-  expect((await files()).filter((name) => name.endsWith('.jpg'))).toHaveLength(1)
-})
-
-test('tenants do not see the photos of each other', async () => {
+test('the name of a file is its digest, the ending says what it is', async () => {
   const photos = diskAttachments({ directory })
   await photos.put('150100', bytes, 'image/jpeg')
-  expect(await photos.get('150102', digest)).toBeUndefined()
+  await photos.putThumbnail('150100', digest, bytes)
+  expect((await files()).filter((name) => name.includes('.'))).toEqual(
+    expect.arrayContaining([
+      join('150100', '55', `${digest.slice(2)}.jpg`),
+      join('150100', '55', `${digest.slice(2)}.thumbnail.webp`),
+    ]),
+  )
 })
 
 test('no tenant and no digest leads out of the directory', async () => {
   const photos = diskAttachments({ directory: join(directory, 'photos') })
   for (const tenantId of ['..', '.', 'A', '呼和浩特', 'a:b']) await photos.put(tenantId, bytes, 'image/jpeg')
   expect(await readdir(directory)).toEqual(['photos'])
-  expect(await readdir(join(directory, 'photos'))).toHaveLength(5)
+  const folders = await readdir(join(directory, 'photos'))
+  expect(folders.filter((name) => name.startsWith('.'))).toEqual(['.unfinished'])
+  expect(folders).toHaveLength(6)
   await expect(photos.put('../x', bytes, 'image/jpeg')).rejects.toThrow()
-  expect(await photos.get('../x', digest)).toBeUndefined()
-  expect(await photos.get('..', '../../etc/passwd')).toBeUndefined()
+  await expect(photos.putThumbnail('150100', '../../x', bytes)).rejects.toThrow()
 })
 
-test('a file that somebody changed is an error, not a photo', async () => {
-  const photos = diskAttachments({ directory })
-  await photos.put('150100', bytes, 'image/jpeg')
-  await writeFile(join(directory, '150100', '55', `${digest.slice(2)}.jpg`), 'other')
-  await expect(photos.get('150100', digest)).rejects.toMatchObject({ code: 'corruptAttachment' })
+test('what a killed process was writing is removed later, what another one is writing is not', async () => {
+  const unfinished = join(directory, '.unfinished')
+  await mkdir(unfinished)
+  for (const [name, minutes] of [
+    ['left.new', 61],
+    ['running.new', 1],
+  ] as const) {
+    await writeFile(join(unfinished, name), 'half')
+    const at = new Date(Date.now() - minutes * 60_000)
+    await utimes(join(unfinished, name), at, at)
+  }
+  await diskAttachments({ directory }).put('150100', bytes, 'image/jpeg')
+  expect(await readdir(unfinished)).toEqual(['running.new'])
+})
+
+test('a directory that cannot be used is said to be unavailable', async () => {
+  await writeFile(join(directory, 'file'), '')
+  const photos = diskAttachments({ directory: join(directory, 'file') })
+  for (const asked of [photos.put('150100', bytes, 'image/jpeg'), photos.find('150100', digest)])
+    await expect(asked).rejects.toMatchObject({ code: 'attachmentsUnavailable' })
 })

@@ -1,3 +1,4 @@
+export * from './attachment-store.ts'
 export type { GatewayTarget, GatewayUnderTest } from './fresh-gateway.ts'
 export type { StoreTarget, StoreUnderTest } from './fresh-store.ts'
 export type { TestRunner } from './runner.ts'

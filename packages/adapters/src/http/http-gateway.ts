@@ -51,8 +51,8 @@ export const httpGateway = ({ reconnect = {}, ...options }: HttpGatewayOptions):
 
     upload: (photo, options = {}) => sendPhoto(connection, photo, options, canTellProgress),
 
-    async download(sha256) {
-      const response = await send(`/attachments/${encodeURIComponent(sha256)}`)
+    async download(sha256, size = {}) {
+      const response = await send(`/attachments/${encodeURIComponent(sha256)}${searchOf({ ...size })}`)
       if (!response.ok) throw failureOf(response.status, readProblem(await response.text()))
       return response.blob()
     },

@@ -25,10 +25,10 @@ export const sendPatiently = async (
 
 /** In milliseconds; undefined where the answer is final. */
 export const waitAskedFor = async (response: Response): Promise<number | undefined> => {
-  if (response.status !== 429 && response.status !== 409) return undefined
+  if (response.status !== 429 && response.status !== 409 && response.status !== 503) return undefined
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN)
   if (!(seconds >= 0)) return undefined
   if (response.status === 429) return seconds * 1000
   const problem = readProblem(await response.clone().text())
-  return problem?.code === 'commandInProgress' ? seconds * 1000 : undefined
+  return problem?.code === 'commandInProgress' || problem?.code === 'photosBusy' ? seconds * 1000 : undefined
 }

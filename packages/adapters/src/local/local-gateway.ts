@@ -1,5 +1,11 @@
 /** The gateway straight onto a service in the same process: for tests, demos and server-side callers. */
-import { GatewayError, type Session, type TicketGateway, type TicketService } from '@chuishao/core/service'
+import {
+  GatewayError,
+  type MakeThumbnail,
+  type Session,
+  type TicketGateway,
+  type TicketService,
+} from '@chuishao/core/service'
 import { keepTrying } from '../http/backoff.ts'
 import { tellSafely } from '../http/tell-safely.ts'
 import type { AcceptPhoto } from '../server/accept-photo.ts'
@@ -9,12 +15,14 @@ import { acceptByBytes } from './accept-by-bytes.ts'
 export interface LocalGatewayOptions {
   /** Checks photos; by default looks at their first bytes and at their size. */
   acceptPhoto?: AcceptPhoto
+  /** Draws small pictures; without it whoever asks for one gets the photo itself. */
+  makeThumbnail?: MakeThumbnail
 }
 
 export const localGateway = (
   service: TicketService,
   session: Session,
-  { acceptPhoto = acceptByBytes() }: LocalGatewayOptions = {},
+  { acceptPhoto = acceptByBytes(), makeThumbnail }: LocalGatewayOptions = {},
 ): TicketGateway => ({
   capabilities: { upload: true, subscribe: true, history: true, figures: true },
 
@@ -60,9 +68,15 @@ export const localGateway = (
     return ref
   },
 
-  async download(sha256) {
-    const { ref, bytes } = (await service.download(session, sha256)) ?? notFound()
-    return new Blob([Uint8Array.from(bytes)], { type: ref.mediaType })
+  async download(sha256, { size } = {}) {
+    if (size === 'thumbnail' && makeThumbnail) {
+      const webp = (await service.thumbnail(session, sha256, makeThumbnail)) ?? notFound()
+      return new Blob([Uint8Array.from(webp)], { type: 'image/webp' })
+    }
+    const { ref, chunks } = (await service.download(session, sha256)) ?? notFound()
+    const parts: Uint8Array<ArrayBuffer>[] = []
+    for await (const chunk of chunks) parts.push(Uint8Array.from(chunk))
+    return new Blob(parts, { type: ref.mediaType })
   },
 })
 
@@ -78,6 +92,11 @@ const refusals = {
     new GatewayError('unsupportedType', {
       zh: '只接受 JPEG、PNG 或 WebP 照片。',
       en: 'Only photos in JPEG, PNG or WebP are accepted.',
+    }),
+  photoIsHeic: () =>
+    new GatewayError('unsupportedType', {
+      zh: '不支持 HEIC 照片，请转换为 JPEG。',
+      en: 'HEIC is not accepted: send the photo as JPEG.',
     }),
   photoUnreadable: () =>
     new GatewayError('unsupportedType', { zh: '照片已损坏，无法读取。', en: 'The photo is damaged.' }),

@@ -4,12 +4,19 @@ import type { AttachmentRef } from '@chuishao/core/ticket'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex } from '@noble/hashes/utils.js'
 
+interface Kept {
+  ref: AttachmentRef
+  bytes: Uint8Array
+  thumbnail?: Uint8Array
+}
+
 /** Keeps attachments until the process ends. */
 export function memoryAttachments(): AttachmentStore {
-  const tenants = new Map<string, Map<string, { ref: AttachmentRef; bytes: Uint8Array }>>()
+  const tenants = new Map<string, Map<string, Kept>>()
+  const kept = (tenantId: string, digest: string) => tenants.get(tenantId)?.get(digest)
   return {
     async put(tenantId, bytes, mediaType) {
-      const files = tenants.get(tenantId) ?? new Map()
+      const files = tenants.get(tenantId) ?? new Map<string, Kept>()
       tenants.set(tenantId, files)
       const digest = bytesToHex(sha256(bytes))
       const stored = files.get(digest) ?? {
@@ -20,12 +27,28 @@ export function memoryAttachments(): AttachmentStore {
       return { ...stored.ref }
     },
     async find(tenantId, digest) {
-      const stored = tenants.get(tenantId)?.get(digest)
+      const stored = kept(tenantId, digest)
       return stored && { ...stored.ref }
     },
     async get(tenantId, digest) {
-      const stored = tenants.get(tenantId)?.get(digest)
-      return stored && { ref: { ...stored.ref }, bytes: stored.bytes.slice() }
+      const stored = kept(tenantId, digest)
+      return (
+        stored && {
+          ref: { ...stored.ref },
+          chunks: {
+            async *[Symbol.asyncIterator]() {
+              yield stored.bytes.slice()
+            },
+          },
+        }
+      )
+    },
+    async putThumbnail(tenantId, digest, webp) {
+      const stored = kept(tenantId, digest)
+      if (stored) stored.thumbnail = webp.slice()
+    },
+    async thumbnail(tenantId, digest) {
+      return kept(tenantId, digest)?.thumbnail?.slice()
     },
     async remove(tenantId, digest) {
       tenants.get(tenantId)?.delete(digest)

@@ -1,29 +1,41 @@
 /** Decides whether bytes are a photo, and makes them harmless: turned upright, re-encoded, without metadata. */
 import { attachmentMediaTypes, type AttachmentRef } from '@chuishao/core/ticket'
+import { imageLibraries } from './image-libraries.ts'
 
 export type AcceptedPhoto =
   | { ok: true; bytes: Uint8Array; mediaType: AttachmentRef['mediaType'] }
-  | { ok: false; code: 'unsupportedType' | 'photoUnreadable' | 'photoTooManyPixels' | 'tooLarge' }
+  | {
+      ok: false
+      code: 'unsupportedType' | 'photoIsHeic' | 'photoUnreadable' | 'photoTooManyPixels' | 'tooLarge'
+    }
 
 export type AcceptPhoto = (bytes: Uint8Array) => Promise<AcceptedPhoto>
 
 export interface PhotoAcceptorOptions {
   /** Width times height above which a photo is refused before it is decoded: a small file can unpack to gigabytes. */
   maxPixels?: number
+  /** Bytes above which a photo is refused after it was encoded anew: 20 MiB by default. */
+  maxStoredBytes?: number
   /** Seconds after which decoding is given up. */
   timeoutSeconds?: number
 }
 
 const encoders = { 'image/jpeg': 'jpeg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
+/** What an iPhone calls its own format, still or as a sequence. */
+export const isHeic = (mediaType: string | undefined): boolean =>
+  /^image\/hei[cf](-sequence)?$/.test(mediaType ?? '')
+
 /** By `file-type`, which looks at the bytes and not at the name, and `sharp`, which decodes and encodes them anew. */
 export const photoAcceptor = ({
   maxPixels = 64_000_000,
+  maxStoredBytes = 20 * 1024 * 1024,
   timeoutSeconds = 20,
 }: PhotoAcceptorOptions = {}): AcceptPhoto => {
   return async (bytes) => {
-    const { fileTypeFromBuffer, sharp } = await libraries()
+    const { fileTypeFromBuffer, sharp } = await imageLibraries()
     const sniffed = await fileTypeFromBuffer(bytes)
+    if (isHeic(sniffed?.mime)) return { ok: false, code: 'photoIsHeic' }
     const mediaType = attachmentMediaTypes.find((it) => it === sniffed?.mime)
     if (mediaType === undefined) return { ok: false, code: 'unsupportedType' }
     try {
@@ -34,26 +46,11 @@ export const photoAcceptor = ({
         .autoOrient()
         .toFormat(encoders[mediaType])
         .toBuffer()
-      return { ok: true, bytes: clean, mediaType }
+      return clean.length > maxStoredBytes
+        ? { ok: false, code: 'tooLarge' }
+        : { ok: true, bytes: clean, mediaType }
     } catch {
       return { ok: false, code: 'photoUnreadable' }
     }
-  }
-}
-
-const libraries = async () => {
-  try {
-    const [{ fileTypeFromBuffer }, { default: sharp }] = await Promise.all([
-      import('file-type'),
-      import('sharp'),
-    ])
-    return { fileTypeFromBuffer, sharp }
-  } catch (cause) {
-    throw new Error(
-      'Accepting photos needs the packages "file-type" and "sharp": install them or pass acceptPhoto.',
-      {
-        cause,
-      },
-    )
   }
 }

@@ -1,53 +1,106 @@
-/**
- * Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page.
- *
- * A photo is not bound to a ticket: any signed-in person of the tenant who knows its digest gets it.
- */
-import type { Session, TicketService } from '@chuishao/core/service'
+/** Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page. */
+import type { MakeThumbnail, Session, TicketService } from '@chuishao/core/service'
 import { attachmentMediaTypes } from '@chuishao/core/ticket'
-import type { AcceptPhoto } from './accept-photo.ts'
+import { isHeic, type AcceptPhoto } from './accept-photo.ts'
+import { BusyError, createGate, type Gate } from './gate.ts'
 import { mediaTypeOf, readBody } from './read-body.ts'
 import { refuse } from './refusal.ts'
 import type { Answer } from './route.ts'
+import { streamOf } from './stream-of.ts'
 
-export interface UploadRequest {
+export interface PhotoParts {
   service: TicketService
-  session: Session
-  request: Request
   acceptPhoto: AcceptPhoto
-  /** Cap of the body in bytes. */
-  limitBytes: number
+  makeThumbnail: MakeThumbnail
+  /** Cap of an uploaded photo in bytes. */
+  photoBytes: number
+  /** How many are decoded at once. */
+  photosAtOnce: number
+  /** How many may be received, waiting and decoded at once. */
+  uploadsAtOnce: number
+  onError: (error: unknown) => void
 }
 
-export const answerUpload = async (asked: UploadRequest): Promise<Answer> => {
-  const { service, session, request, acceptPhoto, limitBytes } = asked
-  const declared = mediaTypeOf(request)
-  if (!attachmentMediaTypes.some((it) => it === declared)) return refuse('unsupportedType')
-  const body = await readBody(request, limitBytes)
-  if (!body.ok) return refuse('bodyTooLarge')
-  const photo = await acceptPhoto(body.bytes)
-  if (!photo.ok) return refuse(photo.code === 'tooLarge' ? 'bodyTooLarge' : photo.code)
-  return Response.json(await service.upload(session, photo.bytes, photo.mediaType), { status: 201 })
+interface Asked {
+  session: Session
+  request: Request
 }
 
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
-export const answerDownload = async (
-  service: TicketService,
-  session: Session,
-  sha256: string,
-): Promise<Answer> => {
-  const found = await service.download(session, sha256)
-  if (found === undefined) return refuse('unknownAttachment')
-  const { ref, bytes } = found
-  return new Response(Uint8Array.from(bytes), {
-    headers: {
-      'Content-Type': ref.mediaType,
-      'Content-Length': String(bytes.byteLength),
-      'Content-Disposition': `inline; filename="${sha256}.${extensions[ref.mediaType]}"`,
-      'Cache-Control': 'private, max-age=31536000, immutable',
-      ETag: `"${sha256}"`,
-      Vary: 'Authorization',
+/** What answers the two routes of photos; throws `BusyError` where too much is asked at once. */
+export const photoAnswers = (parts: PhotoParts) => {
+  const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, onError } = parts
+  const uploading: Gate = createGate({ atOnce: uploadsAtOnce })
+  const decoding: Gate = createGate({ atOnce: photosAtOnce, waiting: uploadsAtOnce })
+  const makeThumbnail: MakeThumbnail = (photo) => decoding(() => parts.makeThumbnail(photo))
+
+  const upload = ({ session, request }: Asked): Promise<Answer> =>
+    uploading(async () => {
+      const body = await readBody(request, photoBytes)
+      if (!body.ok) return refuse('bodyTooLarge')
+      const photo = await decoding(() => acceptPhoto(body.bytes))
+      if (!photo.ok) return refuse(photo.code === 'tooLarge' ? 'bodyTooLarge' : photo.code)
+      const ref = await service.upload(session, photo.bytes, photo.mediaType)
+      // So that no list waits for it; the photo is stored either way.
+      await service.thumbnail(session, ref.sha256, makeThumbnail).catch((error: unknown) => {
+        if (!(error instanceof BusyError)) onError(error)
+      })
+      return Response.json(ref, { status: 201 })
+    })
+
+  const thumbnail = async ({ session, request }: Asked, sha256: string): Promise<Answer> => {
+    const etag = `"${sha256}-thumbnail"`
+    if (isKnown(request, etag) && (await service.download(session, sha256)) !== undefined)
+      return unchanged(etag)
+    const webp = await service.thumbnail(session, sha256, makeThumbnail)
+    if (webp === undefined) return refuse('unknownAttachment')
+    return new Response(Uint8Array.from(webp), {
+      headers: photoHeaders('image/webp', webp.byteLength, etag, `${sha256}-thumbnail.webp`),
+    })
+  }
+
+  return {
+    upload: async (asked: Asked): Promise<Answer> => {
+      const declared = mediaTypeOf(asked.request)
+      if (isHeic(declared)) return refuse('photoIsHeic')
+      if (!attachmentMediaTypes.some((it) => it === declared)) return refuse('unsupportedType')
+      return upload(asked)
     },
-  })
+
+    download: async (asked: Asked, sha256: string, size: 'thumbnail' | undefined): Promise<Answer> => {
+      if (size === 'thumbnail') return thumbnail(asked, sha256)
+      const found = await service.download(asked.session, sha256)
+      if (found === undefined) return refuse('unknownAttachment')
+      const { mediaType, bytes } = found.ref
+      const etag = `"${sha256}"`
+      if (isKnown(asked.request, etag)) return unchanged(etag)
+      return new Response(streamOf(found.chunks, onError), {
+        headers: photoHeaders(mediaType, bytes, etag, `${sha256}.${extensions[mediaType]}`),
+      })
+    },
+  }
+}
+
+/** Kept by the browser of one person, and asked for again each time: the right to see it may have ended since. */
+const cacheHeaders = (etag: string) => ({
+  'Cache-Control': 'private, no-cache',
+  ETag: etag,
+  Vary: 'Authorization',
+})
+
+const photoHeaders = (mediaType: string, bytes: number, etag: string, fileName: string) => ({
+  ...cacheHeaders(etag),
+  'Content-Type': mediaType,
+  'Content-Length': String(bytes),
+  'Content-Disposition': `inline; filename="${fileName}"`,
+  'Accept-Ranges': 'none',
+})
+
+const unchanged = (etag: string) => new Response(null, { status: 304, headers: cacheHeaders(etag) })
+
+/** RFC 9110, section 13.1.2; a weak tag compares as the strong one. */
+const isKnown = (request: Request, etag: string): boolean => {
+  const known = (request.headers.get('If-None-Match') ?? '').split(',').map((it) => it.trim())
+  return known.includes('*') || known.some((it) => it.replace(/^W\//, '') === etag)
 }

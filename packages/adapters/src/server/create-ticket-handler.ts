@@ -1,12 +1,20 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
-import { StoreUnavailableError, type TicketService } from '@chuishao/core/service'
+import {
+  AttachmentsUnavailableError,
+  StorageFullError,
+  StoreUnavailableError,
+  type MakeThumbnail,
+  type TicketService,
+} from '@chuishao/core/service'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { IdentityUnavailableError } from '../identity/unavailable.ts'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
 import type { Authenticate } from './auth.ts'
 import type { HttpConnection } from './client-address.ts'
 import { crossOrigin } from './cross-origin.ts'
+import { thumbnailMaker } from './draw-thumbnail.ts'
 import { createFace } from './face.ts'
+import { BusyError } from './gate.ts'
 import { boundRoutes } from './handlers.ts'
 import { requestLimits, type RateLimits } from './limit-requests.ts'
 import { answerRefusal, refuse } from './refusal.ts'
@@ -20,11 +28,17 @@ export interface TicketHandlerOptions {
   checkStore: () => Promise<unknown>
   /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
   acceptPhoto?: AcceptPhoto
+  /** Draws small pictures of stored photos for lists; by default with `sharp`, 320 pixels at the longest side. */
+  makeThumbnail?: MakeThumbnail
   limits?: {
     /** Cap of a command's body in bytes: 64 KiB by default. */
     bodyBytes?: number
     /** Cap of a photo in bytes: 10 MiB by default. */
     photoBytes?: number
+    /** How many photos are decoded at once, each in up to 4 bytes per pixel: 2 by default. */
+    photosAtOnce?: number
+    /** How many photos may be received, waiting and decoded at once: 32 by default. Others get 503 with `Retry-After`. */
+    uploadsAtOnce?: number
   }
   /**
    * How often one person, and one address, may ask this process; off by default. Who asks too often gets 429 with
@@ -56,7 +70,8 @@ export const createTicketHandler = ({
   authenticate,
   checkStore,
   acceptPhoto = photoAcceptor(),
-  limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024 } = {},
+  makeThumbnail = thumbnailMaker(),
+  limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024, photosAtOnce = 2, uploadsAtOnce = 32 } = {},
   rateLimits = {},
   heartbeatMs = 15_000,
   maxBehind = 1000,
@@ -89,8 +104,11 @@ export const createTicketHandler = ({
     service,
     checkStore,
     acceptPhoto,
+    makeThumbnail,
     bodyBytes,
     photoBytes,
+    photosAtOnce,
+    uploadsAtOnce,
     heartbeatMs,
     maxBehind,
     shutdown,
@@ -117,6 +135,10 @@ export const createTicketHandler = ({
 
 const refuseError = (error: unknown) => {
   if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
+  if (error instanceof AttachmentsUnavailableError)
+    return refuse('attachmentsUnavailable', { headers: comeBack })
+  if (error instanceof StorageFullError) return refuse('storageFull')
+  if (error instanceof BusyError) return refuse('photosBusy', { headers: { 'Retry-After': '2' } })
   if (error instanceof IdentityUnavailableError) return refuse('identityUnavailable', { headers: comeBack })
   return refuse('internal')
 }

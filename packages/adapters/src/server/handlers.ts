@@ -1,9 +1,8 @@
 /** What answers every route of the table. */
-import type { ListQuery, Page, TicketService } from '@chuishao/core/service'
-import type { AcceptPhoto } from './accept-photo.ts'
+import type { ListQuery, Page } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
-import { answerDownload, answerUpload } from './answer-photo.ts'
+import { photoAnswers, type PhotoParts } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { inProgress } from './in-progress.ts'
 import { openApiDocument } from './openapi.ts'
@@ -12,35 +11,22 @@ import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
 
-export interface HandlerParts {
-  service: TicketService
+export interface HandlerParts extends PhotoParts {
   checkStore: () => Promise<unknown>
-  acceptPhoto: AcceptPhoto
   bodyBytes: number
-  photoBytes: number
   heartbeatMs: number
   maxBehind: number
   shutdown: AbortSignal
-  onError: (error: unknown) => void
 }
 
 /** The longest time that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
 
 export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
-  const {
-    service,
-    checkStore,
-    acceptPhoto,
-    bodyBytes,
-    photoBytes,
-    heartbeatMs,
-    maxBehind,
-    shutdown,
-    onError,
-  } = parts
+  const { service, checkStore, bodyBytes, heartbeatMs, maxBehind, shutdown, onError } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
+  const photos = photoAnswers(parts)
   return {
     health: publicRoute(routes.health, async () => {
       try {
@@ -106,12 +92,10 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       }),
     ),
 
-    upload: privateRoute(routes.upload, ({ session, request }) =>
-      answerUpload({ service, session, request, acceptPhoto, limitBytes: photoBytes }),
-    ),
+    upload: privateRoute(routes.upload, photos.upload),
 
-    attachment: privateRoute(routes.attachment, ({ session, params }) =>
-      answerDownload(service, session, params.sha256),
+    attachment: privateRoute(routes.attachment, ({ session, request, params, query }) =>
+      photos.download({ session, request }, params.sha256, query.size),
     ),
 
     events: privateRoute(routes.events, async ({ c, request, session, expiresAt }) => {

@@ -61,6 +61,11 @@ export const faceProblems = {
   bodyTooLarge: kind(413, '内容过大。', 'The body is too large.'),
   photoTooManyPixels: kind(413, '照片像素过大。', 'The photo has too many pixels.'),
   unsupportedType: kind(415, '不支持这种类型的内容。', 'This type of content is not accepted.'),
+  photoIsHeic: kind(
+    415,
+    '这是 HEIC 格式的照片。请在 iPhone 的“设置 › 相机 › 格式”中选择“兼容性最佳”后重新拍摄，或转换为 JPEG 后再上传。',
+    'This photo is HEIC. On the iPhone choose Settings › Camera › Formats › Most Compatible and take it again, or send it as JPEG.',
+  ),
   photoUnreadable: kind(415, '照片已损坏，无法读取。', 'The photo is damaged and cannot be read.'),
   commandReused: kind(
     422,
@@ -79,7 +84,22 @@ export const faceProblems = {
     '登录服务暂不可用，请稍后再试，无需重新登录。',
     'The identity provider does not answer. Try again later, with the same token.',
   ),
+  photosBusy: kind(
+    503,
+    '同时上传的照片过多，照片未保存，请稍候再试。',
+    'Too many photos at once: this one was not stored. Send it again in a moment.',
+  ),
+  attachmentsUnavailable: kind(
+    503,
+    '照片存储暂不可用，照片未保存，请稍后再试。',
+    'The storage of photos does not answer. Nothing was stored: try again later.',
+  ),
   storeUnavailable: kind(503, '服务暂不可用，请稍后再试。', 'The store does not answer. Try again later.'),
+  storageFull: kind(
+    507,
+    '照片存储空间已满，照片未保存；请保留照片，待管理员清理后再上传。',
+    'There is no room for more photos. Nothing was stored: keep the photo and send it again when there is room.',
+  ),
 } as const satisfies Record<string, ProblemKind>
 
 export type FaceCode = keyof typeof faceProblems

@@ -312,17 +312,36 @@ export const routes = {
     responses: {
       201: { description: 'What to put into a command', mediaTypes: json, schema: AttachmentRef },
     },
-    problems: ['bodyTooLarge', 'unsupportedType', 'photoUnreadable', 'photoTooManyPixels'],
+    problems: [
+      'bodyTooLarge',
+      'unsupportedType',
+      'photoIsHeic',
+      'photoUnreadable',
+      'photoTooManyPixels',
+      'photosBusy',
+      'attachmentsUnavailable',
+      'storageFull',
+    ],
   },
   attachment: {
     method: 'GET',
     path: '/api/v1/attachments/{sha256}',
-    query: none,
-    summary: 'A photo, for any signed-in person of the tenant who knows its digest',
+    query: z.strictObject({ size: z.exactOptional(z.enum(['thumbnail'])) }),
+    summary:
+      'A photo, for whoever uploaded it lately and whoever sees it on a ticket; for others there is none',
     params: z.object({ sha256: Sha256 }),
     missing: 'unknownAttachment',
-    responses: { 200: { description: 'Its bytes', mediaTypes: attachmentMediaTypes } },
-    problems: ['unknownAttachment'],
+    headers: { 'If-None-Match': { required: false, description: 'ETag of the copy that the client has' } },
+    responses: {
+      200: {
+        description:
+          'Its bytes, whole: ranges are not served; with `size=thumbnail` the small picture, as WebP',
+        mediaTypes: attachmentMediaTypes,
+        headers: { ETag: 'Names these bytes; a copy is good for as long as its tag is confirmed' },
+      },
+      304: { description: 'The copy that the client has is current, and the person may still see it' },
+    },
+    problems: ['unknownAttachment', 'invalidParameter', 'photosBusy', 'attachmentsUnavailable'],
   },
   events: {
     method: 'GET',
