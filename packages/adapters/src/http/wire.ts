@@ -1,10 +1,17 @@
 /** The bodies that travel over HTTP, as schemas: the server documents and the client parses with the same ones. */
-import { Figures } from '@chuishao/core/insight'
+import { CityWideFigures, Figures } from '@chuishao/core/insight'
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
-import type { AvailableCommand, TicketChange, TicketView, WhistlePreview } from '@chuishao/core/service'
+import type {
+  AvailableCommand,
+  CityWideReport,
+  TicketChange,
+  TicketView,
+  WhistlePreview,
+} from '@chuishao/core/service'
 import {
   Clock,
   commandTypes,
+  Instant,
   Matter,
   Policy,
   RejectionCode,
@@ -15,6 +22,7 @@ import {
 } from '@chuishao/core/ticket'
 import { EventOfAnyVersion, TicketOfAnyVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
+import { CityWideLineSchema } from '../store/city-wide-line.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 
 /** A schema for every key of `T`, the optional ones included: a key that core gains is a type error here. */
@@ -105,3 +113,12 @@ export const CityBody = z.object({
 } satisfies ShapeOf<CityData>)
 
 export const FiguresBody = Figures
+
+export const CityWideFiguresBody = z.extend(CityWideFigures, {
+  upTo: z.record(z.string(), Instant),
+}) satisfies z.ZodMiniType<CityWideReport>
+
+export const CityWidePageBody = z.object({
+  items: z.array(CityWideLineSchema),
+  nextCursor: optional(z.string()),
+})

@@ -3,6 +3,7 @@ import {
   AttachmentsUnavailableError,
   StorageFullError,
   StoreUnavailableError,
+  type CityWide,
   type MakeThumbnail,
   type TicketService,
 } from '@chuishao/core/service'
@@ -26,6 +27,8 @@ export interface TicketHandlerOptions {
   authenticate: Authenticate
   /** Asked by `/healthz`: rejects where the store does not answer, e.g. `() => store.position('150100')`. */
   checkStore: () => Promise<unknown>
+  /** The whole city at once, e.g. `cityWide` of `@chuishao/adapters/rollup`; without it those routes are not there. */
+  cityWide?: CityWide
   /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
   acceptPhoto?: AcceptPhoto
   /** Draws small pictures of stored photos for lists; by default with `sharp`, 320 pixels at the longest side. */
@@ -69,6 +72,7 @@ export const createTicketHandler = ({
   service,
   authenticate,
   checkStore,
+  cityWide,
   acceptPhoto = photoAcceptor(),
   makeThumbnail = thumbnailMaker(),
   limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024, photosAtOnce = 2, uploadsAtOnce = 32 } = {},
@@ -103,6 +107,7 @@ export const createTicketHandler = ({
   const parts = {
     service,
     checkStore,
+    cityWide,
     acceptPhoto,
     makeThumbnail,
     bodyBytes,

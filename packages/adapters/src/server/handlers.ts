@@ -1,18 +1,21 @@
 /** What answers every route of the table. */
-import type { ListQuery, Page } from '@chuishao/core/service'
+import type { CityWide, ListQuery } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
+import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { inProgress } from './in-progress.ts'
+import { answerPage, withCursor } from './answer-page.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePage, referencePolicy } from './reference-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
-import { accountRoute, privateRoute, publicRoute, type Answer, type BoundRoute } from './route.ts'
+import { accountRoute, privateRoute, publicRoute, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
 
 export interface HandlerParts extends PhotoParts {
   checkStore: () => Promise<unknown>
+  cityWide: CityWide | undefined
   bodyBytes: number
   heartbeatMs: number
   maxBehind: number
@@ -23,7 +26,7 @@ export interface HandlerParts extends PhotoParts {
 const longestTimer = 2 ** 31 - 1
 
 export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
-  const { service, checkStore, bodyBytes, heartbeatMs, maxBehind, shutdown, onError } = parts
+  const { service, checkStore, cityWide, bodyBytes, heartbeatMs, maxBehind, shutdown, onError } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
   const photos = photoAnswers(parts)
@@ -114,32 +117,11 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       })
     }),
 
+    ...cityWideRoutes(cityWide),
+
     figures: privateRoute(routes.figures, async ({ session, query }) =>
       Response.json(await service.figures(session, query)),
     ),
   }
 }
 
-const answerPage = (request: Request, page: Page<unknown>): Response => {
-  const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
-  return Response.json(page, { headers })
-}
-
-const withCursor = async (read: () => Promise<Answer>): Promise<Answer> => {
-  try {
-    return await read()
-  } catch (error) {
-    if (!isInvalidCursor(error)) throw error
-    return refuse('invalidParameter', { extras: { issues: [{ path: ['cursor'], message: error.message }] } })
-  }
-}
-
-/** Relative to the request, so that it holds behind a proxy that moves the API elsewhere. */
-const nextLink = (request: Request, cursor: string) => {
-  const query = new URL(request.url).searchParams
-  query.set('cursor', cursor)
-  return `<?${query.toString()}>; rel="next"`
-}
-
-const isInvalidCursor = (error: unknown): error is Error =>
-  error instanceof Error && 'code' in error && error.code === 'invalidCursor'

@@ -1,6 +1,6 @@
 /** Every route as data: validation, the OpenAPI document and the handlers' types are all made from this table. */
 import { AccountView } from '@chuishao/core/accounts'
-import { FigureFilter } from '@chuishao/core/insight'
+import { CityWideFilter, FigureFilter } from '@chuishao/core/insight'
 import {
   Actor,
   AttachmentRef,
@@ -18,6 +18,8 @@ import * as z from 'zod/mini'
 import {
   ChangeBody,
   CityBody,
+  CityWideFiguresBody,
+  CityWidePageBody,
   CommandResultBody,
   FiguresBody,
   HistoryBody,
@@ -90,6 +92,19 @@ const ListParameters = z.strictObject({
   order: z.exactOptional(z.enum(['updated', 'due'])),
   limit: z.exactOptional(PageSize),
   cursor: z.exactOptional(PageCursor),
+})
+
+const CityWideListParameters = z.strictObject({
+  tenantId: z.exactOptional(Code),
+  ...z.pick(ListParameters, {
+    statuses: true,
+    category: true,
+    matterCode: true,
+    warning: true,
+    order: true,
+    limit: true,
+    cursor: true,
+  }).shape,
 })
 
 const orderHeaders = {
@@ -369,6 +384,41 @@ export const routes = {
     summary: 'Figures, each with numerator and denominator, of all tickets or of those asked for',
     responses: { 200: { description: 'The figures', mediaTypes: json, schema: FiguresBody } },
     problems: ['invalidParameter'],
+  },
+  cityWideFigures: {
+    method: 'GET',
+    path: '/api/v1/city-wide/figures',
+    params: none,
+    query: CityWideFilter,
+    summary:
+      'Figures over all districts, and of each; for dispatchers, reviewers, supervisors and analysts of the city’s own centre',
+    responses: {
+      200: {
+        description: 'The figures, and up to when each district’s events are in',
+        mediaTypes: json,
+        schema: CityWideFiguresBody,
+      },
+    },
+    problems: ['invalidParameter', 'unknownRoute'],
+    rejections: true,
+  },
+  cityWideTickets: {
+    method: 'GET',
+    path: '/api/v1/city-wide/tickets',
+    params: none,
+    query: CityWideListParameters,
+    summary:
+      'Tickets of all districts in one list, page by page, without residents and what people wrote; for the same people',
+    responses: {
+      200: {
+        description: 'One page',
+        mediaTypes: json,
+        schema: CityWidePageBody,
+        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+      },
+    },
+    problems: ['invalidParameter', 'unknownRoute'],
+    rejections: true,
   },
 } as const satisfies Record<string, RouteSpec>
 

@@ -10,7 +10,7 @@ import { decodeCursor, encodeCursor, pageLimit } from '../../store/cursor.ts'
 import { noDueDate } from '../../store/list-order.ts'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
-import { CityWideLineSchema } from './city-wide-line.ts'
+import { CityWideLineSchema } from '../../store/city-wide-line.ts'
 
 type Order = NonNullable<CityWideQuery['order']>
 

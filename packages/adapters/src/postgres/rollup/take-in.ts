@@ -8,7 +8,7 @@ import { noDueDate } from '../../store/list-order.ts'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
 import { inTransaction } from '../transaction.ts'
-import { cityWideLine } from './city-wide-line.ts'
+import { cityWideLine } from '../../store/city-wide-line.ts'
 import { moveRollup, type RollupPosition } from './rollup-position.ts'
 
 /**

@@ -2,7 +2,7 @@
 import type { CityWideLine, TicketSummary } from '@chuishao/core/service'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { SummarySchema } from '../../store/summary-schema.ts'
+import { SummarySchema } from './summary-schema.ts'
 
 const { shape } = SummarySchema
 

@@ -1,0 +1,28 @@
+/** Pages over HTTP: the cursor travels in the body and in `Link`, and one that is none is a wrong parameter. */
+import type { Page } from '@chuishao/core/service'
+import { refuse } from './refusal.ts'
+import type { Answer } from './route.ts'
+
+export const answerPage = (request: Request, page: Page<unknown>): Response => {
+  const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
+  return Response.json(page, { headers })
+}
+
+export const withCursor = async (read: () => Promise<Answer>): Promise<Answer> => {
+  try {
+    return await read()
+  } catch (error) {
+    if (!isInvalidCursor(error)) throw error
+    return refuse('invalidParameter', { extras: { issues: [{ path: ['cursor'], message: error.message }] } })
+  }
+}
+
+/** Relative to the request, so that it holds behind a proxy that moves the API elsewhere. */
+const nextLink = (request: Request, cursor: string) => {
+  const query = new URL(request.url).searchParams
+  query.set('cursor', cursor)
+  return `<?${query.toString()}>; rel="next"`
+}
+
+const isInvalidCursor = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === 'invalidCursor'
