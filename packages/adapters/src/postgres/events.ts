@@ -48,10 +48,28 @@ export async function feedItemsAfter(
     .orderBy('position')
     .limit(limit)
     .execute()
-  return rows.map((row) => {
-    const { ticket_id: ticketId, ...item } = readRow('whistle_event', FeedRow, row)
-    return { ticketId, ...item }
-  })
+  return rows.map(readFeedItem)
+}
+
+function readFeedItem(row: unknown): FeedItem {
+  const { ticket_id: ticketId, ...item } = readRow('whistle_event', FeedRow, row)
+  return { ticketId, ...item }
+}
+
+/** The items at some positions, in feed order. */
+export async function feedItemsAt(
+  db: Kysely<Database>,
+  tenantId: string,
+  positions: readonly number[],
+): Promise<FeedItem[]> {
+  const rows = await db
+    .selectFrom('whistle_event')
+    .select(['position', 'ticket_id', 'version', 'summary', 'event'])
+    .where('tenant_id', '=', tenantId)
+    .where('position', 'in', positions)
+    .orderBy('position')
+    .execute()
+  return rows.map(readFeedItem)
 }
 
 /** Events in feed order without their list lines, which figures do not need. */

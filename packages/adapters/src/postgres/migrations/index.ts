@@ -3,11 +3,13 @@ import type { Migration } from 'kysely/migration'
 import { tickets } from './0001-tickets.ts'
 import { views } from './0002-views.ts'
 import { photos } from './0003-photos.ts'
+import { delivery } from './0004-delivery.ts'
 import { rollup } from './0005-rollup.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
   '0002-views': views,
   '0003-photos': photos,
+  '0004-delivery': delivery,
   '0005-rollup': rollup,
 }
