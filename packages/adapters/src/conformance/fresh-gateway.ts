@@ -3,6 +3,7 @@ import type { GatewayCapabilities, Outcome, TicketGateway } from '@chuishao/core
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { fail } from 'node:assert/strict'
 import type { FreshTest } from './fresh-test.ts'
+import type { Reporting } from './groups.ts'
 import type { TestPerson } from '@chuishao/core/testing'
 
 export interface GatewayUnderTest {
@@ -12,7 +13,7 @@ export interface GatewayUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface GatewayTarget {
+export interface GatewayTarget extends Reporting {
   /** Appears in the names of the tests. */
   name: string
   /** What the gateway says of itself; decides which groups run. */

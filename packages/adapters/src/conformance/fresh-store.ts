@@ -2,6 +2,7 @@
 import type { AppendRequest, AppendResult, StoreCapabilities, TicketStore } from '@chuishao/core/service'
 import { equal } from 'node:assert/strict'
 import type { FreshTest } from './fresh-test.ts'
+import type { Reporting } from './groups.ts'
 
 /** One store for one test. */
 export interface StoreUnderTest {
@@ -12,7 +13,7 @@ export interface StoreUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface StoreTarget {
+export interface StoreTarget extends Reporting {
   /** Appears in the names of the tests. */
   name: string
   /** What the store says of itself; decides which groups run. */

@@ -1,5 +1,6 @@
 export * from './attachment-store.ts'
 export type { GatewayTarget, GatewayUnderTest } from './fresh-gateway.ts'
+export { reportText, type ConformanceReport, type GroupReport } from './groups.ts'
 export type { StoreTarget, StoreUnderTest } from './fresh-store.ts'
 export type { TestRunner } from './runner.ts'
 export * from './sample-ticket.ts'

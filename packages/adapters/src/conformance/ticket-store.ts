@@ -1,6 +1,6 @@
 /**
  * What every `TicketStore` has to do, as tests that take the test runner as an argument. The only thing that leaves a
- * group out is what the store itself declares in its capabilities.
+ * group out is what the store itself declares in its capabilities; a report at the end says so.
  *
  * ```ts
  * import { ticketStoreConformance } from '@chuishao/adapters/conformance'
@@ -22,8 +22,8 @@ import { concurrency } from './concurrency.ts'
 import { deadlines } from './deadlines.ts'
 import { feeding } from './feeding.ts'
 import { erasing } from './erasing.ts'
-import type { StoreTarget } from './fresh-store.ts'
-import { freshTest } from './fresh-test.ts'
+import type { StoreTarget, StoreUnderTest } from './fresh-store.ts'
+import { declareGroups } from './groups.ts'
 import { idempotency } from './idempotency.ts'
 import { photoRecords } from './photo-records.ts'
 import { querying } from './querying.ts'
@@ -34,23 +34,28 @@ import { viewLog } from './view-log.ts'
 
 /** Declares the tests of a store with the given runner. */
 export function ticketStoreConformance(runner: TestRunner, target: StoreTarget): void {
-  const { describe } = runner
-  const test = freshTest(runner, target)
-
-  describe(`${target.name} conforms to TicketStore`, () => {
-    describe('capabilities', () => {
-      test('are as declared', async ({ store }) => deepEqual(store.capabilities, target.capabilities))
-    })
-    describe('append', () => appending(test))
-    describe('concurrency', () => concurrency(test))
-    describe('idempotency', () => idempotency(test))
-    describe('query', () => querying(test))
-    describe('feed', () => feeding(test))
-    describe('deadlines', () => deadlines(test))
-    describe('erase', () => erasing(test))
-    describe('photos', () => photoRecords(test))
-    describe('view log', () => viewLog(test))
-    describe('tenants', () => tenants(test))
-    if (target.capabilities.durability !== 'memory') describe('restart', () => restart(test))
-  })
+  const { name, capabilities } = target
+  const suite = { ...target, title: `${name} conforms to TicketStore` }
+  declareGroups<StoreUnderTest>(runner, suite, [
+    {
+      name: 'capabilities',
+      declare: (test) =>
+        test('are as declared', async ({ store }) => deepEqual(store.capabilities, capabilities)),
+    },
+    { name: 'append', declare: appending },
+    { name: 'concurrency', declare: concurrency },
+    { name: 'idempotency', declare: idempotency },
+    { name: 'query', declare: querying },
+    { name: 'feed', declare: feeding },
+    { name: 'deadlines', declare: deadlines },
+    { name: 'erase', declare: erasing },
+    { name: 'photos', declare: photoRecords },
+    { name: 'view log', declare: viewLog },
+    { name: 'tenants', declare: tenants },
+    {
+      name: 'restart',
+      declare: restart,
+      without: capabilities.durability === 'memory' ? 'durability: memory' : undefined,
+    },
+  ])
 }
