@@ -1,19 +1,8 @@
 /** What a store must hold whatever happened to the processes: gapless, chained, folded, and with the right clocks. */
-import { fold } from '@chuishao/core/lifecycle'
-import { digest, verifyHistory, type DeadlineKind, type Status } from '@chuishao/core/ticket'
+import { checkTicket } from '../audit/check-ticket.ts'
 import { groupBy, ticketKey } from './group-by.ts'
-import type { DeadlineRecord, EventRecord, StoreSnapshot, TicketRecord } from './snapshot.ts'
+import type { StoreSnapshot } from './snapshot.ts'
 import type { Violation } from './violation.ts'
-
-/** Where nothing, or only the evaluation, may have a deadline. */
-const allowedClocks: Partial<Record<Status, DeadlineKind[]>> = {
-  draft: [],
-  closed: ['evaluation'],
-  evaluated: [],
-  withdrawn: [],
-  merged: [],
-  discarded: [],
-}
 
 export function checkStored(store: StoreSnapshot): Violation[] {
   const events = groupBy(store.events, ticketKey)
@@ -31,61 +20,10 @@ export function checkStored(store: StoreSnapshot): Violation[] {
     })),
     ...store.tickets.flatMap((ticket) => {
       const own = (events.get(ticketKey(ticket)) ?? []).toSorted((a, b) => a.version - b.version)
-      return [
-        ...checkVersions(ticket, own),
-        ...checkState(ticket, own),
-        ...checkClocks(ticket, deadlines.get(ticketKey(ticket)) ?? []),
-      ]
+      return checkTicket({ ...ticket, events: own, deadlines: deadlines.get(ticketKey(ticket)) ?? [] })
     }),
     ...checkPositions(store),
   ]
-}
-
-function checkVersions(ticket: TicketRecord, events: EventRecord[]): Violation[] {
-  const { tenantId, ticketId } = ticket
-  const versions = events.map(({ version }) => version)
-  const fits =
-    versions.length === ticket.version &&
-    ticket.state.version === ticket.version &&
-    versions.every((version, index) => version === index + 1) &&
-    events.every(({ version, event }) => event.version === version && event.ticketId === ticketId) &&
-    events.every(({ position }, index) => position > (events[index - 1]?.position ?? 0))
-  if (fits) return []
-  const found = `the ticket is at version ${ticket.version} (state ${ticket.state.version}), its events are ${versions.join(', ')}, at positions ${events.map(({ position }) => position).join(', ')}`
-  return [{ rule: 'versions', tenantId, ticketId, found }]
-}
-
-function checkState({ tenantId, ticketId, state }: TicketRecord, rows: EventRecord[]): Violation[] {
-  const events = rows.map(({ event }) => event)
-  const verified = verifyHistory(events)
-  const broken: Violation[] = verified.ok
-    ? []
-    : [{ rule: 'chain', tenantId, ticketId, found: `version ${verified.version}: ${verified.broken}` }]
-  if (digest(fold(ticketId, events)) !== digest(state))
-    broken.push({ rule: 'fold', tenantId, ticketId, found: 'the state is not what the events make' })
-  return broken
-}
-
-function checkClocks({ tenantId, ticketId, state }: TicketRecord, rows: DeadlineRecord[]): Violation[] {
-  const allowed = allowedClocks[state.status]
-  const running = Object.values(state.clocks).filter(({ pausedAt }) => pausedAt === undefined)
-  const expected = running.map(({ kind, dueAt }) => `${kind} ${dueAt}`).toSorted()
-  const watched = rows.map(({ kind, dueAt }) => `${kind} ${dueAt}`).toSorted()
-  const stray = rows.filter(({ kind }) => allowed && !allowed.includes(kind))
-  const broken: Violation[] = stray.map(({ kind }) => ({
-    rule: 'clock',
-    tenantId,
-    ticketId,
-    found: `${kind} runs on a ticket that is ${state.status}`,
-  }))
-  if (expected.join() !== watched.join())
-    broken.push({
-      rule: 'clock',
-      tenantId,
-      ticketId,
-      found: `runs: ${expected.join(', ')}; watched: ${watched.join(', ')}`,
-    })
-  return broken
 }
 
 function checkPositions({ events, positions }: StoreSnapshot): Violation[] {

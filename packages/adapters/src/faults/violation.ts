@@ -1,27 +1,17 @@
 /** What a history must not have. */
 
+import type { AuditRule } from '../audit/break.ts'
+
 /** The rules that `checkHistory` proves, by the name under which a broken one is reported. */
 export type RuleName =
-  /** An acknowledged command has no effect, or another one than was acknowledged. */
-  | 'lost'
+  /** What an audit finds in the store alone. `lost` is also an acknowledged command without its effect, or with another. */
+  | AuditRule
   /** A command took effect more than once, or was acknowledged with two results. */
   | 'twice'
   /** A refused command took effect. */
   | 'refusedButDone'
-  /** An effect that nobody asked for. */
-  | 'unasked'
   /** A call that began after another was answered took effect before it. */
   | 'order'
-  /** Versions of a ticket have a gap, or one of them is there twice. */
-  | 'versions'
-  /** Feed positions of a tenant have a gap, or one of them is there twice. */
-  | 'positions'
-  /** The stored state is not what its events make. */
-  | 'fold'
-  /** A clock runs that should not, or one that should is not watched. */
-  | 'clock'
-  /** The hash chain is broken. */
-  | 'chain'
   /** Something of one tenant is with another. */
   | 'tenant'
   /** Two pollers had the same deadline at the same time. */

@@ -1,0 +1,10 @@
+export { Anchor, isSignedBy, signAnchor, type AnchoredHead } from './anchor.ts'
+export {
+  anchorOf,
+  auditDatabase,
+  type AuditOptions,
+  type AuditProgress,
+  type AuditReport,
+  type TenantAudit,
+} from './audit-database.ts'
+export type { AuditRule, Break } from './break.ts'
