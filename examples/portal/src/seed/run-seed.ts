@@ -44,7 +44,7 @@ const instant = (ms: number): Instant => new Date(ms).toISOString()
 export async function runSeed({ service, tenantId, unit, cases, start, setClock, onStep }: SeedOptions) {
   const system: Session = { tenantId, actor: systemActor }
   const due = new Map<string, number[]>()
-  const photos = new Map<Scene, AttachmentRef>()
+  const pictures = new Map<Scene, Uint8Array>()
   const idOf = (seedCase: SeedCase) => ticketIdOf(seedCase, start)
 
   const remember = (ticket: Ticket) =>
@@ -70,14 +70,9 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
   }
 
   async function photo(scene: Scene, session: Session) {
-    const known = photos.get(scene)
-    if (known) return known
-    const ref = {
-      ...(await service.upload(session, await drawPicture(scene), 'image/jpeg')),
-      name: `${scene}.jpg`,
-    }
-    photos.set(scene, ref)
-    return ref
+    const picture = pictures.get(scene) ?? (await drawPicture(scene))
+    pictures.set(scene, picture)
+    return { ...(await service.upload(session, picture, 'image/jpeg')), name: `${scene}.jpg` }
   }
 
   async function perform({ at, seedCase, index, step }: Moment) {

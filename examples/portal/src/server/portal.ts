@@ -5,6 +5,7 @@ import { runDeadlines } from '@chuishao/adapters/deadlines'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { randomSalt } from '@chuishao/adapters/salt'
 import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
+import { runUploadCollection } from '@chuishao/adapters/uploads'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
 import { isForApi } from './api-paths.ts'
@@ -115,6 +116,11 @@ export async function openPortal({
     signal: shutdown.signal,
     onError: ({ error }) => onError(error),
   })
+  const collector = runUploadCollection({
+    service,
+    signal: shutdown.signal,
+    onError: ({ error }) => onError(error),
+  })
 
   return {
     service,
@@ -126,7 +132,7 @@ export async function openPortal({
     },
     async close() {
       shutdown.abort()
-      await poller
+      await Promise.all([poller, collector])
       await store.close()
     },
   }

@@ -4,6 +4,7 @@
  */
 import { StoreUnavailableError, type DueDeadline, type TicketService } from '@chuishao/core/service'
 import { failedDeadlines } from './failed-deadlines.ts'
+import { waitUnlessAborted } from './wait-unless-aborted.ts'
 
 export interface RunDeadlinesOptions {
   service: Pick<TicketService, 'claimDeadlines' | 'reachDeadline'>
@@ -112,17 +113,4 @@ export async function runDeadlines({
     if (outage) throw outage
     return round
   }
-}
-
-function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-  })
 }

@@ -40,9 +40,17 @@ beforeAll(async () => {
       const session = { tenantId, actor: personOf(tenantId, 'gridWorker') }
       const whistle = firstWhistle(`"引号" \\ ' 井盖 ${n}`).command
       await service.execute(session, ticketId, whistle, { commandId: first, ifVersion: 0 })
-      const comment = { type: 'COMMENT', text: `第 ${n} 件` }
+      const photo = await service.upload(session, new TextEncoder().encode(`photo ${n}`), 'image/jpeg')
+      // The last one is still waiting to be whistled with.
+      const comment = { type: 'COMMENT', text: `第 ${n} 件`, ...(n < 5 && { attachments: [photo] }) }
       await service.execute(session, ticketId, comment, { commandId: second, ifVersion: 1 })
     }
+  await source.store.noteUpload({
+    tenantId: 'gamma',
+    sha256: 'c'.repeat(64),
+    personId: 'grid-1',
+    at: '2026-03-02T01:00:00.000Z',
+  })
   await source.store.claimDue({ now: '2026-03-03T00:00:00.000Z', limit: 3, leaseMs: 60_000, owner: 'old' })
 }, 120_000)
 
@@ -83,9 +91,10 @@ test('everything arrives, is compared, and goes on in the new database', async (
       position: 10,
       chains: 5,
       problems: [],
-      rows: { whistle_ticket: 5, whistle_event: 10 },
+      rows: { whistle_ticket: 5, whistle_event: 10, whistle_photo: 5, whistle_photo_ticket: 4 },
     },
     { tenantId: 'beta', position: 10, chains: 5, problems: [], rows: { whistle_command: 10 } },
+    { tenantId: 'gamma', position: 0, chains: 0, problems: [], rows: { whistle_photo_upload: 1 } },
   ])
   const [before, after] = [await readSnapshot(source.db), await readSnapshot(target.db)]
   expect(sorted(after)).toEqual(sorted(before))

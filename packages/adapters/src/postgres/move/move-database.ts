@@ -112,6 +112,8 @@ async function fingerprint(db: Kysely<Database>): Promise<string> {
       from whistle_feed as feed
       left join whistle_event as event
         on event.tenant_id = feed.tenant_id and event.position = feed.position
+      union all
+      select concat_ws(':', 'photo', tenant_id, sha256, person_id, uploaded_at) from whistle_photo_upload
     ) as lines`.execute(db)
   return readRow('whistle_feed', Fingerprint, rows[0]).text
 }

@@ -58,6 +58,12 @@ function group(rows: unknown[]): Map<string, string[]> {
 
 /** Every tenant that has anything. */
 export async function storedTenants(db: Kysely<Database>): Promise<string[]> {
-  const rows = await db.selectFrom('whistle_feed').select('tenant_id').orderBy('tenant_id').execute()
+  const rows = await db
+    .selectFrom('whistle_feed')
+    .select('tenant_id')
+    // Somebody may have uploaded a photo where nobody has whistled yet.
+    .union((eb) => eb.selectFrom('whistle_photo').select('tenant_id'))
+    .orderBy('tenant_id')
+    .execute()
   return rows.map((row) => row.tenant_id)
 }

@@ -1,0 +1,1 @@
+export * from './run-upload-collection.ts'

@@ -1,0 +1,41 @@
+/**
+ * Removes photos that nobody needs, now and then while a service runs. Any number of instances may run it on one
+ * database, and on photos that are uploaded and attached at that moment.
+ */
+import type { Collection, PhotoName, TicketService } from '@chuishao/core/service'
+import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
+
+export interface RunUploadCollectionOptions {
+  service: Pick<TicketService, 'collectUploads'>
+  /** Wait between two collections, in milliseconds; ten minutes by default. */
+  everyMs?: number
+  /** Ends it, between two photos. */
+  signal: AbortSignal
+  /** Told of every failure; what could not be removed is tried again the next time. Without `photo` the store was away. */
+  onError: (failure: { error: unknown; photo?: PhotoName }) => void
+  /** Told after each collection that removed something. */
+  onCollected?: (collection: Collection) => void
+  /** Waits, for tests; ends early where the signal aborts. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** Runs until `signal` aborts. Never rejects. */
+export async function runUploadCollection({
+  service,
+  everyMs = 600_000,
+  signal,
+  onError,
+  onCollected = () => {},
+  wait = waitUnlessAborted,
+}: RunUploadCollectionOptions): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const collection = await service.collectUploads({ signal })
+      for (const failure of collection.failures) onError(failure)
+      if (collection.removed > 0) onCollected(collection)
+    } catch (error) {
+      onError({ error })
+    }
+    if (!signal.aborted) await wait(everyMs, signal)
+  }
+}
