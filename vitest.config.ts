@@ -28,6 +28,7 @@ export default defineConfig({
       project('adapters', 'packages/adapters'),
       project('elements', 'packages/elements', 'src/**/*.node.test.ts'),
       project('portal', 'examples/portal', '**/*.test.ts'),
+      project('sqlite-store', 'examples/sqlite-store'),
       project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
       {
         test: {

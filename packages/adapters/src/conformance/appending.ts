@@ -1,4 +1,5 @@
 /** Group: what an append stores, and what it refuses. */
+import type { DeadlineRow } from '@chuishao/core/service'
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
@@ -75,6 +76,24 @@ export function appending(test: StoreTest): void {
     })
     equal(await store.load(ref), undefined)
     equal(await store.position(sampleTenant), 0)
+  })
+
+  test('an append that fails half-way leaves nothing behind', async ({ store }) => {
+    const broken = new Error('this date cannot be read')
+    const deadline: DeadlineRow = {
+      kind: 'accept',
+      get dueAt(): string {
+        throw broken
+      },
+    }
+    const request = sampleAppend({ events: 2 })
+    await rejects(store.append({ ...request, deadlines: [deadline] }))
+    equal(await store.load(ref), undefined)
+    deepEqual(await store.history(ref), { items: [] })
+    equal(await store.command(sampleTenant, request.commandId), undefined)
+    equal(await store.position(sampleTenant), 0)
+    deepEqual((await store.query({ tenantId: sampleTenant })).items, [])
+    deepEqual(await store.append(request), { ok: true, version: 2, position: 2, replayed: false })
   })
 
   test('any text that a person may type comes back as it went in', async ({ store }) => {

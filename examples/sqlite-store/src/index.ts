@@ -1,0 +1,2 @@
+export { openSqlite } from './open-sqlite.ts'
+export { sqliteStore } from './sqlite-store.ts'
