@@ -85,6 +85,16 @@ export const draft = (more: Partial<Draft> = {}): Draft => ({
   ...more,
 })
 
+/** The same gateway, writing down which photos are fetched, the small ones with `(small)`. */
+export function watchingDownloads(gateway: TicketGateway): { gateway: TicketGateway; fetched: string[] } {
+  const fetched: string[] = []
+  const download: TicketGateway['download'] = (sha256, options) => {
+    fetched.push(options?.size === 'thumbnail' ? `${sha256} (small)` : sha256)
+    return gateway.download(sha256, options)
+  }
+  return { gateway: { ...gateway, download }, fetched }
+}
+
 /** Uploads a photo as this person. */
 export const uploaded = async (gateway: TicketGateway, colour?: string): Promise<AttachmentRef> =>
   gateway.upload(await photo(colour))

@@ -7,7 +7,7 @@ import { expect } from 'chai'
 import { html } from 'lit'
 import '../all.ts'
 import { violations } from '../test/axe.ts'
-import { createBackend, draft, photo, uploaded, type Backend } from '../test/backend.ts'
+import { createBackend, draft, photo, uploaded, watchingDownloads, type Backend } from '../test/backend.ts'
 import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
 import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
 import type { WhistleTicketCard } from './whistle-ticket-card.ts'
@@ -434,14 +434,18 @@ describe('whistle-ticket-card', () => {
 
   it('shows photos large, turned over by the arrow keys, with words for who cannot see them', async () => {
     const backend = createBackend()
-    const gateway = backend.as(people.gridWorker)
+    const { gateway, fetched } = watchingDownloads(backend.as(people.gridWorker))
     const attachments = [await uploaded(gateway), await uploaded(gateway, '#b52')]
+    const [first, second] = attachments.map(({ sha256 }) => sha256)
     const id = await backend.whistle(people.gridWorker, draft({ attachments }))
     const user = await cardOf(gateway, id)
-    await until(() => user.card.shadowRoot?.querySelectorAll('.picture img').length)
+    await until(() => user.card.shadowRoot?.querySelectorAll('.picture img').length === 2)
+    expect(fetched).to.have.members([`${first} (small)`, `${second} (small)`])
     inside(user.card, '.picture').click()
     await until(() => inside<HTMLDialogElement>(user.card, '.viewer').open)
     expect(inside<HTMLImageElement>(user.card, '.viewed img').alt).to.equal('情况，照片 1/2')
+    await until(() => fetched.includes(first ?? ''))
+    expect(fetched).not.to.include(second)
     await sendKeys({ press: 'ArrowRight' })
     await until(() =>
       user.card.shadowRoot?.querySelector<HTMLImageElement>('.viewed img')?.alt.endsWith('2/2'),

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import { html } from 'lit'
 import '../all.ts'
 import { violations } from '../test/axe.ts'
-import { createBackend, draft, uploaded } from '../test/backend.ts'
+import { createBackend, draft, uploaded, watchingDownloads } from '../test/backend.ts'
 import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
 import { tinyGateway } from '../test/tiny-gateway.ts'
 import type { WhistleTicketList } from './whistle-ticket-list.ts'
@@ -263,6 +263,16 @@ describe('whistle-ticket-list', () => {
     expect(inside(list, 'h2').textContent).to.equal('我的工单')
     inside<HTMLInputElement>(list, '[value=done]').click()
     await until(() => text(list).includes('没有符合条件的工单'))
+  })
+
+  it('fetches small pictures, not the photos', async () => {
+    const backend = createBackend()
+    const attachments = [await uploaded(backend.as(people.gridWorker))]
+    await backend.whistle(people.gridWorker, draft({ attachments }))
+    const { gateway, fetched } = watchingDownloads(backend.as(people.dispatcher))
+    const list = listOf(gateway)
+    await until(() => list.shadowRoot?.querySelector('.thumb img'))
+    expect(fetched).to.deep.equal([`${attachments[0]?.sha256} (small)`])
   })
 
   it('gives photos back when it leaves the page', async () => {

@@ -1,6 +1,7 @@
 /**
- * Photos come through the gateway, because an `<img src>` carries no authorisation. A template marks the place with
- * `data-photo="SHA-256"`; the bytes are fetched when it comes into view, and given back when it leaves the page.
+ * Photos come through the gateway, because an `<img src>` carries no authorisation. A template marks the place of a small
+ * picture with `data-photo="SHA-256"`, that of the whole photo with `data-photo="SHA-256/whole"`; the bytes are fetched when
+ * it comes into view, and given back when it leaves the page.
  */
 import type { TicketGateway } from '@chuishao/core/service'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
@@ -43,49 +44,50 @@ export class PhotoUrls implements ReactiveController {
   hostUpdated(): void {
     const places = [...this.#host.renderRoot.querySelectorAll<HTMLElement>('[data-photo]')]
     const wanted = new Set(places.map((place) => place.dataset['photo']))
-    this.#forget((sha256) => !wanted.has(sha256))
+    this.#forget((place) => !wanted.has(place))
     this.#observer?.disconnect()
     for (const place of places) {
       if (!this.#pictures.has(place.dataset['photo'] ?? '')) this.#observer?.observe(place)
     }
   }
 
-  /** An object URL, once the bytes are here. */
-  url(sha256: string): string | undefined {
-    const picture = this.#pictures.get(sha256)
+  /** An object URL, once the bytes are here. A place is what `data-photo` says. */
+  url(place: string): string | undefined {
+    const picture = this.#pictures.get(place)
     return picture?.state === 'shown' ? picture.url : undefined
   }
 
-  failed(sha256: string): boolean {
-    return this.#pictures.get(sha256)?.state === 'failed'
+  failed(place: string): boolean {
+    return this.#pictures.get(place)?.state === 'failed'
   }
 
   #onSeen(entries: IntersectionObserverEntry[]): void {
     for (const { isIntersecting, target } of entries) {
-      const sha256 = (target as HTMLElement).dataset['photo']
-      if (isIntersecting && sha256 && !this.#pictures.has(sha256)) void this.#load(sha256)
+      const place = (target as HTMLElement).dataset['photo']
+      if (isIntersecting && place && !this.#pictures.has(place)) void this.#load(place)
     }
   }
 
-  async #load(sha256: string): Promise<void> {
+  async #load(place: string): Promise<void> {
     const gateway = this.#gateway
     if (!gateway) return
     const loading: Picture = { state: 'loading' }
-    this.#pictures.set(sha256, loading)
-    const next = await gateway.download(sha256).then(
+    this.#pictures.set(place, loading)
+    const [sha256 = '', whole] = place.split('/')
+    const next = await gateway.download(sha256, whole ? {} : { size: 'thumbnail' }).then(
       (photo): Picture => ({ state: 'shown', url: URL.createObjectURL(photo) }),
       (): Picture => ({ state: 'failed' }),
     )
-    if (this.#pictures.get(sha256) !== loading) return revoke(next)
-    this.#pictures.set(sha256, next)
+    if (this.#pictures.get(place) !== loading) return revoke(next)
+    this.#pictures.set(place, next)
     this.#host.requestUpdate()
   }
 
-  #forget(unwanted: (sha256: string) => boolean): void {
-    for (const [sha256, picture] of [...this.#pictures]) {
-      if (!unwanted(sha256)) continue
+  #forget(unwanted: (place: string) => boolean): void {
+    for (const [place, picture] of [...this.#pictures]) {
+      if (!unwanted(place)) continue
       revoke(picture)
-      this.#pictures.delete(sha256)
+      this.#pictures.delete(place)
     }
   }
 }

@@ -71,8 +71,8 @@ export class PhotoViewer {
     >
       ${
         open && photo
-          ? html`<figure class="viewed" data-photo=${photo.sha256}>
-                ${this.#picture(photo.sha256, name, t)}
+          ? html`<figure class="viewed" data-photo="${photo.sha256}/whole">
+                ${this.#picture(photo.sha256, name, t, '/whole')}
               </figure>
               <div class="viewer-bar">
                 ${this.#turn(-1, t.previous)}<span aria-live="polite"
@@ -96,10 +96,11 @@ export class PhotoViewer {
     return this.#host.renderRoot.querySelector<HTMLDialogElement>('.viewer')
   }
 
-  #picture(sha256: string, alt: string, t: CardMessages): TemplateResult {
-    const url = this.#urls.url(sha256)
+  /** The whole photo is preceded by its small picture, until it is here. */
+  #picture(sha256: string, alt: string, t: CardMessages, size = ''): TemplateResult {
+    const failed = this.#urls.failed(sha256 + size)
+    const url = this.#urls.url(sha256 + size) ?? (failed ? undefined : this.#urls.url(sha256))
     if (url) return html`<img src=${url} alt=${alt} />`
-    const failed = this.#urls.failed(sha256)
     return html`<span class="picture-wait" ?data-failed=${failed}
       >${photoIcon}<span class="visually-hidden">${failed ? t.photoFailed : t.photoLoading}</span></span
     >`
