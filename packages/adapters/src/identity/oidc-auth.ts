@@ -104,6 +104,7 @@ export const oidcAuth = ({
     ...(clockToleranceSeconds !== undefined && { clockToleranceSeconds }),
     resolveActor: resolve,
     now,
+    elapsedMs,
   })
 }
 

@@ -1,9 +1,5 @@
 /** Which commands took effect, and with what result: the memory behind exactly-once. */
-import {
-  erasedFingerprint,
-  type EraseRequest,
-  type StoredCommand,
-} from '@chuishao/core/service'
+import { erasedFingerprint, type EraseRequest, type StoredCommand } from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'

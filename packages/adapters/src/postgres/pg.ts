@@ -70,7 +70,9 @@ export async function openPostgres({
   // The pool does not listen to a connection that is in use: between two statements of a transaction nobody would, and
   // the process would end with it. The next statement fails and tells.
   pool.on('connect', (client) => client.on('error', () => {}))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepareStatements ? preparedPool(pool) : pool }) })
+  const db = new Kysely<Database>({
+    dialect: new PostgresDialect({ pool: prepareStatements ? preparedPool(pool) : pool }),
+  })
   try {
     await untilAvailable(startTimeoutMs, async () => {
       await sql`select 1`.execute(db)

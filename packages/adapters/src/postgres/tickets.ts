@@ -6,18 +6,19 @@ import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import type { Database } from './database.ts'
 import { readRow } from './read-row.ts'
+import { statement } from './statement.ts'
 
 const StateRow = z.object({ state: TicketOfAnyVersion })
+const selectState = statement(
+  'whistle_ticket_state',
+  'select state from whistle_ticket where tenant_id = $1::text and ticket_id = $2::uuid',
+)
+
 const VersionRow = z.object({ version: z.int() })
 
 export async function stateOfTicket(db: Kysely<Database>, ref: TicketRef): Promise<Ticket | undefined> {
-  const row = await db
-    .selectFrom('whistle_ticket')
-    .select('state')
-    .where('tenant_id', '=', ref.tenantId)
-    .where('ticket_id', '=', ref.ticketId)
-    .executeTakeFirst()
-  return row && readRow('whistle_ticket', StateRow, row).state
+  const [row] = await selectState(db, [ref.tenantId, ref.ticketId])
+  return row === undefined ? undefined : readRow('whistle_ticket', StateRow, row).state
 }
 
 /** 0 where the ticket is not stored. */

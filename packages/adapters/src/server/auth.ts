@@ -6,6 +6,7 @@ import { errors, type jwtVerify, type JWTPayload, type JWTVerifyGetKey } from 'j
 import * as z from 'zod/mini'
 import { providerKeys } from '../identity/provider-keys.ts'
 import { tokenFaultOf, type TokenFault } from './token-fault.ts'
+import { verifiedTokens } from './verified-tokens.ts'
 import { verifyToken } from './verify-token.ts'
 
 /** Whom verified claims stand for. */
@@ -51,8 +52,15 @@ interface CommonOptions {
   tokenType?: string
   /** Tolerated difference between the clocks, in seconds. */
   clockToleranceSeconds?: number
+  /**
+   * For how long a token that was verified is not verified anew, in seconds: 30 by default. A key that the provider
+   * withdraws may serve so much longer. 0 verifies each request.
+   */
+  keepVerifiedSeconds?: number
   /** The current moment. */
   now?: () => Date
+  /** Milliseconds of a clock that never jumps. */
+  elapsedMs?: () => number
 }
 
 export type BearerAuthOptions = CommonOptions &
@@ -91,23 +99,35 @@ export const bearerAuth = ({
   resolveActor = sessionFromClaims,
   tokenType,
   clockToleranceSeconds = 5,
+  keepVerifiedSeconds = 30,
   now = () => new Date(),
+  elapsedMs = () => performance.now(),
 }: BearerAuthOptions): Authenticate => {
   const keyOf = jwks instanceof URL ? providerKeys({ issuer, jwksUri: jwks.href }) : (jwks ?? (() => key))
+  const verified = verifiedTokens({ keepSeconds: keepVerifiedSeconds })
+  const verify = async (token: string): Promise<JWTPayload> => {
+    const currentDate = now()
+    const present = { elapsedMs: elapsedMs(), sinceEpoch: currentDate.getTime() }
+    const known = verified.claimsOf(token, present)
+    if (known) return known
+    const claims = await verifyToken(token, keyOf, {
+      issuer,
+      audience,
+      algorithms,
+      requiredClaims: ['exp', 'sub'],
+      ...(tokenType === undefined ? {} : { typ: tokenType }),
+      clockTolerance: clockToleranceSeconds,
+      currentDate,
+    })
+    verified.keep(token, claims, present)
+    return claims
+  }
   return async (request) => {
     const [scheme, token] = (request.headers.get('Authorization') ?? '').split(' ')
     if (scheme?.toLowerCase() !== 'bearer' || !token) return { ok: false, code: 'tokenMissing' }
     let claims: JWTPayload
     try {
-      claims = await verifyToken(token, keyOf, {
-        issuer,
-        audience,
-        algorithms,
-        requiredClaims: ['exp', 'sub'],
-        ...(tokenType === undefined ? {} : { typ: tokenType }),
-        clockTolerance: clockToleranceSeconds,
-        currentDate: now(),
-      })
+      claims = await verify(token)
     } catch (error) {
       if (error instanceof errors.JWTExpired) return { ok: false, code: 'tokenExpired' }
       if (!(error instanceof errors.JOSEError)) throw error

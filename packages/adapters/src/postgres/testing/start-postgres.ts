@@ -98,7 +98,7 @@ function endOne(pid: number): void {
 }
 
 /** Where the server's programs are: POSTGRES_BIN, Debian's newest, or the PATH. */
-function postgresFolder(env = process.env): string {
+export function postgresFolder(env = process.env): string {
   const debian = globSync('/usr/lib/postgresql/*/bin').toSorted((a, b) =>
     b.localeCompare(a, 'en', { numeric: true }),
   )
