@@ -14,7 +14,7 @@
 import type { AttachmentStore } from '@chuishao/core/service'
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { bytesOf } from './bytes-of.ts'
-import { freshTest } from './fresh-test.ts'
+import { declareGroups, type Reporting } from './groups.ts'
 import type { TestRunner } from './runner.ts'
 
 /** One store for one test. */
@@ -28,7 +28,7 @@ export interface AttachmentsUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface AttachmentsTarget {
+export interface AttachmentsTarget extends Reporting {
   /** Appears in the names of the tests. */
   name: string
   /** What the tests may do beside the port; decides which groups run. */
@@ -51,122 +51,135 @@ const largePhoto = () => Uint8Array.from({ length: 1_500_000 }, (_, at) => (at *
 
 /** Declares the tests of an attachment store with the given runner. */
 export function attachmentStoreConformance(runner: TestRunner, target: AttachmentsTarget): void {
-  const { describe } = runner
-  const test = freshTest(runner, target)
+  const suite = { ...target, title: `${target.name} conforms to AttachmentStore` }
   const bytes = textOf('a photo of a lamp')
 
-  describe(`${target.name} conforms to AttachmentStore`, () => {
-    describe('put, find and get', () => {
-      test('a photo is kept under the digest of its bytes, with type and size', async ({ attachments }) => {
-        const ref = await attachments.put(xincheng, bytes, 'image/jpeg')
-        deepEqual(ref, { sha256: await digestOf(bytes), mediaType: 'image/jpeg', bytes: bytes.length })
-        deepEqual(await attachments.find(xincheng, ref.sha256), ref)
-        const found = await attachments.get(xincheng, ref.sha256)
-        deepEqual(found?.ref, ref)
-        deepEqual(await bytesOf(found), bytes)
-      })
+  declareGroups<AttachmentsUnderTest>(runner, suite, [
+    {
+      name: 'put, find and get',
+      declare: (test) => {
+        test('a photo is kept under the digest of its bytes, with type and size', async ({ attachments }) => {
+          const ref = await attachments.put(xincheng, bytes, 'image/jpeg')
+          deepEqual(ref, { sha256: await digestOf(bytes), mediaType: 'image/jpeg', bytes: bytes.length })
+          deepEqual(await attachments.find(xincheng, ref.sha256), ref)
+          const found = await attachments.get(xincheng, ref.sha256)
+          deepEqual(found?.ref, ref)
+          deepEqual(await bytesOf(found), bytes)
+        })
 
-      test('every accepted type comes back as it was', async ({ attachments }) => {
-        for (const mediaType of ['image/jpeg', 'image/png', 'image/webp'] as const) {
-          const { sha256 } = await attachments.put(xincheng, textOf(mediaType), mediaType)
-          equal((await attachments.find(xincheng, sha256))?.mediaType, mediaType)
-        }
-      })
+        test('every accepted type comes back as it was', async ({ attachments }) => {
+          for (const mediaType of ['image/jpeg', 'image/png', 'image/webp'] as const) {
+            const { sha256 } = await attachments.put(xincheng, textOf(mediaType), mediaType)
+            equal((await attachments.find(xincheng, sha256))?.mediaType, mediaType)
+          }
+        })
 
-      test('a large photo comes back whole, and may be taken more than once', async ({ attachments }) => {
-        const photo = largePhoto()
-        const { sha256 } = await attachments.put(xincheng, photo, 'image/png')
-        const found = await attachments.get(xincheng, sha256)
-        const [first, second] = await Promise.all([bytesOf(found), bytesOf(found)])
-        deepEqual(first, photo)
-        equal(second?.length, photo.length)
-      })
+        test('a large photo comes back whole, and may be taken more than once', async ({ attachments }) => {
+          const photo = largePhoto()
+          const { sha256 } = await attachments.put(xincheng, photo, 'image/png')
+          const found = await attachments.get(xincheng, sha256)
+          const [first, second] = await Promise.all([bytesOf(found), bytesOf(found)])
+          deepEqual(first, photo)
+          equal(second?.length, photo.length)
+        })
 
-      test('reading may be given up half-way', async ({ attachments }) => {
-        const { sha256 } = await attachments.put(xincheng, largePhoto(), 'image/png')
-        const found = await attachments.get(xincheng, sha256)
-        for await (const chunk of found?.chunks ?? []) {
-          ok(chunk.length > 0)
-          break
-        }
-        equal((await bytesOf(await attachments.get(xincheng, sha256)))?.length, largePhoto().length)
-      })
+        test('reading may be given up half-way', async ({ attachments }) => {
+          const { sha256 } = await attachments.put(xincheng, largePhoto(), 'image/png')
+          const found = await attachments.get(xincheng, sha256)
+          for await (const chunk of found?.chunks ?? []) {
+            ok(chunk.length > 0)
+            break
+          }
+          equal((await bytesOf(await attachments.get(xincheng, sha256)))?.length, largePhoto().length)
+        })
 
-      test('the same bytes are kept once, many times at once included', async ({ attachments }) => {
-        const refs = await Promise.all(
-          Array.from({ length: 5 }, () => attachments.put(xincheng, bytes, 'image/jpeg')),
-        )
-        equal(new Set(refs.map((ref) => JSON.stringify(ref))).size, 1)
-        deepEqual(await attachments.put(xincheng, bytes, 'image/png'), refs[0])
-      })
+        test('the same bytes are kept once, many times at once included', async ({ attachments }) => {
+          const refs = await Promise.all(
+            Array.from({ length: 5 }, () => attachments.put(xincheng, bytes, 'image/jpeg')),
+          )
+          equal(new Set(refs.map((ref) => JSON.stringify(ref))).size, 1)
+          deepEqual(await attachments.put(xincheng, bytes, 'image/png'), refs[0])
+        })
 
-      test('what nobody put is not there, whatever it is called', async ({ attachments }) => {
-        for (const [tenantId, sha256] of [
-          [xincheng, unknown],
-          ['../x', unknown],
-          ['..', '../../etc/passwd'],
-          [xincheng, 'ABC'],
-        ] as const) {
-          equal(await attachments.find(tenantId, sha256), undefined)
-          equal(await attachments.get(tenantId, sha256), undefined)
-          equal(await attachments.thumbnail(tenantId, sha256), undefined)
-          await attachments.remove(tenantId, sha256)
-        }
-      })
-    })
+        test('what nobody put is not there, whatever it is called', async ({ attachments }) => {
+          for (const [tenantId, sha256] of [
+            [xincheng, unknown],
+            ['../x', unknown],
+            ['..', '../../etc/passwd'],
+            [xincheng, 'ABC'],
+          ] as const) {
+            equal(await attachments.find(tenantId, sha256), undefined)
+            equal(await attachments.get(tenantId, sha256), undefined)
+            equal(await attachments.thumbnail(tenantId, sha256), undefined)
+            await attachments.remove(tenantId, sha256)
+          }
+        })
+      },
+    },
 
-    describe('thumbnails', () => {
-      test('a small picture is kept beside its photo, the latest one', async ({ attachments }) => {
-        const { sha256 } = await attachments.put(xincheng, bytes, 'image/webp')
-        equal(await attachments.thumbnail(xincheng, sha256), undefined)
-        for (const small of ['small', 'smaller']) {
-          await attachments.putThumbnail(xincheng, sha256, textOf(small))
-          deepEqual(await attachments.thumbnail(xincheng, sha256), textOf(small))
-        }
-        deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
-      })
-    })
+    {
+      name: 'thumbnails',
+      declare: (test) => {
+        test('a small picture is kept beside its photo, the latest one', async ({ attachments }) => {
+          const { sha256 } = await attachments.put(xincheng, bytes, 'image/webp')
+          equal(await attachments.thumbnail(xincheng, sha256), undefined)
+          for (const small of ['small', 'smaller']) {
+            await attachments.putThumbnail(xincheng, sha256, textOf(small))
+            deepEqual(await attachments.thumbnail(xincheng, sha256), textOf(small))
+          }
+          deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
+        })
+      },
+    },
 
-    describe('remove', () => {
-      test('photo and small picture are gone, and may be put again', async ({ attachments }) => {
-        const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
-        await attachments.putThumbnail(xincheng, sha256, textOf('small'))
-        await attachments.remove(xincheng, sha256)
-        await attachments.remove(xincheng, sha256)
-        equal(await attachments.find(xincheng, sha256), undefined)
-        equal(await attachments.thumbnail(xincheng, sha256), undefined)
-        await attachments.put(xincheng, bytes, 'image/jpeg')
-        deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
-      })
-    })
+    {
+      name: 'remove',
+      declare: (test) => {
+        test('photo and small picture are gone, and may be put again', async ({ attachments }) => {
+          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          await attachments.putThumbnail(xincheng, sha256, textOf('small'))
+          await attachments.remove(xincheng, sha256)
+          await attachments.remove(xincheng, sha256)
+          equal(await attachments.find(xincheng, sha256), undefined)
+          equal(await attachments.thumbnail(xincheng, sha256), undefined)
+          await attachments.put(xincheng, bytes, 'image/jpeg')
+          deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
+        })
+      },
+    },
 
-    describe('tenants', () => {
-      test('do not see the photos of each other, and remove only their own', async ({ attachments }) => {
-        const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
-        await attachments.putThumbnail(xincheng, sha256, textOf('small'))
-        equal(await attachments.find(huimin, sha256), undefined)
-        equal(await attachments.get(huimin, sha256), undefined)
-        equal(await attachments.thumbnail(huimin, sha256), undefined)
-        await attachments.put(huimin, bytes, 'image/jpeg')
-        await attachments.remove(xincheng, sha256)
-        deepEqual(await bytesOf(await attachments.get(huimin, sha256)), bytes)
-      })
+    {
+      name: 'tenants',
+      declare: (test) => {
+        test('do not see the photos of each other, and remove only their own', async ({ attachments }) => {
+          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          await attachments.putThumbnail(xincheng, sha256, textOf('small'))
+          equal(await attachments.find(huimin, sha256), undefined)
+          equal(await attachments.get(huimin, sha256), undefined)
+          equal(await attachments.thumbnail(huimin, sha256), undefined)
+          await attachments.put(huimin, bytes, 'image/jpeg')
+          await attachments.remove(xincheng, sha256)
+          deepEqual(await bytesOf(await attachments.get(huimin, sha256)), bytes)
+        })
 
-      test('whose names differ only in case or in signs are different ones', async ({ attachments }) => {
-        const tenants = ['a', 'A', '..', '呼和浩特', 'a:b', 'a.3ab']
-        const { sha256 } = await attachments.put('a', bytes, 'image/jpeg')
-        for (const tenantId of tenants.slice(1))
-          equal(await attachments.find(tenantId, sha256), undefined, tenantId)
-        for (const tenantId of tenants) await attachments.put(tenantId, bytes, 'image/jpeg')
-        for (const tenantId of tenants) {
-          deepEqual(await bytesOf(await attachments.get(tenantId, sha256)), bytes, tenantId)
-          await attachments.remove(tenantId, sha256)
-        }
-      })
-    })
+        test('whose names differ only in case or in signs are different ones', async ({ attachments }) => {
+          const tenants = ['a', 'A', '..', '呼和浩特', 'a:b', 'a.3ab']
+          const { sha256 } = await attachments.put('a', bytes, 'image/jpeg')
+          for (const tenantId of tenants.slice(1))
+            equal(await attachments.find(tenantId, sha256), undefined, tenantId)
+          for (const tenantId of tenants) await attachments.put(tenantId, bytes, 'image/jpeg')
+          for (const tenantId of tenants) {
+            deepEqual(await bytesOf(await attachments.get(tenantId, sha256)), bytes, tenantId)
+            await attachments.remove(tenantId, sha256)
+          }
+        })
+      },
+    },
 
-    if (target.can?.reopen)
-      describe('restart', () => {
+    {
+      name: 'restart',
+      without: target.can?.reopen ? undefined : 'reopen: false',
+      declare: (test) => {
         test('another process finds what was put', async ({ attachments, reopen }) => {
           const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
           await attachments.putThumbnail(xincheng, sha256, textOf('small'))
@@ -174,10 +187,13 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
           deepEqual(await bytesOf(await other?.get(xincheng, sha256)), bytes)
           deepEqual(await other?.thumbnail(xincheng, sha256), textOf('small'))
         })
-      })
+      },
+    },
 
-    if (target.can?.replace)
-      describe('corruption', () => {
+    {
+      name: 'corruption',
+      without: target.can?.replace ? undefined : 'replace: false',
+      declare: (test) => {
         for (const [what, others] of [
           ['other bytes', textOf('a photo of a lamb')],
           ['fewer bytes', textOf('a photo')],
@@ -203,8 +219,9 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
           await attachments.put(xincheng, bytes, 'image/jpeg')
           deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
         })
-      })
-  })
+      },
+    },
+  ])
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)

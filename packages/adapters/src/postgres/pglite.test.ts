@@ -40,7 +40,7 @@ describe('on a directory', () => {
   ticketStoreConformance(
     { describe, it: (sentence, run) => it(sentence, run, 30_000) },
     {
-      name: 'postgresStore',
+      name: 'postgresStore on PGlite',
       capabilities: { durability: 'process' },
       // The database stays open and is emptied: opening one for every test would take minutes.
       create: async () => {
