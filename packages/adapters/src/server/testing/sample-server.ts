@@ -1,4 +1,5 @@
 /** The sample service behind its HTTP face, with an issuer that signs tokens for the sample people. */
+import type { AttachmentStore } from '@chuishao/core/service'
 import { SignJWT, generateKeyPair } from 'jose'
 import { testCityData, people, type TestPerson } from '@chuishao/core/testing'
 import { bearerAuth } from '../auth.ts'
@@ -33,8 +34,11 @@ export const tokenFor = (person: TestPerson, options: TokenOptions = {}) => {
     .sign(options.key ?? keys.privateKey)
 }
 
-export const sampleServer = (options: Partial<TicketHandlerOptions> = {}) => {
-  const parts = sampleService()
+export const sampleServer = ({
+  attachments,
+  ...options
+}: Partial<TicketHandlerOptions> & { attachments?: AttachmentStore } = {}) => {
+  const parts = sampleService(attachments && { attachments })
   const shutdown = new AbortController()
   const errors: unknown[] = []
   const handler = createTicketHandler({

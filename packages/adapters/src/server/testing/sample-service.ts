@@ -7,19 +7,21 @@ import { memoryAttachments, memoryStore } from '../../memory/index.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
 
 export interface SampleServiceOptions {
-  /** Puts something between the service and its photos. */
-  attachments?: (inner: AttachmentStore) => AttachmentStore
+  /** Where photos are kept; in memory by default. */
+  attachments?: AttachmentStore
 }
 
-export const sampleService = ({ attachments: wrap = (inner) => inner }: SampleServiceOptions = {}) => {
-  const attachments = memoryAttachments()
+/** Another district of the same shape, with the same people and units under the same names. */
+export const otherTenant = 'other'
+
+export const sampleService = ({ attachments = memoryAttachments() }: SampleServiceOptions = {}) => {
   const store = memoryStore()
   const clock = { now: '2026-03-02T01:30:00.000Z' }
   const city = { index: indexCity(testCityData, weekendCalendar), data: testCityData }
   const service = createTicketService({
     store,
-    attachments: wrap(attachments),
-    cities: (tenantId) => (tenantId === testCityData.id ? city : undefined),
+    attachments,
+    cities: (tenantId) => (tenantId === testCityData.id || tenantId === otherTenant ? city : undefined),
     clock: () => clock.now,
     newSalt: randomSalt,
   })
