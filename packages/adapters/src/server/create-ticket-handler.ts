@@ -3,6 +3,7 @@ import {
   AttachmentsUnavailableError,
   StorageFullError,
   StoreUnavailableError,
+  UnknownTenantError,
   type CityWide,
   type MakeThumbnail,
   type TicketService,
@@ -140,6 +141,8 @@ export const createTicketHandler = ({
 
 const refuseError = (error: unknown) => {
   if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
+  // A token for a tenant that nobody configured here.
+  if (error instanceof UnknownTenantError) return refuse('unknownPerson')
   if (error instanceof AttachmentsUnavailableError)
     return refuse('attachmentsUnavailable', { headers: comeBack })
   if (error instanceof StorageFullError) return refuse('storageFull')

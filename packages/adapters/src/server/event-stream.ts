@@ -10,6 +10,8 @@ import { feedCursor } from './feed-cursor.ts'
 export interface EventStreamOptions {
   service: TicketService
   session: Session
+  /** Asked with every heartbeat; a stream whose person has other rights by now, or none, ends, and the client comes back. */
+  isUnchanged: () => Promise<boolean>
   /** Id of the last event that the client has; absent: from now on. */
   lastEventId: string | undefined
   /** Milliseconds between heartbeats. */
@@ -31,7 +33,17 @@ const comeBackMs = 2000
 
 export const eventStream = (
   c: Context,
-  { service, session, lastEventId, heartbeatMs, maxBehind, signal, shutdown, onError }: EventStreamOptions,
+  {
+    service,
+    session,
+    isUnchanged,
+    lastEventId,
+    heartbeatMs,
+    maxBehind,
+    signal,
+    shutdown,
+    onError,
+  }: EventStreamOptions,
 ) => {
   const cursor = feedCursor(session.tenantId)
   const response = streamSSE(c, async (stream) => {
@@ -54,7 +66,18 @@ export const eventStream = (
       beating = false
       untaken = 0
     }
-    const heartbeat = setInterval(() => void beat(), heartbeatMs)
+    const check = async () => {
+      try {
+        if (!(await isUnchanged())) gone.abort()
+      } catch (error) {
+        // An identity provider that is away ends nobody's stream before its token does.
+        onError(error)
+      }
+    }
+    const heartbeat = setInterval(() => {
+      void beat()
+      void check()
+    }, heartbeatMs)
     try {
       const position = await service.position(session)
       const after = lastEventId === undefined ? position : cursor.read(lastEventId)

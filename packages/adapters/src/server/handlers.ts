@@ -101,13 +101,14 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       photos.download({ session, request }, params.sha256, query.size),
     ),
 
-    events: privateRoute(routes.events, async ({ c, request, session, expiresAt }) => {
+    events: privateRoute(routes.events, async ({ c, request, session, expiresAt, isUnchanged }) => {
       const lifetime = expiresAt === undefined ? longestTimer : Math.min(expiresAt - Date.now(), longestTimer)
       const signal = AbortSignal.timeout(Math.max(0, lifetime))
       const lastEventId = request.headers.get('Last-Event-ID') ?? undefined
       return eventStream(c, {
         service,
         session,
+        isUnchanged,
         lastEventId,
         heartbeatMs,
         maxBehind,
@@ -124,4 +125,3 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     ),
   }
 }
-

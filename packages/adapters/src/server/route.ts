@@ -22,6 +22,8 @@ interface AskedBySomebody<P, Q> extends Asked<P, Q> {
   session: Session
   /** When the session ends, in milliseconds since 1970. */
   expiresAt: number | undefined
+  /** Asks anew who asks: false where the token is good no more, or the person has other rights by now. */
+  isUnchanged: () => Promise<boolean>
 }
 
 type Spec<P, Q> = Omit<RouteSpec, 'params' | 'query'> & { params: z.ZodMiniType<P>; query: z.ZodMiniType<Q> }
@@ -65,7 +67,11 @@ export const privateRoute = <P, Q>(
     const query = z.safeParse(spec.query, singled(c.req.queries()))
     if (!query.success) return refuse('invalidParameter', { extras: { issues: issuesOf(query.error) } })
     const { session, expiresAt } = who
-    return answer({ c, request, params: params.data, query: query.data, session, expiresAt })
+    const isUnchanged = async () => {
+      const again = await authenticate(request)
+      return again.ok && JSON.stringify(again.session) === JSON.stringify(session)
+    }
+    return answer({ c, request, params: params.data, query: query.data, session, expiresAt, isUnchanged })
   },
 })
 

@@ -2,6 +2,7 @@ import type { AttachmentStore } from '@chuishao/core/service'
 import { StoreUnavailableError } from '@chuishao/core/service'
 import { expect, test } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
+import { memoryAttachments } from '../memory/index.ts'
 import { sampleService, sampleSession } from '../server/testing/sample-service.ts'
 import { runUploadCollection } from './run-upload-collection.ts'
 
@@ -11,8 +12,8 @@ const unexpected = ({ error }: { error: unknown }) => {
 }
 const photo = (text: string) => new TextEncoder().encode(text)
 
-function start(options: { attachments?: (inner: AttachmentStore) => AttachmentStore } = {}) {
-  const parts = sampleService(options)
+function start(wrap = (inner: AttachmentStore) => inner) {
+  const parts = sampleService({ attachments: wrap(memoryAttachments()) })
   const later = (ms: number) => {
     parts.clock.now = new Date(Date.parse(parts.clock.now) + ms).toISOString()
   }
@@ -91,15 +92,13 @@ test('whoever uploaded a photo may use it no longer than it is kept, also where 
 
 test('photos that cannot be removed hold up no others, and are tried again', async () => {
   let isBroken = true
-  const { service, later, upload, isThere } = start({
-    attachments: (inner) => ({
-      ...inner,
-      remove: async (tenantId, sha256) => {
-        if (isBroken && sha256 === first.sha256) throw new Error('the disk does not answer')
-        await inner.remove(tenantId, sha256)
-      },
-    }),
-  })
+  const { service, later, upload, isThere } = start((inner) => ({
+    ...inner,
+    remove: async (tenantId, sha256) => {
+      if (isBroken && sha256 === first.sha256) throw new Error('the disk does not answer')
+      await inner.remove(tenantId, sha256)
+    },
+  }))
   const [first, second] = [await upload('first'), await upload('second')]
   later(8 * day)
   const failures: unknown[] = []

@@ -115,11 +115,15 @@ export function createTicketService({
   }
 
   async function* feed(
-    { tenantId, actor }: Session,
+    session: Session,
     options: { after: number; signal: AbortSignal },
   ): AsyncGenerator<TicketChange> {
+    const { tenantId, actor } = session
+    const seesAll = visibilityOf(actor) === undefined
     for await (const item of store.feed(tenantId, options)) {
       if (!maySee(actor, item.summary)) continue
+      // The line says who had a part in it then: who has none any more is not told what happened before either.
+      if (!seesAll && !(await visible(session, item.ticketId))) continue
       // Without the event: who has to know what is in it opens the ticket, where looking is recorded.
       const { position, ticketId, version, summary } = item
       yield { position, ticketId, version, summary: summaryFor(actor, summary) }
