@@ -1,0 +1,78 @@
+/**
+ * Takes everything that a service keeps, in the order that loses nothing: first the databases, then the photos. A photo is
+ * there before the event that names it, so every photo that a dump knows is still to be copied after it. The other way
+ * round a dump could name one that came after the copy.
+ */
+import type { Instant } from '@chuishao/core/ticket'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { anchorOf } from '../audit/audit-database.ts'
+import { lockDirectory } from '../postgres/directory-lock.ts'
+import { copyFiles } from './copy-files.ts'
+import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
+import { photosFolder, writeManifest, type Manifest } from './manifest.ts'
+import { dumpPostgres } from './postgres-tools.ts'
+
+export interface BackUpOptions {
+  /** A server may be in use. A directory may not: nobody but its process could copy it in one piece. */
+  databases: DatabasePlace[]
+  /** The directory of photos; leave it out where they are kept in object storage, which has versions of its own. */
+  photos?: string
+  /** The folder to make; its parent must be there. */
+  to: string
+  /** The present moment. */
+  at: Instant
+  onProgress?: (step: { step: 'anchor' | 'dump' | 'photos'; database?: number }) => void
+}
+
+/** There is something in this place already. */
+export class BackupExistsError extends Error {
+  override readonly name = 'BackupExistsError'
+  readonly code = 'backupExists'
+}
+
+/** Throws `DirectoryInUseError`, {@link BackupExistsError} and `PostgresToolError`; then there is no backup. */
+export async function backUp({
+  databases,
+  photos,
+  to,
+  at,
+  onProgress = () => {},
+}: BackUpOptions): Promise<Manifest> {
+  if (existsSync(to)) throw new BackupExistsError(`${to} exists already; name a new folder for each backup`)
+  const unfinished = `${to}.unfinished`
+  await rm(unfinished, { recursive: true, force: true })
+  await mkdir(unfinished)
+  const manifest: Manifest = { format: 1, startedAt: at, databases: [] }
+  for (const [index, place] of databases.entries()) {
+    const name = `database-${index + 1}`
+    const release = 'directory' in place ? (await lockDirectory(place.directory)).release : async () => {}
+    try {
+      onProgress({ step: 'anchor', database: index })
+      const anchor = await anchorAsItIs(place, at)
+      onProgress({ step: 'dump', database: index })
+      if ('url' in place) await dumpPostgres(place.url, join(unfinished, name))
+      else await cp(dataOf(place.directory), join(unfinished, name), { recursive: true })
+      manifest.databases.push({ kind: kindOf(place), name, anchor })
+    } finally {
+      await release()
+    }
+  }
+  if (photos !== undefined) {
+    onProgress({ step: 'photos' })
+    manifest.photos = await copyFiles(photos, join(unfinished, photosFolder))
+  }
+  await writeManifest(unfinished, manifest)
+  await rename(unfinished, to)
+  return manifest
+}
+
+async function anchorAsItIs(place: DatabasePlace, at: Instant) {
+  const db = connectAsItIs(place)
+  try {
+    return await anchorOf(db, { at })
+  } finally {
+    await db.destroy()
+  }
+}

@@ -1,0 +1,31 @@
+/** Copies the files of a folder while others add and remove some. */
+import { copyFile, mkdir, readdir } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+
+/** Half-written files, which are renamed when they are whole. */
+const unfinished = /\.new$/
+
+/** Answers how many. What is removed meanwhile is left out; an absent folder has none. */
+export async function copyFiles(from: string, to: string): Promise<number> {
+  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    if (isMissing(error)) return []
+    throw error
+  })
+  let count = 0
+  for (const entry of entries) {
+    if (!entry.isFile() || unfinished.test(entry.name)) continue
+    const source = join(entry.parentPath, entry.name)
+    const target = join(to, relative(from, source))
+    await mkdir(dirname(target), { recursive: true })
+    try {
+      await copyFile(source, target)
+      count += 1
+    } catch (error) {
+      if (!isMissing(error)) throw error
+    }
+  }
+  return count
+}
+
+export const isMissing = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'ENOENT'

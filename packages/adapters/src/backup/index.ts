@@ -1,0 +1,11 @@
+export { backUp, BackupExistsError, type BackUpOptions } from './back-up.ts'
+export type { DatabasePlace } from './database-place.ts'
+export { NotABackupError, type Manifest } from './manifest.ts'
+export { PostgresToolError } from './postgres-tools.ts'
+export {
+  OtherDatabasesError,
+  restore,
+  RestoreTargetNotEmptyError,
+  type RestoreOptions,
+  type RestoreReport,
+} from './restore.ts'

@@ -1,0 +1,54 @@
+/** PostgreSQL's own programs for its dumps. The password goes by the environment: a command line is for everybody to see. */
+import { spawn } from 'node:child_process'
+
+/** A program of PostgreSQL is missing, or ended with an error. */
+export class PostgresToolError extends Error {
+  override readonly name = 'PostgresToolError'
+  readonly code = 'postgresToolFailed'
+}
+
+/** One snapshot of the tables of the store, and of nothing else in the database, into a file. */
+export const dumpPostgres = (url: string, file: string): Promise<void> =>
+  run('pg_dump', url, [
+    '--format=custom',
+    '--no-owner',
+    '--no-privileges',
+    '--table=whistle_*',
+    `--file=${file}`,
+  ])
+
+/** All or nothing. */
+export const restorePostgres = (url: string, file: string): Promise<void> =>
+  run('pg_restore', url, ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', file])
+
+async function run(program: string, url: string, args: string[]): Promise<void> {
+  const { target, password } = withoutPassword(url)
+  const env = { ...process.env, ...(password !== undefined && { PGPASSWORD: password }) }
+  const child = spawn(program, [`--dbname=${target}`, '--no-password', ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4_000)
+  })
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', (error) => {
+      reject(
+        new PostgresToolError(`${program} cannot be started; install PostgreSQL's client programs`, {
+          cause: error,
+        }),
+      )
+    })
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw new PostgresToolError(`${program} ended with ${code}: ${said.trim()}`)
+}
+
+export function withoutPassword(url: string): { target: string; password?: string } {
+  const target = new URL(url)
+  const password = decodeURIComponent(target.password) || (target.searchParams.get('password') ?? '')
+  target.password = ''
+  target.searchParams.delete('password')
+  return { target: target.href, ...(password !== '' && { password }) }
+}

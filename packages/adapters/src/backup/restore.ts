@@ -1,0 +1,132 @@
+/** Brings a backup back into empty places, and proves that it is all there. */
+import type { AttachmentStore } from '@chuishao/core/service'
+import type { Instant } from '@chuishao/core/ticket'
+import { sql } from 'kysely'
+import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { auditDatabase, type AuditProgress, type AuditReport } from '../audit/audit-database.ts'
+import { openPglite } from '../postgres/pglite.ts'
+import { openPostgres } from '../postgres/pg.ts'
+import { copyFiles, isMissing } from './copy-files.ts'
+import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
+import { photosFolder, readManifest, type Manifest } from './manifest.ts'
+import { restorePostgres } from './postgres-tools.ts'
+
+export interface RestoreOptions {
+  /** A folder that `backUp` made. */
+  from: string
+  /** As many, of the same kinds and in the same order as were backed up. */
+  databases: DatabasePlace[]
+  /** Where photos go; needed where the backup has some. */
+  photos?: string
+  /** Where the service will look for photos: each that a history names is looked for. */
+  attachments?: Pick<AttachmentStore, 'find'>
+  /** The present moment. */
+  at: Instant
+  onProgress?: (progress: AuditProgress) => unknown
+}
+
+export interface RestoreReport {
+  /** True where the histories are whole, and go at the least as far as they went when the backup began. */
+  ok: boolean
+  manifest: Manifest
+  /** One for each database. */
+  audits: AuditReport[]
+  /** Files of photos that were copied. */
+  photos: number
+}
+
+/** A place has something in it. Nothing was restored. */
+export class RestoreTargetNotEmptyError extends Error {
+  override readonly name = 'RestoreTargetNotEmptyError'
+  readonly code = 'targetNotEmpty'
+}
+
+/** The backup is of other databases than there are places for. */
+export class OtherDatabasesError extends Error {
+  override readonly name = 'OtherDatabasesError'
+  readonly code = 'otherDatabases'
+}
+
+/** Looks at all places before it writes to one. Throws the errors above, `NotABackupError` and `PostgresToolError`. */
+export async function restore({
+  from,
+  databases,
+  photos,
+  attachments,
+  at,
+  onProgress = () => {},
+}: RestoreOptions): Promise<RestoreReport> {
+  const manifest = await readManifest(from)
+  const kinds = manifest.databases.map(({ kind }) => kind).join(', ')
+  if (databases.map(kindOf).join(', ') !== kinds)
+    throw new OtherDatabasesError(`The backup is of these databases, in this order: ${kinds}`)
+  if (manifest.photos !== undefined && photos === undefined)
+    throw new OtherDatabasesError('The backup has photos, and there is no directory for them')
+  for (const place of databases) await refuseUnlessEmpty(place)
+  if (manifest.photos !== undefined && photos !== undefined) await refuseFiles(photos)
+
+  for (const [index, place] of databases.entries()) {
+    const source = join(from, manifest.databases[index]?.name ?? '')
+    if ('url' in place) await restorePostgres(place.url, source)
+    else {
+      await mkdir(place.directory, { recursive: true })
+      await cp(source, dataOf(place.directory), { recursive: true })
+    }
+  }
+  const copied =
+    manifest.photos === undefined || photos === undefined
+      ? 0
+      : await copyFiles(join(from, photosFolder), photos)
+
+  const audits: AuditReport[] = []
+  for (const [index, place] of databases.entries()) {
+    const anchor = manifest.databases[index]?.anchor
+    // From here on it is a database of this version: an older one is brought up to date.
+    const { db, close } = 'url' in place ? await openPostgres(place) : await openPglite(place)
+    try {
+      audits.push(
+        await auditDatabase({
+          db,
+          at,
+          onProgress,
+          ...(anchor && { anchor }),
+          ...(attachments && {
+            hasPhoto: async ({ tenantId, sha256 }) =>
+              (await attachments.find(tenantId, sha256)) !== undefined,
+          }),
+        }),
+      )
+    } finally {
+      await close()
+    }
+  }
+  const ok = audits.every((audit) => audit.ok) && copied === (manifest.photos ?? 0)
+  return { ok, manifest, audits, photos: copied }
+}
+
+async function refuseUnlessEmpty(place: DatabasePlace): Promise<void> {
+  if ('directory' in place) return refuseFiles(place.directory)
+  const db = connectAsItIs(place)
+  try {
+    const { rows } = await sql`
+      select table_name from information_schema.tables
+      where table_schema = current_schema() and table_name like 'whistle\\_%' limit 1`.execute(db)
+    if (rows.length > 0)
+      throw new RestoreTargetNotEmptyError(
+        'The database has tables of a service already. Create a new one and restore into that.',
+      )
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function refuseFiles(directory: string): Promise<void> {
+  if (!existsSync(directory)) return
+  const names = await readdir(directory).catch((error: unknown) => {
+    if (isMissing(error)) return []
+    throw error
+  })
+  if (names.length > 0) throw new RestoreTargetNotEmptyError(`${directory} is not empty`)
+}

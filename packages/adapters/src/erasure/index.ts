@@ -1,0 +1,8 @@
+export {
+  eraseTickets,
+  InvalidOperatorError,
+  type ErasureOutcome,
+  type ErasureReport,
+  type EraseTicketsOptions,
+} from './erase-tickets.ts'
+export type { ErasableTicket, ErasureSelection } from './find-erasable.ts'
