@@ -2,11 +2,10 @@
  * Commands per second: through the store against pgbench on the bare rows of one command, and through HTTP against the
  * store, at 1, 8 and 32 at once, with many tenants and with one. They take turns, so that a busy machine slows all alike.
  */
-import type { AppendRequest } from '@chuishao/core/service'
-import { people } from '@chuishao/core/testing'
 import { median, report } from '../../core/bench/side-by-side.ts'
-import { benchService, startBench } from './city/bench-city.ts'
+import { startBench } from './city/bench-city.ts'
 import { benchTenant, benchTicketId, seedTickets } from './city/seed-tickets.ts'
+import { commentOnOne } from './commands/comment.ts'
 import { startHttp } from './commands/http-load.ts'
 import { pgbench } from './commands/pgbench.ts'
 import { appendsTo, perSecond } from './commands/store-load.ts'
@@ -20,22 +19,7 @@ const bench = await startBench({ poolSize: 32 })
 for (let n = 0; n < many; n += 1)
   await seedTickets(bench, { tenantId: benchTenant(n), from: 0, to: n === 0 ? 9_599 : 149 })
 
-/** A comment as the service makes it: all three send rows of this size. */
-async function commentOnOne(): Promise<AppendRequest> {
-  const seen: AppendRequest[] = []
-  const service = benchService({
-    ...bench.store,
-    append: (request) => (seen.push(request), bench.store.append(request)),
-  })
-  const session = { tenantId: benchTenant(1), actor: people.dispatcher }
-  const comment = { type: 'COMMENT', text: '请尽快' }
-  await service.execute(session, benchTicketId(149), comment, { commandId: 'one', ifVersion: 1 })
-  const [request] = seen
-  if (request === undefined) throw new Error('The comment was refused.')
-  return request
-}
-
-const model = await commentOnOne()
+const model = await commentOnOne(bench, { tenantId: benchTenant(1), ticketId: benchTicketId(149) })
 const append = appendsTo(bench.store, model)
 const http = await startHttp(bench)
 const rows: Record<string, object> = {}

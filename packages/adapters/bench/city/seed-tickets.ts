@@ -32,11 +32,11 @@ const lines = (from: number, to: number) => `
   from (
     select n, a, b, a % 1568 as matter, timestamp '2024-01-01' + n * interval '1 minute' as at,
       (array['closed', 'closed', 'closed', 'closed', 'closed', 'evaluated', 'evaluated', 'accepted', 'accepted', 'whistled',
-        'accepted', 'closed', 'closed', 'closed', 'evaluated', 'rejected', 'underReview', 'withdrawn', 'closed', 'whistled'])
+        'accepted', 'closed', 'closed', 'closed', 'evaluated', 'rejected', 'underReview.resolved', 'withdrawn', 'closed', 'whistled'])
         [1 + b % 20] as status
     from generate_series(${from}, ${to}) as n,
       lateral (select abs(hashint4(n)::bigint) as a, abs(hashint4(n + 500000000)::bigint) as b) as chance
-  ) as chosen, lateral (select status in ('accepted', 'whistled', 'rejected', 'underReview') as open) as o`
+  ) as chosen, lateral (select status in ('accepted', 'whistled', 'rejected', 'underReview.resolved') as open) as o`
 
 /** Adds tickets `from` … `to` to a tenant, each with one event, its parties, and the deadline of an open one. */
 export async function seedTickets(

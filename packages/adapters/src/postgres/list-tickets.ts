@@ -1,6 +1,6 @@
 /** The ticket list: filters, order and keyset paging in one statement. `memory/matches.ts` says the same. */
-import type { TicketQuery, TicketSummary, Visibility } from '@chuishao/core/service'
-import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import * as z from 'zod/mini'
 import type { ListPosition } from '../store/list-order.ts'
 import { searchNeedle } from '../store/search-text.ts'
@@ -10,19 +10,45 @@ import { readRow } from './read-row.ts'
 
 const SummaryRow = z.object({ summary: SummarySchema })
 
-/** Lines that answer `query` after `start` (from the top where absent), `limit` at most. */
+/**
+ * Lines that answer `query` after `start` (from the top where absent), `limit` at most. Each way in which a ticket may be
+ * visible is a page of its own, in order and cut off; the page is what comes first of them. An `or` of the ways would
+ * have the database walk through all that is not visible.
+ */
 export async function ticketsMatching(
   db: Kysely<Database>,
   query: TicketQuery,
-  { start, limit }: { start: ListPosition | undefined; limit: number },
+  page: { start: ListPosition | undefined; limit: number },
 ): Promise<TicketSummary[]> {
+  const [first, ...others] = waysToSee(query).map((way) => linesSeen(db, query, { ...page, way }))
+  if (first === undefined) return []
+  const direction = query.order === 'due' ? 'asc' : 'desc'
+  const rows = await db
+    .selectFrom(others.reduce((all, each) => all.union(each), first).as('line'))
+    .innerJoin('whistle_ticket', 'whistle_ticket.ticket_id', 'line.ticket_id')
+    .select('whistle_ticket.summary')
+    .where('whistle_ticket.tenant_id', '=', query.tenantId)
+    .orderBy('line.key', direction)
+    .orderBy('line.ticket_id', direction)
+    .limit(page.limit)
+    .execute()
+  return rows.map((row) => readRow('whistle_ticket', SummaryRow, row).summary)
+}
+
+type Way = (eb: Where) => Expression<SqlBool>
+
+function linesSeen(
+  db: Kysely<Database>,
+  query: TicketQuery,
+  { start, limit, way }: { start: ListPosition | undefined; limit: number; way: Way },
+) {
   const [key, direction, beyond] =
     query.order === 'due' ? (['due_key', 'asc', '>'] as const) : (['updated_at', 'desc', '<'] as const)
-  const rows = await db
+  const lines = db
     .selectFrom('whistle_ticket')
-    .select('summary')
+    .select([`${key} as key`, 'ticket_id'])
     .where('tenant_id', '=', query.tenantId)
-    .where((eb) => eb.and(conditions(eb, query)))
+    .where((eb) => eb.and([way(eb), ...conditions(eb, query)]))
     .$if(start !== undefined, (from) =>
       from.where((eb) =>
         eb(eb.refTuple(key, 'ticket_id'), beyond, eb.tuple(start?.key ?? '', start?.ticketId ?? '')),
@@ -31,16 +57,14 @@ export async function ticketsMatching(
     .orderBy(key, direction)
     .orderBy('ticket_id', direction)
     .limit(limit)
-    .execute()
-  return rows.map((row) => readRow('whistle_ticket', SummaryRow, row).summary)
+  return db.selectFrom(lines.as('way')).selectAll()
 }
 
 type Where = ExpressionBuilder<Database, 'whistle_ticket'>
 
 function conditions(eb: Where, query: TicketQuery) {
-  const { visibility, statuses, leadUnitId, communityId, category, matterCode, warning, text, photo } = query
+  const { statuses, leadUnitId, communityId, category, matterCode, warning, text, photo } = query
   return [
-    ...(visibility === undefined ? [] : [isVisible(eb, visibility, query.tenantId)]),
     ...(statuses === undefined ? [] : [statuses.length ? eb('status', 'in', statuses) : eb.lit(false)]),
     ...(leadUnitId === undefined ? [] : [eb('lead_unit_id', '=', leadUnitId)]),
     ...(communityId === undefined ? [] : [eb('community_id', '=', communityId)]),
@@ -52,19 +76,24 @@ function conditions(eb: Where, query: TicketQuery) {
   ]
 }
 
-/** Any of the conditions; none given means none met. */
-function isVisible(eb: Where, { unitIds = [], citizenId, createdBy }: Visibility, tenantId: string) {
+/** Any of them; none means that nothing is seen. */
+function waysToSee({ tenantId, visibility }: TicketQuery): Way[] {
+  if (visibility === undefined) return [(eb) => eb.lit(true)]
+  const { unitIds = [], citizenId, createdBy } = visibility
+  return [
+    ...(unitIds.length ? [(eb: Where) => hasParty(eb, unitIds, tenantId)] : []),
+    ...(citizenId === undefined ? [] : [(eb: Where) => eb('citizen_id', '=', citizenId)]),
+    ...(createdBy === undefined ? [] : [(eb: Where) => eb('created_by', '=', createdBy)]),
+  ]
+}
+
+function hasParty(eb: Where, unitIds: string[], tenantId: string) {
   const ticketsOfUnits = eb
     .selectFrom('whistle_party')
     .select('whistle_party.ticket_id')
     .where('whistle_party.tenant_id', '=', tenantId)
     .where('whistle_party.unit_id', 'in', unitIds)
-  return eb.or([
-    ...(unitIds.length ? [eb('ticket_id', 'in', ticketsOfUnits)] : []),
-    ...(citizenId === undefined ? [] : [eb('citizen_id', '=', citizenId)]),
-    ...(createdBy === undefined ? [] : [eb('created_by', '=', createdBy)]),
-    eb.lit(false),
-  ])
+  return eb('ticket_id', 'in', ticketsOfUnits)
 }
 
 function hasPhoto(eb: Where, sha256: string, tenantId: string) {

@@ -5,6 +5,7 @@ import { views } from './0002-views.ts'
 import { photos } from './0003-photos.ts'
 import { delivery } from './0004-delivery.ts'
 import { rollup } from './0005-rollup.ts'
+import { listFilters } from './0006-list-filters.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '0003-photos': photos,
   '0004-delivery': delivery,
   '0005-rollup': rollup,
+  '0006-list-filters': listFilters,
 }

@@ -1,0 +1,103 @@
+/**
+ * The ticket list over one million tickets: what a page of 50 costs at the top, in the middle and at the end, for each
+ * combination of who asks, filter and order; and what an append and a page cost at ten thousand and at a million.
+ */
+import type { TicketQuery } from '@chuishao/core/service'
+import { sql } from 'kysely'
+import { median, report } from '../../core/bench/side-by-side.ts'
+import { startBench } from './city/bench-city.ts'
+import { benchTenant, benchTicketId, rareWord, seedTickets } from './city/seed-tickets.ts'
+import { appendsTo } from './commands/store-load.ts'
+import { commentOnOne } from './commands/comment.ts'
+
+const total = Number(process.env['BENCH_TICKETS'] ?? 1_000_000)
+const few = 10_000
+const repeats = Number(process.env['BENCH_REPEATS'] ?? 40)
+const tenantId = benchTenant(0)
+
+const who: Record<string, TicketQuery['visibility']> = {
+  city: undefined,
+  department: { unitIds: ['department-7'], createdBy: 'handler-7' },
+  community: { unitIds: ['community-7'], createdBy: 'grid-7' },
+  resident: { citizenId: 'citizen-107', createdBy: 'citizen-107' },
+}
+const filters: Record<string, Partial<TicketQuery>> = {
+  all: {},
+  'open ones': { statuses: ['whistled', 'accepted', 'rejected', 'underReview.resolved'] },
+  red: { warning: 'red' },
+  'category, red': { category: '类别3', warning: 'red' },
+  'one matter': { matterCode: 'm-77' },
+  'one lead unit': { leadUnitId: 'department-9' },
+  'none at all': { statuses: ['closed'], warning: 'red' },
+  'common text': { text: '路灯' },
+  'rare text': { text: rareWord },
+}
+/** What a moment of the shape's time looks like as a cursor's key at a part of the whole. */
+const keyAt = (part: number) => new Date(Date.UTC(2024, 0, 1) + part * total * 60_000).toISOString()
+const cursorAt = (order: 'updated' | 'due', part: number) =>
+  btoa(JSON.stringify([order, keyAt(part), benchTicketId(Math.floor(part * total))])).replaceAll('=', '')
+
+const bench = await startBench()
+const { store, db } = bench
+
+async function milliseconds(run: () => Promise<unknown>, times: number): Promise<number[]> {
+  const taken: number[] = []
+  for (let n = 0; n < times; n += 1) {
+    const start = performance.now()
+    await run()
+    taken.push(performance.now() - start)
+  }
+  return taken.toSorted((a, b) => a - b)
+}
+const p99 = (sorted: number[]) => sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN
+
+const seed = async (from: number, to: number) => {
+  const start = performance.now()
+  await seedTickets(bench, { tenantId, from, to: to - 1 })
+  await sql`vacuum analyze`.execute(db)
+  console.log(`${to} tickets after ${((performance.now() - start) / 1000).toFixed(0)} s`)
+}
+
+await seed(0, few)
+const append = appendsTo(store, await commentOnOne(bench, { tenantId, ticketId: benchTicketId(few - 1) }))
+let next = 0
+const costs = async () => ({
+  append: median(await milliseconds(() => append(tenantId, benchTicketId((next += 1) % (few - 1))), 400)),
+  page: median(await milliseconds(() => store.query({ tenantId }), 200)),
+})
+await costs()
+const small = await costs()
+await seed(few, total)
+await costs()
+const large = await costs()
+
+const rows: Record<string, object> = {}
+const promises: [string, boolean][] = [
+  [`an append costs at ${total} tickets ≤ 1.5 × of ${few}`, large.append <= 1.5 * small.append],
+  [`a page costs at ${total} tickets ≤ 1.5 × of ${few}`, large.page <= 1.5 * small.page],
+]
+for (const [name, visibility] of Object.entries(who))
+  for (const [what, filter] of Object.entries(filters))
+    for (const order of ['updated', 'due'] as const) {
+      const query = { tenantId, ...(visibility && { visibility }), ...filter, order }
+      const ask = (part?: number) => () =>
+        store.query(part === undefined ? query : { ...query, cursor: cursorAt(order, part) })
+      const found = (await store.query(query)).items.length
+      const first = p99(await milliseconds(ask(), repeats))
+      const depths = [0.5, order === 'due' ? 0.9 : 0.1, order === 'due' ? 0.99 : 0.01]
+      const deep: number[] = []
+      for (const part of depths) deep.push(p99(await milliseconds(ask(part), repeats)))
+      const worst = Math.max(...deep)
+      const title = `${name}, ${what}, ${order}`
+      rows[title] = {
+        found,
+        'page one p99 ms': +first.toFixed(1),
+        'worst p99 ms': +worst.toFixed(1),
+        ratio: +(worst / first).toFixed(2),
+      }
+      // Below ten milliseconds it is the machine that is measured.
+      promises.push([`${title}: any depth ≤ 3 × page one`, worst <= 3 * first || worst < 10])
+    }
+console.table({ [`${few}`]: small, [`${total}`]: large })
+report(`Pages of 50, ${total} tickets, ${bench.machine}`, rows, promises)
+await bench.close()
