@@ -1,5 +1,12 @@
 /** Tells others what happens: webhooks by Standard Webhooks, and group robots. A subpath of its own; needs `ipaddr.js` and `kysely`. */
+export { DeliveryConfig } from './delivery-config.ts'
 export type { Endpoint, EndpointFilter, EndpointKind, SendContext, SendResult } from './endpoint.ts'
+export {
+  endpointsFromConfig,
+  type DeliveryFault,
+  type EndpointsFromConfig,
+  type EndpointsFromConfigOptions,
+} from './endpoints-from-config.ts'
 export { eventTypeOf, eventTypes, type EventType } from './event-types.ts'
 export {
   deadLetters,
@@ -12,6 +19,7 @@ export {
   type Replay,
 } from './outbox/manage.ts'
 export type { DataField, Occurrence } from './payload.ts'
+export { robotEndpoint, type RobotEndpointOptions } from './robot-endpoint.ts'
 export {
   runDelivery,
   type DeliveryAttempt,

@@ -27,6 +27,8 @@ export interface RunDeliveryOptions {
   signal: AbortSignal
   /** How long requests under way may go on after `signal`, in milliseconds; what is cut then is sent again later. */
   drainMs?: number
+  /** How long a delivery is left to a process beyond the time of one request, in milliseconds; then others take it. */
+  leaseMarginMs?: number
   /** Wait between two looks for something to send, in milliseconds. */
   pollMs?: number
   /** Longest wait between two looks while the database is away, in milliseconds; the wait doubles up to it. */
@@ -92,7 +94,7 @@ export async function runDelivery(options: RunDeliveryOptions): Promise<void> {
 
 async function runEndpoint(endpoint: Endpoint, options: RunDeliveryOptions): Promise<void> {
   const { db, owner, signal, schedule, onAttempt = () => {}, onDisabled, onError } = options
-  const { drainMs = 5_000, pollMs = 1_000, maxWaitMs = 60_000 } = options
+  const { drainMs = 5_000, leaseMarginMs = 15_000, pollMs = 1_000, maxWaitMs = 60_000 } = options
   const { disableAfterMs = 5 * day, keepDeliveredMs = 30 * day } = options
   const { now = Date.now, chance = Math.random } = options
   const tenants = options.tenants.filter((tenant) => endpoint.tenants?.includes(tenant) ?? true)
@@ -154,7 +156,7 @@ async function runEndpoint(endpoint: Endpoint, options: RunDeliveryOptions): Pro
       tenantId,
       now: now(),
       limit: requests * endpoint.batch,
-      leaseMs: endpoint.timeoutMs + 15_000,
+      leaseMs: endpoint.timeoutMs + leaseMarginMs,
       owner,
     })
     const letters = Array.from({ length: Math.ceil(claimed.length / endpoint.batch) }, (_, n) =>

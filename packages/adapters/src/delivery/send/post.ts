@@ -80,8 +80,12 @@ function send(
       agent: false,
       signal,
     })
-    request.once('error', (error) => reject(signal.aborted ? signal.reason : error))
+    let isAnswered = false
+    request.on('error', (error) => {
+      if (!isAnswered) reject(signal.aborted ? signal.reason : error)
+    })
     request.once('response', (response) => {
+      isAnswered = true
       const { statusCode: status = 0, headers: answered } = response
       const retryAfter = answered['retry-after']
       void beginningOf(response).then((text) => {

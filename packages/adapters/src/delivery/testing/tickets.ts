@@ -47,6 +47,6 @@ export function ticketsOn(store: TicketStore, clock = () => ticketsAt) {
         1,
       ),
     supervise: (n: number, ifVersion: number) =>
-      run(n, 'supervisor', { type: 'SUPERVISE', instruction: '今天办结' }, ifVersion),
+      run(n, 'dispatcher', { type: 'SUPERVISE', instruction: '今天办结' }, ifVersion),
   }
 }
