@@ -3,6 +3,7 @@
  * trying. So a service with several databases starts while one of them is away.
  */
 import { StoreUnavailableError, type StoreCapabilities, type TicketStore } from '@chuishao/core/service'
+import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
 
 export interface OpeningStoreOptions {
   /** Opens the store, e.g. `async () => (await openPostgres({ url, startTimeoutMs: 0 })).store`. */
@@ -34,7 +35,7 @@ export function openingStore({
       } catch (error) {
         failure = error
         onOpenFailed(error)
-        await pause(retryMs, closing.signal)
+        await waitUnlessAborted(retryMs, closing.signal)
       }
     }
   })()
@@ -74,16 +75,3 @@ export function openingStore({
     },
   }
 }
-
-/** Ends early where the signal aborts. */
-const pause = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    const end = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    const timer = setTimeout(end, ms)
-    signal.addEventListener('abort', end)
-    if (signal.aborted) end()
-  })

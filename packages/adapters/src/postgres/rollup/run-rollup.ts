@@ -4,11 +4,11 @@
  */
 import type { FeedItem, TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
+import { waitUnlessAborted } from '../../deadlines/wait-unless-aborted.ts'
 import type { Database } from '../database.ts'
 import { RollupDivergedError } from './rollup-diverged.ts'
 import { rollupPosition } from './rollup-position.ts'
 import { takeIn } from './take-in.ts'
-import { waitUnlessAborted } from './wait.ts'
 
 export interface RunRollupOptions {
   /** Where the tenants are, e.g. a `routedStore`. */
