@@ -1,5 +1,5 @@
 /** A ticket store on PostgreSQL: a server through `pg`, or PGlite in the process; one code path for both. */
-import type { StoreCapabilities, TicketStore } from '@chuishao/core/service'
+import type { FeedItem, StoreCapabilities, TicketStore } from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
@@ -9,6 +9,7 @@ import { followFeed } from '../store/follow-feed.ts'
 import { historyPage, historyStart } from '../store/history-page.ts'
 import { listPosition } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
+import { sharedReads } from '../store/shared-reads.ts'
 import { viewPage, viewPosition } from '../store/view-page.ts'
 import { appendToTicket, eraseFromTicket } from './append.ts'
 import { claimDueDeadlines } from './claim-due.ts'
@@ -38,6 +39,7 @@ const logBatch = 500
 export function postgresStore(db: Kysely<Database>, options: PostgresStoreOptions = {}): TicketStore {
   const { durability = 'power', pollMs = 1000 } = options
   const bell = createBell()
+  const shared = sharedReads<FeedItem[]>()
 
   return {
     capabilities: { durability },
@@ -76,7 +78,8 @@ export function postgresStore(db: Kysely<Database>, options: PostgresStoreOption
       return listPage(await ticketsMatching(db, query, { start, limit: limit + 1 }), limit, order)
     },
     feed(tenantId, { after, signal }) {
-      const read = (from: number, limit: number) => feedItemsAfter(db, tenantId, { after: from, limit })
+      const read = (from: number, limit: number, mark: number) =>
+        shared(`${tenantId} ${from} ${mark}`, () => feedItemsAfter(db, tenantId, { after: from, limit }))
       return followFeed({ tenantId, after, signal, bell, pollMs, read })
     },
     position: (tenantId) => latestPosition(db, tenantId),

@@ -4,7 +4,10 @@ export interface Bell {
   /** Take this before reading; a ring after it makes `wait` return at once, so that none is lost. */
   mark(tenantId: string): number
   ring(tenantId: string): void
-  /** Resolves on the first ring after `mark`, on abort, on close, and after `timeoutMs` where given. */
+  /**
+   * Resolves on the first ring after `mark`, on abort, on close, and within `timeoutMs` where given. All who wait for a
+   * tenant wake at the same moment, so that they can share what they read.
+   */
   wait(tenantId: string, mark: number, options: { signal: AbortSignal; timeoutMs?: number }): Promise<void>
   readonly closed: boolean
   /** How many are waiting now. */
@@ -15,15 +18,32 @@ export interface Bell {
 export function createBell(): Bell {
   const rings = new Map<string, number>()
   const waiters = new Map<() => void, string>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
   let closed = false
 
   const mark = (tenantId: string) => rings.get(tenantId) ?? 0
+
+  const wakeAll = (tenantId: string) => {
+    for (const [wake, waitingFor] of [...waiters]) if (waitingFor === tenantId) wake()
+  }
+  const wakeAfter = (tenantId: string, timeoutMs: number) => {
+    if (timers.has(tenantId)) return
+    const timeOver = () => {
+      timers.delete(tenantId)
+      wakeAll(tenantId)
+    }
+    timers.set(tenantId, setTimeout(timeOver, timeoutMs))
+  }
+  const stopTimers = () => {
+    for (const timer of timers.values()) clearTimeout(timer)
+    timers.clear()
+  }
 
   return {
     mark,
     ring(tenantId) {
       rings.set(tenantId, mark(tenantId) + 1)
-      for (const [wake, waitingFor] of [...waiters]) if (waitingFor === tenantId) wake()
+      wakeAll(tenantId)
     },
     wait(tenantId, seen, { signal, timeoutMs }) {
       if (closed || signal.aborted || mark(tenantId) !== seen) return Promise.resolve()
@@ -31,12 +51,12 @@ export function createBell(): Bell {
         const wake = () => {
           waiters.delete(wake)
           signal.removeEventListener('abort', wake)
-          clearTimeout(timer)
+          if (waiters.size === 0) stopTimers()
           resolve()
         }
         waiters.set(wake, tenantId)
         signal.addEventListener('abort', wake)
-        const timer = timeoutMs === undefined ? undefined : setTimeout(wake, timeoutMs)
+        if (timeoutMs !== undefined) wakeAfter(tenantId, timeoutMs)
       })
     },
     get closed() {

@@ -11,8 +11,11 @@ export interface FollowOptions {
   bell: Bell
   /** How often to look without a ring, in milliseconds; absent where nobody else can append. */
   pollMs?: number
-  /** Items after a position in order, `limit` at most. */
-  read(after: number, limit: number): Promise<FeedItem[]>
+  /**
+   * Items after a position in order, `limit` at most. A read may be shared with others of the same `mark`: it began after
+   * everything that the bell had announced by then.
+   */
+  read(after: number, limit: number, mark: number): Promise<FeedItem[]>
 }
 
 export async function* followFeed(options: FollowOptions): AsyncGenerator<FeedItem, void, undefined> {
@@ -20,7 +23,7 @@ export async function* followFeed(options: FollowOptions): AsyncGenerator<FeedIt
   let { after } = options
   while (!signal.aborted && !bell.closed) {
     const mark = bell.mark(tenantId)
-    const items = await read(after, batchSize).catch((error: unknown) => {
+    const items = await read(after, batchSize, mark).catch((error: unknown) => {
       // A store that closes takes its database away under a read.
       if (signal.aborted || bell.closed) return []
       throw error
