@@ -27,7 +27,9 @@ export default defineConfig({
       project('core', 'packages/core'),
       project('adapters', 'packages/adapters'),
       project('elements', 'packages/elements', 'src/**/*.node.test.ts'),
+      project('service', 'examples/service', '**/*.test.ts'),
       project('portal', 'examples/portal', '**/*.test.ts'),
+      project('cluster', 'examples/cluster'),
       project('sqlite-store', 'examples/sqlite-store'),
       project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
       {

@@ -6,6 +6,8 @@ const ServeOptions = z.object({
   logFile: z.string(),
   photos: z.string(),
   owner: z.string(),
+  /** Where to listen; any free port where absent. */
+  port: z.optional(z.int()),
   /** Milliseconds between two looks for deadlines; 0 for none. */
   pollMs: z.number(),
   /** At the wall's `since` the service's clock was `start`; since then it goes `speed` times as fast. */

@@ -18,7 +18,15 @@ import { loggingClaims } from './logging-claims.ts'
 import { readServeOptions } from './serve-options.ts'
 import { cityOf, sessionOf } from './two-tenants.ts'
 
-const { database, logFile, photos, owner, clock: clockOptions, pollMs } = readServeOptions(process.argv[2])
+const {
+  database,
+  logFile,
+  photos,
+  owner,
+  clock: clockOptions,
+  pollMs,
+  port = 0,
+} = readServeOptions(process.argv[2])
 const log = openOperationLog(logFile)
 
 let jumped = 0
@@ -50,7 +58,7 @@ const handler = createTicketHandler({
   checkStore: () => store.position('alpha'),
   onError: (error) => process.env['FAULT_ERRORS'] && console.error(error),
 })
-const server = serve({ fetch: handler, hostname: '127.0.0.1', port: 0 })
+const server = serve({ fetch: handler, hostname: '127.0.0.1', port })
 await once(server, 'listening')
 const address = server.address()
 writeSync(1, `${JSON.stringify({ port: typeof address === 'object' && address ? address.port : 0 })}\n`)

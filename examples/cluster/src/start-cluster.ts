@@ -1,0 +1,200 @@
+/** The whole cluster, on loopback ports, in one directory: two hosts with a service each, and what is in front of them. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { databaseUrl, makeDatabase } from './database.ts'
+import { startDatabaseNode, type DatabaseNode } from './database-node.ts'
+import { startEtcd } from './etcd.ts'
+import { freePorts } from './free-port.ts'
+import { startHaproxy } from './haproxy.ts'
+import { startNginx } from './nginx.ts'
+import { ownUser, requireReachable } from './own-user.ts'
+import { missingPrograms } from './programs.ts'
+import { startProcess, type ClusterProcess, type StartProcessOptions } from './start-process.ts'
+import { until } from './until.ts'
+
+/** How one service is started, once its ports and its database are known. */
+export type ServiceCommand = (place: {
+  name: string
+  port: number
+  databaseUrl: string
+  folder: string
+}) => Pick<StartProcessOptions, 'command' | 'args' | 'env'>
+
+export interface ServiceInstance {
+  name: string
+  /** Its own address, behind nginx. */
+  url: string
+  process(): ClusterProcess
+  /** Starts it again after it was killed; resolves when it answers. */
+  restart(): Promise<void>
+}
+
+export interface Cluster {
+  /** What clients know: nginx. */
+  url: string
+  folder: string
+  services: ServiceInstance[]
+  nodes: DatabaseNode[]
+  /** The database through the HAProxy of the first host. */
+  databaseUrl: string
+  /** Everything that runs beside the database nodes and services. */
+  others: ClusterProcess[]
+  primary(): Promise<DatabaseNode | undefined>
+  /** Resolves when a primary and a synchronous standby are there. */
+  healthy(timeoutMs?: number): Promise<void>
+  /** Ends everything in order: clients first, the databases last. */
+  stop(): Promise<void>
+}
+
+export interface StartClusterOptions {
+  /** An empty directory, or one to be made. */
+  folder: string
+  service: ServiceCommand
+  /** Port of nginx; a free one where 0. */
+  port?: number
+  onProgress?: (what: string) => void
+}
+
+const hosts = ['a', 'b'] as const
+
+export async function startCluster({
+  folder,
+  service,
+  port = 0,
+  onProgress = () => {},
+}: StartClusterOptions): Promise<Cluster> {
+  const missing = missingPrograms(['etcd', 'patroni', 'haproxy', 'nginx', 'setpriv'])
+  if (missing) throw new Error(missing)
+  mkdirSync(folder, { recursive: true })
+  if (readdirSync(folder).length > 0) throw new Error(`${folder} is not empty. Name another directory.`)
+  const user = ownUser()
+  if (user) chownSync(folder, user.uid, user.gid)
+  chmodSync(folder, 0o700)
+  requireReachable(folder, user)
+
+  const passwords = { superuser: secret(), replication: secret(), service: secret() }
+  const [client = 0, peer = 0, front = 0, ...rest] = await freePorts(3 + hosts.length * 4)
+  const places = hosts.map((name, index) => {
+    const [postgres = 0, api = 0, proxy = 0, http = 0] = rest.slice(index * 4)
+    return { name, ports: { postgres, rest: api }, proxy, http }
+  })
+
+  const others: ClusterProcess[] = []
+  const nodes: DatabaseNode[] = []
+  const services: ServiceInstance[] = []
+  let nginx: ClusterProcess | undefined
+
+  const stop = async () => {
+    await nginx?.stop()
+    await Promise.all(services.map((it) => it.process().stop()))
+    // A standby that goes first has nothing to take over.
+    const primary = await primaryOf(nodes)
+    await Promise.all(nodes.filter((it) => it !== primary).map((it) => it.stop()))
+    await primary?.stop()
+    await Promise.all(others.map((it) => it.stop()))
+  }
+
+  try {
+    onProgress('etcd')
+    const etcd = await startEtcd({ folder, user, ports: { client, peer } })
+    others.push(etcd.process)
+
+    onProgress('PostgreSQL a and b, each watched by a Patroni')
+    for (const { name, ports } of places)
+      nodes.push(startDatabaseNode({ name, folder, user, etcd: etcd.hosts, ports, passwords }))
+    for (const { name, proxy } of places)
+      others.push(startHaproxy({ name, folder, user, port: proxy, nodes }))
+    const firstUrl = databaseUrl(places[0]?.proxy ?? 0, passwords.service)
+    await makeDatabase({
+      port: places[0]?.proxy ?? 0,
+      superuserPassword: passwords.superuser,
+      password: passwords.service,
+    })
+    await healthy(nodes)
+
+    onProgress('the services')
+    for (const { name, proxy, http } of places) {
+      const own = { name, port: http, databaseUrl: databaseUrl(proxy, passwords.service), folder }
+      services.push(startService(own, service))
+    }
+    await Promise.all(services.map(({ url, process }) => ready(url, process())))
+
+    onProgress('nginx')
+    const listen = port || front
+    nginx = await startNginx({ folder, user, port: listen, services: places.map(({ http }) => http) })
+    others.push(nginx)
+    return {
+      url: `http://127.0.0.1:${listen}`,
+      folder,
+      services,
+      nodes,
+      databaseUrl: firstUrl,
+      others,
+      primary: () => primaryOf(nodes),
+      healthy: (timeoutMs) => healthy(nodes, timeoutMs),
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function startService(place: Parameters<ServiceCommand>[0], service: ServiceCommand): ServiceInstance {
+  const { name, port, folder } = place
+  const url = `http://127.0.0.1:${port}`
+  const start = () =>
+    startProcess({
+      name: `service ${name}`,
+      ...service(place),
+      logFile: join(folder, `service-${name}.log`),
+      cwd: folder,
+      graceMs: 30_000,
+    })
+  let process = start()
+  return {
+    name,
+    url,
+    process: () => process,
+    async restart() {
+      process = start()
+      await ready(url, process)
+    },
+  }
+}
+
+const ready = (url: string, process: ClusterProcess) =>
+  until(
+    async () => {
+      if (!process.isAlive()) return 'ended' as const
+      return (await fetch(`${url}/healthz`)).ok && ('ready' as const)
+    },
+    { what: `${process.name} (${process.logFile})` },
+  ).then((answer) => {
+    if (answer === 'ended') throw new Error(`${process.name} ended at its start: see ${process.logFile}`)
+  })
+
+async function primaryOf(nodes: DatabaseNode[]): Promise<DatabaseNode | undefined> {
+  const roles = await Promise.all(nodes.map((it) => it.role()))
+  return nodes.find((_, index) => roles[index] === 'primary')
+}
+
+/** Patroni answers `/synchronous` with 200 on a standby that a commit waits for. */
+async function healthy(nodes: DatabaseNode[], timeoutMs = 120_000): Promise<void> {
+  const answers = (path: string) =>
+    Promise.all(
+      nodes.map(({ ports }) =>
+        fetch(`http://127.0.0.1:${ports.rest}/${path}`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      ),
+    )
+  await until(
+    async () => (await answers('primary')).includes(true) && (await answers('synchronous')).includes(true),
+    { what: 'a primary and a synchronous standby', timeoutMs },
+  )
+}
+
+const secret = () => randomBytes(18).toString('base64url')

@@ -1,0 +1,27 @@
+/**
+ * The load, the log of operations and the checker of the fault rounds. They are no part of what is published, so they are
+ * named by their place in the repository.
+ */
+export { checkHistory } from '../../../../packages/adapters/src/faults/check-history.ts'
+export {
+  openOperationLog,
+  readOperationLog,
+  type OperationLog,
+} from '../../../../packages/adapters/src/faults/operation-log.ts'
+export { readSnapshot } from '../../../../packages/adapters/src/faults/snapshot.ts'
+export { chanceFrom } from '../../../../packages/adapters/src/faults/testing/chance.ts'
+export { startLoad, type Load } from '../../../../packages/adapters/src/faults/testing/load.ts'
+export { firstWhistle } from '../../../../packages/adapters/src/faults/testing/next-command.ts'
+export {
+  bearer,
+  personOf,
+  tenants,
+  type Tenant,
+} from '../../../../packages/adapters/src/faults/testing/two-tenants.ts'
+export { startPostgres } from '../../../../packages/adapters/src/postgres/testing/start-postgres.ts'
+
+/** The service process of the rounds: its clock runs fast, so that deadlines fall due, and its poller logs its claims. */
+export const faultService = new URL(
+  '../../../../packages/adapters/src/faults/testing/serve.ts',
+  import.meta.url,
+).pathname

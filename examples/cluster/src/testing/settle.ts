@@ -1,0 +1,57 @@
+/** Ends the load and holds every answer against every row. */
+import { openPostgres } from '@chuishao/adapters/pg'
+import { expect } from 'vitest'
+import { checkHistory, readOperationLog, readSnapshot, tenants } from './faults.ts'
+import type { watchEvents } from './watch.ts'
+import { until } from '../until.ts'
+
+export interface SettleOptions {
+  databaseUrl: string
+  logFiles: string[]
+  /** Tickets that nobody answered: each has two deadlines, a warning and the limit itself. */
+  forgotten: string[]
+  /** One reader of each tenant's stream, since the store was empty. */
+  readers: ReturnType<typeof watchEvents>[]
+  /** Ends the services, once the readers have read everything. */
+  endServices: () => Promise<unknown>
+}
+
+/** Expects that nothing is lost, twice, out of order or unseen; answers the counts. */
+export async function settle({ databaseUrl, logFiles, forgotten, readers, endServices }: SettleOptions) {
+  const { db, store, close } = await openPostgres({ url: databaseUrl })
+  try {
+    await until(async () => (await deadlinesReached(db)).size >= forgotten.length * 2, {
+      what: 'the deadlines',
+    })
+    for (const [index, tenantId] of tenants.entries())
+      await until(async () => (readers[index]?.positions.at(-1) ?? 0) >= (await store.position(tenantId)), {
+        what: `the reader of ${tenantId}`,
+      })
+    await endServices()
+    const snapshot = await readSnapshot(db)
+    const { violations, counts } = checkHistory(logFiles.map(readOperationLog), snapshot)
+    expect(violations).toEqual([])
+    for (const { positions, resets } of readers) {
+      expect(resets()).toBe(0)
+      expect(positions).toEqual(positions.map((_, index) => index + 1))
+    }
+    const reached = await deadlinesReached(db)
+    for (const ticketId of forgotten)
+      expect([reached.get(`${ticketId} acceptWarning`), reached.get(`${ticketId} accept`)]).toEqual([1, 1])
+    return { ...counts, deadlines: reached.size }
+  } finally {
+    await close()
+  }
+}
+
+/** How often each deadline of each ticket took effect: its first accept limit, for tickets that nobody answered. */
+async function deadlinesReached(db: Parameters<typeof readSnapshot>[0]): Promise<Map<string, number>> {
+  const { events } = await readSnapshot(db)
+  const times = new Map<string, number>()
+  for (const { ticketId, event } of events) {
+    if (event.command.type !== 'DEADLINE_REACHED') continue
+    const key = `${ticketId} ${event.command.kind}`
+    times.set(key, (times.get(key) ?? 0) + 1)
+  }
+  return times
+}
