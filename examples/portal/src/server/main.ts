@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { drain, listen, ListenError, stopSignal } from '@chuishao/adapters/node-server'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { NewerDataError } from '@chuishao/core/versions'
 import { SpreadsheetError } from './city.ts'
 import { StartError } from './data-dir.ts'
-import { listen } from './listen.ts'
 import { parseOptions, type PortalOptions } from './options.ts'
 import { openPortal } from './portal.ts'
+import { starting } from './starting.ts'
 import { openStaticFiles } from './static-files.ts'
-import { stopSignal } from './stop-signal.ts'
 
 const pagesDir = fileURLToPath(new URL('../../dist/public', import.meta.url))
 const graceMs = 5000
@@ -23,7 +23,7 @@ else await run(parsed.options).catch((error: unknown) => fail(sentenceFor(error)
 
 async function run({ port, host, dataDir }: PortalOptions): Promise<void> {
   const { signal: stop, endNow } = stopSignal()
-  const listening = await listen({ port, host })
+  const listening = await listen({ port, host, starting })
   let portal
   try {
     if (!existsSync(pagesDir))
@@ -50,8 +50,7 @@ Durability: survives a crash of the process, not a loss of power.
 Ctrl-C stops it.
 `)
   if (!stop.aborted) await once(stop, 'abort')
-  portal.drain()
-  await listening.close(graceMs)
+  await drain({ listening, shutdown: portal.shutdown, graceMs })
   await portal.close()
   console.log('Stopped.')
   process.exit(0)
@@ -76,11 +75,18 @@ function showProgress(done: number, all: number): void {
 
 function sentenceFor(error: unknown): string {
   if (error instanceof NewerDataError) return `${error.sentence.zh}\n${error.sentence.en}`
+  if (error instanceof ListenError) return `${error.message} ${listenHints[error.code]}`
   if (error instanceof StartError || error instanceof SpreadsheetError) return error.message
   if (error instanceof DirectoryInUseError) {
     return `The data directory is in use by process ${error.pid}: another portal runs on it. Stop that one, or choose another directory with --data.`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
+
+const listenHints: Record<ListenError['code'], string> = {
+  portTaken: 'For example: npm start -- --port 8080',
+  portForbidden: 'For example: npm start -- --port 8080',
+  addressUnknown: 'Leave --host out for 127.0.0.1.',
 }
 
 function fail(sentence: string): void {

@@ -4,7 +4,7 @@ import { diskAttachments } from '@chuishao/adapters/attachments-disk'
 import { runDeadlines } from '@chuishao/adapters/deadlines'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { randomSalt } from '@chuishao/adapters/salt'
-import { bearerAuth, createTicketHandler } from '@chuishao/adapters/server'
+import { bearerAuth, createTicketHandler, type HttpConnection } from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
@@ -31,14 +31,14 @@ export interface PortalParts {
 }
 
 export interface Portal {
-  fetch: (request: Request) => Promise<Response>
+  fetch: (request: Request, connection?: HttpConnection) => Promise<Response>
   service: TicketService
   /** True where this start filled an empty data directory. */
   seeded: boolean
   /** Ends streams and pollers, then closes the database. */
   close(): Promise<void>
-  /** Ends the event streams, so that open connections can finish. */
-  drain(): void
+  /** Ends the event streams and the poller, so that open connections can finish. */
+  shutdown: AbortController
 }
 
 export async function openPortal({
@@ -125,9 +125,9 @@ export async function openPortal({
   return {
     service,
     seeded,
-    drain: () => shutdown.abort(),
-    async fetch(request) {
-      if (isForApi(request)) return api(request)
+    shutdown,
+    async fetch(request, connection) {
+      if (isForApi(request)) return api(request, connection)
       return withSecurityHeaders((await demo(request)) ?? pages(request) ?? notFound())
     },
     async close() {

@@ -19,6 +19,7 @@ import { createFace } from './face.ts'
 import { BusyError } from './gate.ts'
 import { boundRoutes } from './handlers.ts'
 import { requestLimits, type RateLimits } from './limit-requests.ts'
+import { notingWho, observing, type Observe } from './observe.ts'
 import { answerRefusal, refuse } from './refusal.ts'
 import { routes } from './routes.ts'
 
@@ -57,6 +58,8 @@ export interface TicketHandlerOptions {
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
   corsOrigins?: string[]
+  /** Goes around every answer, to log, count or trace it. It is told nothing of what was said. */
+  observe?: Observe
   /** Told of everything unexpected; the client only gets the request's id. */
   onError?: (error: unknown, requestId?: string) => void
 }
@@ -82,10 +85,12 @@ export const createTicketHandler = ({
   maxBehind = 1000,
   shutdown = new AbortController().signal,
   corsOrigins = [],
+  observe,
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
 }: TicketHandlerOptions): TicketHandler => {
   const app = createFace()
   const limits = requestLimits(rateLimits)
+  if (observe) app.use(observing(observe))
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins))
   app.use(async (c, next) => {
     const tooMany = c.req.path === routes.health.path ? undefined : limits.address(c)
@@ -122,7 +127,7 @@ export const createTicketHandler = ({
   }
   for (const { spec, answer } of Object.values(boundRoutes(parts))) {
     app.on(spec.method, spec.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const answered = await answer(c, { authenticate, limits })
+      const answered = await answer(c, { authenticate: notingWho(c, authenticate), limits })
       if ('extras' in answered) return answerRefusal(c, answered)
       if (!answered.headers.has('Cache-Control')) answered.headers.set('Cache-Control', 'no-store')
       return answered

@@ -48,7 +48,11 @@ const languageOf = (c: Context): keyof typeof languages => {
   return preferred === 'en' ? 'en' : 'zh'
 }
 
+/** Where the code of a problem stands, for who observes. */
+export const problemKey = 'problem'
+
 export const answerRefusal = (c: Context, refusal: Refusal): Response => {
+  c.set(problemKey, refusal.code)
   const language = languageOf(c)
   const problem: Problem = {
     type: problemType(refusal.code),

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { listen, type Listening } from './listen.ts'
+import { starting } from './starting.ts'
+import { listen, type Listening } from '@chuishao/adapters/node-server'
 
 let listening: Listening
 const ask = (path: string) => fetch(`${listening.url}${path}`, { headers: { 'Accept-Language': 'en' } })
 
 beforeEach(async () => {
-  listening = await listen({ port: 0, host: '127.0.0.1' })
+  listening = await listen({ port: 0, host: '127.0.0.1', starting })
 })
 afterEach(() => listening.close(0))
 

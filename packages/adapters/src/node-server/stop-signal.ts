@@ -10,8 +10,18 @@ export interface StopSignal {
   endNow(): void
 }
 
+export interface StopSignalOptions {
+  /** Signals within so many milliseconds of the first are the same press. */
+  onePressMs?: number
+  /** Told for the person at the terminal; by default on standard output. */
+  say?: (sentence: string) => void
+}
+
 /** Aborts when the process is asked to end, and says so. */
-export function stopSignal({ onePressMs = 300 } = {}): StopSignal {
+export function stopSignal({
+  onePressMs = 300,
+  say = (sentence) => process.stdout.write(`${sentence}\n`),
+}: StopSignalOptions = {}): StopSignal {
   const stop = new AbortController()
   let reason: StopReason = 'SIGTERM'
   const giveBack = () => signals.forEach((it) => process.removeAllListeners(it))
@@ -19,13 +29,13 @@ export function stopSignal({ onePressMs = 300 } = {}): StopSignal {
   const ask = (asked: StopReason) => {
     if (stop.signal.aborted) return
     reason = asked
-    console.log('Stopping …')
+    say('Stopping …')
     stop.abort()
     // The terminal and npm both pass Ctrl-C on: what comes in the same moment is the same press. After that the
     // signals are the system's again, which needs nobody here to be awake.
     setTimeout(() => {
       giveBack()
-      console.log('Still finishing what is under way. Once more ends it at once.')
+      say('Still finishing what is under way. Once more ends it at once.')
     }, onePressMs).unref()
   }
   for (const it of signals) process.on(it, ask)

@@ -1,0 +1,17 @@
+/** What a command of the service is. */
+import type { Sentence } from '@chuishao/core/ticket'
+import type { ServiceConfig } from '../config/service-config.ts'
+
+export interface CommandInput {
+  config: ServiceConfig
+  /** What stands after the command, without `--config FILE`. */
+  args: string[]
+}
+
+export interface ServiceCommand {
+  about: Sentence
+  /** Its own options, for the list of commands. */
+  usage?: string
+  /** Resolves with the exit code. */
+  run(input: CommandInput): Promise<number>
+}

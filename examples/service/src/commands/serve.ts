@@ -1,0 +1,42 @@
+/** `serve`: runs the HTTP face and the poller until it is asked to stop, then drains. */
+import { once } from 'node:events'
+import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
+import { openParts } from '../parts/open-parts.ts'
+import { startServing } from '../serve/start-serving.ts'
+import { openOperations } from '../serve/operations.ts'
+import type { ServiceCommand } from './command.ts'
+
+const readyOnPglite =
+  '已就绪；嵌入式数据库能经受进程崩溃，不能保证经受断电 / ready; the embedded database survives a crash of the process, not a loss of power'
+
+export const serve: ServiceCommand = {
+  about: { zh: '提供服务，直到被要求停止', en: 'Serves until it is asked to stop' },
+  async run({ config }) {
+    const operations = await openOperations(config)
+    const { log } = operations
+    const { signal: stop } = stopSignal({ say: (sentence) => log.info(sentence) })
+    const listening = await listen(config.listen)
+    const ends = [() => listening.close(0), () => operations.close()]
+    try {
+      log.info('正在启动 / starting', { url: listening.url })
+      const parts = await openParts(config, {
+        onConnectionLost: operations.connectionLost,
+        observeStore: operations.observeStore,
+      })
+      ends.unshift(() => parts.close())
+      const serving = startServing({ config, parts, operations })
+      listening.answerWith(serving.fetch)
+      operations.ready(parts)
+      const { durability } = parts.store.capabilities
+      log.info(durability === 'power' ? '已就绪 / ready' : readyOnPglite, { url: listening.url, durability })
+      if (!stop.aborted) await once(stop, 'abort')
+      operations.notReady()
+      await drain({ listening, shutdown: serving.shutdown, ...config.drain })
+      await serving.finished
+      log.info('已停止 / stopped')
+      return 0
+    } finally {
+      for (const end of ends) await end()
+    }
+  },
+}

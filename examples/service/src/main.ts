@@ -1,0 +1,67 @@
+/** `service <command> [--config FILE] [options]`: finds the command, reads the configuration, tells every mistake. */
+import { resolve } from 'node:path'
+import { CityFilesError } from '@chuishao/adapters/city-files'
+import { ListenError } from '@chuishao/adapters/node-server'
+import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { faultText } from '@chuishao/adapters/settings'
+import { NewerDataError } from '@chuishao/core/versions'
+import { commands } from './commands/index.ts'
+import { readConfig } from './config/read-config.ts'
+
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => fail(sentenceFor(error)))
+// A database that does not answer must not keep an ended command alive.
+process.exit()
+
+async function main([name = 'help', ...rest]: string[]): Promise<number> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (load === undefined) return help(name)
+  const { file, args } = takeConfig(rest)
+  const cwd = process.env['INIT_CWD'] ?? process.cwd()
+  const read = await readConfig({
+    ...(file !== undefined && { file: resolve(cwd, file) }),
+    env: process.env,
+    cwd,
+  })
+  if (!read.ok)
+    return fail(['配置有误 / The configuration has mistakes:', ...read.faults.map(faultText)].join('\n  '))
+  return (await load()).run({ config: read.settings, args })
+}
+
+function takeConfig(args: readonly string[]): { file?: string; args: string[] } {
+  const at = args.findIndex((it) => it === '--config' || it.startsWith('--config='))
+  if (at < 0) return { args: [...args] }
+  const given = args[at] ?? ''
+  const file = given === '--config' ? args[at + 1] : given.slice('--config='.length)
+  const used = given === '--config' ? 2 : 1
+  return { ...(file !== undefined && { file }), args: args.toSpliced(at, used) }
+}
+
+async function help(name: string): Promise<number> {
+  const lines = await Promise.all(
+    Object.entries(commands).map(async ([it, load]) => {
+      const { about, usage = '' } = await load()
+      return `  ${`${it} ${usage}`.padEnd(28)} ${about.zh} / ${about.en}`
+    }),
+  )
+  const text = ['service <command> [--config FILE]', '', ...lines].join('\n')
+  if (['help', '--help', '-h'].includes(name)) {
+    console.log(text)
+    return 0
+  }
+  return fail(`没有命令 ${name} / There is no command ${name}\n\n${text}`)
+}
+
+/** Only what is known to be free of personal data; the rest is its class and place. */
+function sentenceFor(error: unknown): string {
+  if (error instanceof NewerDataError || error instanceof ListenError)
+    return `${error.sentence.zh}\n${error.sentence.en}`
+  if (error instanceof CityFilesError) return error.message
+  if (error instanceof DirectoryInUseError)
+    return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+function fail(sentence: string): number {
+  console.error(`\n${sentence}\n`)
+  return 1
+}

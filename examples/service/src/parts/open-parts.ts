@@ -1,0 +1,52 @@
+/** What every command works with: the databases, the photos, the cities, and the service that joins them. */
+import { openAttachments } from '@chuishao/adapters/attachments'
+import { loadCity, type LoadedCity } from '@chuishao/adapters/city-files'
+import { randomSalt } from '@chuishao/adapters/salt'
+import {
+  createTicketService,
+  type AttachmentStore,
+  type TicketService,
+  type TicketStore,
+} from '@chuishao/core/service'
+import type { ServiceConfig } from '../config/service-config.ts'
+import { openDatabases, type OpenDatabases } from './open-databases.ts'
+
+export interface Parts extends OpenDatabases {
+  cities: ReadonlyMap<string, LoadedCity>
+  attachments: AttachmentStore
+  service: TicketService
+}
+
+/** Throws a `CityFilesError` before any database is opened. */
+export async function openParts(
+  { cities: chosen, databases: choices, attachments: photos }: ServiceConfig,
+  {
+    observeStore = (store) => store,
+    ...options
+  }: {
+    onConnectionLost?: (error: Error) => void
+    /** What the service gets in place of the store, e.g. one that is traced. */
+    observeStore?: (store: TicketStore) => TicketStore
+  } = {},
+): Promise<Parts> {
+  const cities = new Map<string, LoadedCity>()
+  for (const [id, files] of Object.entries(chosen)) cities.set(id, await loadCity(cityFiles(id, files)))
+
+  const opened = await openDatabases({ choices, tenantIds: [...cities.keys()], ...options })
+  const attachments = await openAttachments(photos)
+  const service = createTicketService({
+    store: observeStore(opened.store),
+    attachments,
+    cities: (tenantId) => cities.get(tenantId),
+    clock: () => new Date().toISOString(),
+    newSalt: randomSalt,
+  })
+  return { ...opened, cities, attachments, service }
+}
+
+const cityFiles = (id: string, { accounts, calendar, ...files }: ServiceConfig['cities'][string]) => ({
+  id,
+  ...files,
+  ...(accounts !== undefined && { accounts }),
+  ...(calendar !== undefined && { calendar }),
+})

@@ -1,0 +1,68 @@
+/** What an operator sees of the service: its log, its metrics, and whether it is alive and ready. */
+import type { DeliveryAttempt, DisabledEndpoint } from '@chuishao/adapters/delivery'
+import { createLog } from '@chuishao/adapters/logs'
+import { observedService, ticketMetrics } from '@chuishao/adapters/metrics'
+import { listen } from '@chuishao/adapters/node-server'
+import type { DeadlineRound } from '@chuishao/adapters/deadlines'
+import type { Observe } from '@chuishao/adapters/server'
+import type { TicketService, TicketStore } from '@chuishao/core/service'
+import type { ServiceConfig } from '../config/service-config.ts'
+import type { Parts } from '../parts/open-parts.ts'
+import { adminFace } from './admin-face.ts'
+import { deadlinesDue } from './deadlines-due.ts'
+
+export type Operations = Awaited<ReturnType<typeof openOperations>>
+
+export async function openOperations({ admin, log: { level }, telemetry }: ServiceConfig) {
+  const log = createLog({ level })
+  let parts: Parts | undefined
+  const metrics = ticketMetrics({ deadlines: () => deadlinesDue(parts?.databases ?? [], new Date()) })
+  const tracing =
+    telemetry.traces === 'otlp' ? await (await import('./start-tracing.ts')).startTracing() : undefined
+  const face = adminFace({ metrics, parts: () => parts })
+  const listening = admin.enabled ? await listen({ ...admin, starting: face }) : undefined
+  if (listening) log.info('运维端口 / admin', { url: listening.url })
+
+  const observeRequest: Observe = async (request, answer) => {
+    const begun = performance.now()
+    const answered = await (tracing ? tracing.observe(request, answer) : answer())
+    const ms = performance.now() - begun
+    log.answered(answered, ms)
+    metrics.answered(answered, ms / 1000)
+    return answered
+  }
+
+  return {
+    log,
+    observeRequest,
+    observeService: (service: TicketService) => {
+      const seen = observedService(service, { onCommand: metrics.command, onFeed: metrics.feed })
+      return tracing ? tracing.service(seen) : seen
+    },
+    observeStore: (store: TicketStore) => tracing?.store(store) ?? store,
+    connectionLost: (error: Error) => log.failed('database connection lost', error),
+    failed: (error: unknown, requestId?: string) => log.failed('unexpected', error, { requestId }),
+    unrecognised: (reason: string) => log.info('unrecognised person', { reason }),
+    deadlineFailed: (error: unknown) => {
+      metrics.deadlineFailed()
+      log.failed('deadline failed', error)
+    },
+    deadlineRound: (round: DeadlineRound) => {
+      metrics.round(round)
+      log.info('deadlines', { ...round })
+    },
+    delivered: (attempt: DeliveryAttempt) => log.info('delivery', { ...attempt }),
+    endpointDisabled: (disabled: DisabledEndpoint) =>
+      log.warn('接收端已停用 / endpoint disabled', { ...disabled }),
+    ready: (opened: Parts) => {
+      parts = opened
+    },
+    notReady: () => {
+      parts = undefined
+    },
+    async close() {
+      await listening?.close(0)
+      await tracing?.close()
+    },
+  }
+}

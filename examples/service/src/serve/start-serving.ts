@@ -1,0 +1,98 @@
+/** The HTTP face and the poller on opened parts, with what the configuration says of them. */
+import { accountDirectory, oidcAuth, readIdentityConfig } from '@chuishao/adapters/identity'
+import { runDeadlines } from '@chuishao/adapters/deadlines'
+import { runDelivery } from '@chuishao/adapters/delivery'
+import type { Fetch } from '@chuishao/adapters/node-server'
+import { createTicketHandler } from '@chuishao/adapters/server'
+import { runUploadCollection } from '@chuishao/adapters/uploads'
+import { hostname } from 'node:os'
+import type { ServiceConfig } from '../config/service-config.ts'
+import { configuredEndpoints } from '../parts/configured-endpoints.ts'
+import type { Parts } from '../parts/open-parts.ts'
+import type { Operations } from './operations.ts'
+
+export interface Serving {
+  fetch: Fetch
+  /** Ends event streams, the poller and the collection of uploads. */
+  shutdown: AbortController
+  /** Resolves when the poller has finished its batch, and the collection its photo. */
+  finished: Promise<void>
+}
+
+export function startServing({
+  config,
+  parts: { service, store, cities, databases },
+  operations,
+}: {
+  config: ServiceConfig
+  parts: Parts
+  operations: Operations
+}): Serving {
+  const { identity, limits, corsOrigins, proxies, deadlines } = config
+  const shutdown = new AbortController()
+  const read = readIdentityConfig(identity)
+  if (!read.ok) throw new Error('The configuration was checked before it came here.')
+  const observed = operations.observeService(service)
+  const accounts = accountDirectory(
+    Object.fromEntries([...cities].map(([tenantId, city]) => [tenantId, city.accounts])),
+  )
+  const fetch = createTicketHandler({
+    service: observed,
+    authenticate: oidcAuth({
+      config: read.config,
+      accounts,
+      cities: (tenantId) => cities.get(tenantId)?.index,
+      onUnrecognised: operations.unrecognised,
+      onError: operations.failed,
+    }),
+    checkStore: async () => {
+      await Promise.all([...cities.keys()].map((tenantId) => store.position(tenantId)))
+    },
+    limits: { bodyBytes: limits.bodyBytes, photoBytes: limits.photoBytes },
+    rateLimits: {
+      perActor: rate(limits.perActor),
+      perAddress: rate(limits.perAddress),
+      trustedProxies: proxies.trusted,
+      proxyHeader: proxies.header,
+    },
+    corsOrigins,
+    shutdown: shutdown.signal,
+    onError: operations.failed,
+    observe: operations.observeRequest,
+  })
+  const owner = `${hostname()}-${process.pid}`
+  const poller = runDeadlines({
+    service: observed,
+    owner,
+    pollMs: deadlines.pollSeconds * 1000,
+    batch: deadlines.batch,
+    signal: deadlines.enabled ? shutdown.signal : AbortSignal.abort(),
+    onError: ({ error }) => operations.deadlineFailed(error),
+    onRound: operations.deadlineRound,
+  })
+  const collector = runUploadCollection({
+    service,
+    signal: shutdown.signal,
+    onError: ({ error }) => operations.failed(error),
+  })
+  const endpoints = configuredEndpoints(config, cities)
+  const senders = databases.map(({ db, tenantIds: tenants }) =>
+    runDelivery({
+      db,
+      tenants,
+      endpoints,
+      owner,
+      signal: shutdown.signal,
+      onAttempt: operations.delivered,
+      onDisabled: operations.endpointDisabled,
+      onError: ({ error }) => operations.failed(error),
+    }),
+  )
+  return { fetch, shutdown, finished: Promise.all([poller, collector, ...senders]).then(() => {}) }
+}
+
+const rate = ({ requests, seconds, burst }: ServiceConfig['limits']['perActor']) => ({
+  requests,
+  seconds,
+  ...(burst !== undefined && { burst }),
+})

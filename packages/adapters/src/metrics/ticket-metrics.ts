@@ -1,0 +1,96 @@
+/** The metrics of a ticket service. Labels are templates and codes of ours: nobody outside can add one. */
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { DeadlineRound } from '../deadlines/run-deadlines.ts'
+import type { Answered } from '../server/observe.ts'
+import type { CommandSeen } from './observed-service.ts'
+
+/** Asked at every scrape. */
+export interface TicketMetricsOptions {
+  /** Deadlines that are due and not carried out, and for how many seconds the first of them. */
+  deadlines?: () => Promise<{ due: number; lagSeconds: number }>
+  /** Rows of the outbox of webhooks: waiting, and given up. */
+  outbox?: () => Promise<{ waiting: number; dead: number }>
+  /** Connections to the databases. */
+  pool?: () => { total: number; idle: number; waiting: number }
+}
+
+export type TicketMetrics = ReturnType<typeof ticketMetrics>
+
+export const ticketMetrics = ({ deadlines, outbox, pool }: TicketMetricsOptions = {}) => {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+
+  const requests = new Histogram({
+    name: 'whistle_http_request_seconds',
+    help: 'Time to the head of an answer, by route and status',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const commands = new Counter({
+    name: 'whistle_commands_total',
+    help: 'Commands by type and outcome: done, replayed, conflict, error or the code of the rejection',
+    labelNames: ['command', 'outcome'],
+    registers,
+  })
+  const feeds = new Gauge({ name: 'whistle_feeds_open', help: 'Event streams that are open', registers })
+  const reached = new Counter({
+    name: 'whistle_deadlines_reached_total',
+    help: 'Deadlines that this instance carried out',
+    registers,
+  })
+  const failed = new Counter({
+    name: 'whistle_deadline_failures_total',
+    help: 'Deadlines, and looks for them, that failed here',
+    registers,
+  })
+  const photoBytes = new Counter({
+    name: 'whistle_attachment_bytes_total',
+    help: 'Bytes of photos that were stored here',
+    registers,
+  })
+  if (deadlines)
+    asked(registers, 'whistle_deadlines', deadlines, {
+      due: 'due',
+      lagSeconds: 'lag_seconds',
+    })
+  if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
+  if (pool)
+    asked(registers, 'whistle_pool', async () => pool(), { total: 'total', idle: 'idle', waiting: 'waiting' })
+
+  return {
+    answered: ({ method, route, status }: Answered, seconds: number) =>
+      requests.observe({ method, route, status }, seconds),
+    command: (seen: CommandSeen) => commands.inc({ ...seen }),
+    feed: (change: 1 | -1) => feeds.inc(change),
+    round: ({ reached: count }: DeadlineRound) => reached.inc(count),
+    deadlineFailed: () => failed.inc(),
+    photoStored: (bytes: number) => photoBytes.inc(bytes),
+    contentType: registry.contentType,
+    /** The text that Prometheus reads. */
+    text: () => registry.metrics(),
+  }
+}
+
+/** One gauge per number of an answer; absent while it cannot be had, so that an alert sees that too. */
+function asked<K extends string>(
+  registers: Registry[],
+  prefix: string,
+  ask: () => Promise<Record<K, number>>,
+  names: Record<K, string>,
+) {
+  const keys = Object.keys(names).filter((it): it is K => Object.hasOwn(names, it))
+  for (const key of keys) {
+    new Gauge({
+      name: `${prefix}_${names[key]}`,
+      help: `${prefix.replaceAll('_', ' ')}: ${key}`,
+      registers,
+      async collect() {
+        const answer = await ask().catch(() => undefined)
+        if (answer === undefined) this.remove()
+        else this.set(answer[key])
+      },
+    })
+  }
+}

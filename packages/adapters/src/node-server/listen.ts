@@ -1,0 +1,90 @@
+/**
+ * An HTTP server of Node's that listens before anything slow happens, so that a taken port is told at once, and that
+ * closes without cutting an answer.
+ */
+import { createServer, Server, type ServerResponse } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import type { HttpConnection } from '../server/client-address.ts'
+import { unavailableHandler } from '../server/unavailable-handler.ts'
+import { listenError } from './listen-error.ts'
+
+/** What answers requests; `createTicketHandler` makes one. */
+export type Fetch = (request: Request, connection: HttpConnection) => Promise<Response>
+
+export interface ListenOptions {
+  /** TCP port, 0 for any free one. */
+  port: number
+  host: string
+  /** Answers until `answerWith` is called; by default 503 `storeUnavailable` with `Retry-After`. */
+  starting?: Fetch
+}
+
+export interface Listening {
+  /** `http://host:port/` with the port that it got. */
+  url: string
+  /** From now on this answers. */
+  answerWith(fetch: Fetch): void
+  /** From now on each answer says `Connection: close`, so that clients and proxies go elsewhere with the next request. */
+  sendAway(): void
+  /** Stops taking connections and resolves when the open ones are through, at the latest after `graceMs`. */
+  close(graceMs: number): Promise<void>
+}
+
+/** Throws a `ListenError` where the address is not to be had. */
+export async function listen({
+  port,
+  host,
+  starting = unavailableHandler({ retryAfterSeconds: 2 }),
+}: ListenOptions): Promise<Listening> {
+  let answer = starting
+  const server = createAdaptorServer({
+    fetch: (request, connection) => answer(request, connection),
+    createServer,
+  })
+  if (!(server instanceof Server)) throw new Error('An HTTP/1 server was expected')
+  const sendAway = sayingClose(server)
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenError(error, host, port)))
+    server.listen(port, host, resolve)
+  })
+  const address = server.address()
+  const actualPort = typeof address === 'object' && address !== null ? address.port : port
+
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}/`,
+    answerWith: (fetch) => {
+      answer = fetch
+    },
+    sendAway,
+    close: (graceMs) =>
+      new Promise((resolve) => {
+        sendAway()
+        const force = setTimeout(() => server.closeAllConnections(), graceMs)
+        server.close(() => {
+          clearTimeout(force)
+          resolve()
+        })
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+/** Once called, answers under way whose head is not sent yet, and all later ones, end their connection. */
+function sayingClose(server: Server): () => void {
+  let leaving = false
+  const unsent = new Set<ServerResponse>()
+  const say = (response: ServerResponse) => {
+    if (!response.headersSent) response.setHeader('Connection', 'close')
+  }
+  // Before the adaptor, which may answer at once.
+  server.prependListener('request', (_request, response) => {
+    unsent.add(response)
+    response.once('close', () => unsent.delete(response))
+    if (leaving) say(response)
+  })
+  return () => {
+    leaving = true
+    unsent.forEach(say)
+  }
+}

@@ -1,0 +1,27 @@
+/** The configuration as it may be shown: without what only its holder may know. */
+import type * as z from 'zod/mini'
+import { branchesOf, childrenOf, outlineOf, type OutlineNode } from './outline.ts'
+
+export const masked = '•••'
+
+/** A copy with every secret replaced, and URLs without their passwords. */
+export const maskSettings = (schema: z.ZodMiniType, settings: unknown): unknown =>
+  mask(settings, branchesOf(outlineOf(schema)))
+
+function mask(value: unknown, nodes: OutlineNode[]): unknown {
+  const kind = nodes.find(({ secret }) => secret !== undefined)?.secret
+  if (kind === 'url' && typeof value === 'string') return withoutPassword(value)
+  if (kind !== undefined && value !== undefined) return masked
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((it, index) => mask(it, childrenOf(nodes, String(index))))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mask(inner, childrenOf(nodes, key))]),
+  )
+}
+
+function withoutPassword(url: string): string {
+  if (!URL.canParse(url)) return masked
+  const parsed = new URL(url)
+  if (parsed.password !== '') parsed.password = masked
+  return decodeURI(parsed.href)
+}

@@ -1,0 +1,233 @@
+/** Reads one typed configuration from a file and the environment, and tells every mistake of both at once. */
+import { readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as z from 'zod/mini'
+import { allowedIn } from './allowed-words.ts'
+import { valueFrom, variablesOf } from './environment.ts'
+import { nearestName } from './nearest-name.ts'
+import { branchesOf, keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
+import { resolveValues } from './resolve-values.ts'
+import type { SettingFault } from './setting-fault.ts'
+
+export interface ReadSettingsOptions<T> {
+  /** Strict objects of `zod/mini`, with meanings by `setting` and `secret`. */
+  schema: z.ZodMiniType<T>
+  /** A JSON file; without one the environment alone counts. */
+  file?: string
+  env?: Readonly<Record<string, string | undefined>>
+  /** What names of variables begin with. An unknown variable that begins so is refused. */
+  prefix: string
+  /** Well-known variables beside them, e.g. `DATABASE_URL`, each as the value of a top-level section. */
+  aliases?: Readonly<Record<string, (text: string) => Record<string, unknown>>>
+  /** Where relative paths in the environment begin. */
+  cwd?: string
+  /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
+  sections?: Readonly<Record<string, (section: unknown) => SettingFault[]>>
+  /** Looks at what one section says of another, where each is right. */
+  check?: (settings: T) => SettingFault[]
+}
+
+export type ReadSettings<T> = { ok: true; settings: T } | { ok: false; faults: SettingFault[] }
+
+/** The environment goes before the file. Where anything is wrong, nothing is read. */
+export async function readSettings<T>({
+  schema,
+  file,
+  env = process.env,
+  prefix,
+  aliases = {},
+  cwd = process.cwd(),
+  sections = {},
+  check = () => [],
+}: ReadSettingsOptions<T>): Promise<ReadSettings<T>> {
+  const outline = outlineOf(schema)
+  const faults: SettingFault[] = []
+  const nodes = branchesOf(outline)
+
+  const fromFile = file === undefined ? {} : await jsonFile(file, faults)
+  const base = file === undefined ? cwd : dirname(file)
+  const resolved = await resolveValues(fromFile, nodes, { env, base, literalSecrets: false, faults })
+  const settings: Record<string, unknown> = isObject(resolved) ? { ...resolved } : {}
+  if (!isObject(resolved))
+    faults.push(
+      faultAt('', nodes, { zh: '配置应为一个对象', en: 'the configuration must be an object' }, 'invalid'),
+    )
+
+  for (const { path, value, places } of await fromEnvironment(outline, { env, prefix, aliases, faults })) {
+    const ready = await resolveValues(value, places, { env, base: cwd, literalSecrets: true, faults }, path)
+    put(settings, path, ready)
+  }
+
+  const parsed = z.safeParse(schema, settings)
+  const told = new Set(faults.map(({ path }) => path))
+  if (!parsed.success)
+    faults.push(
+      ...parsed.error.issues
+        .flatMap((issue) => faultsOf(issue, outline, settings))
+        .filter(({ path }) => !told.has(path)),
+    )
+  for (const [name, look] of Object.entries(sections)) {
+    if (settings[name] === undefined) continue
+    faults.push(
+      ...look(settings[name]).map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })),
+    )
+  }
+  if (!parsed.success || faults.length > 0) return { ok: false, faults }
+  const crossed = check(parsed.data)
+  return crossed.length > 0 ? { ok: false, faults: crossed } : { ok: true, settings: parsed.data }
+}
+
+async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> {
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    faults.push({
+      path: '',
+      code: 'unreadable',
+      message: { zh: `无法读取配置文件 ${file}（${why}）`, en: `${file} cannot be read (${why})` },
+      allowed: { zh: '一个可读的 JSON 文件', en: 'a JSON file that may be read' },
+    })
+    return {}
+  }
+  try {
+    return JSON.parse(text)
+  } catch {
+    faults.push({
+      path: '',
+      code: 'notJson',
+      message: { zh: `${file} 不是有效的 JSON`, en: `${file} is not valid JSON` },
+      allowed: { zh: '一个 JSON 对象', en: 'one JSON object' },
+    })
+    return {}
+  }
+}
+
+interface FromEnvironment {
+  path: string[]
+  value: unknown
+  places: OutlineNode[]
+}
+
+async function fromEnvironment(
+  outline: OutlineNode,
+  {
+    env,
+    prefix,
+    aliases,
+    faults,
+  }: Pick<ReadSettingsOptions<unknown>, 'prefix'> & {
+    env: Readonly<Record<string, string | undefined>>
+    aliases: NonNullable<ReadSettingsOptions<unknown>['aliases']>
+    faults: SettingFault[]
+  },
+): Promise<FromEnvironment[]> {
+  const variables = new Map(variablesOf(outline, prefix).map((it) => [it.name, it]))
+  const textOf = async (name: string): Promise<string | undefined> => {
+    const given = env[name] || undefined
+    const file = env[`${name}_FILE`] || undefined
+    if (file === undefined) return given
+    if (given !== undefined)
+      faults.push(
+        environmentFault(name, 'setTwice', {
+          zh: `${name} 与 ${name}_FILE 只能设置一个`,
+          en: `${name} and ${name}_FILE are both set`,
+        }),
+      )
+    try {
+      return (await readFile(file, 'utf8')).replace(/\r?\n$/, '')
+    } catch {
+      faults.push(
+        environmentFault(`${name}_FILE`, 'unreadable', {
+          zh: `${name}_FILE 指向的文件无法读取`,
+          en: `the file that ${name}_FILE names cannot be read`,
+        }),
+      )
+      return undefined
+    }
+  }
+
+  const found: FromEnvironment[] = []
+  for (const [name, valueOf] of Object.entries(aliases)) {
+    const text = await textOf(name)
+    if (text === undefined) continue
+    for (const [key, value] of Object.entries(valueOf(text)))
+      found.push({ path: [key], value, places: nodesAt(outline, [key]) })
+  }
+  for (const { name, path, nodes } of variables.values()) {
+    const text = await textOf(name)
+    if (text !== undefined) found.push({ path, value: valueFrom(text, nodes), places: nodes })
+  }
+  const names = [...variables.keys()]
+  for (const name of Object.keys(env)) {
+    if (!name.startsWith(`${prefix}_`) || variables.has(name.replace(/_FILE$/, '')) || variables.has(name))
+      continue
+    faults.push(unknownName(name, name, names))
+  }
+  return found
+}
+
+const environmentFault = (path: string, code: string, message: SettingFault['message']): SettingFault => ({
+  path,
+  code,
+  message,
+  allowed: { zh: '其中之一', en: 'one of the two, with a file that may be read' },
+})
+
+function unknownName(path: string, name: string, known: readonly string[]): SettingFault {
+  const nearest = nearestName(name, known)
+  const list = known.length > 12 ? undefined : known.join(', ')
+  const meant = nearest ?? list
+  return {
+    path,
+    code: 'unknownKey',
+    message: { zh: `没有配置项 ${path}`, en: `there is no setting ${path}` },
+    allowed: {
+      zh: meant === undefined ? '删去，或改正名称' : `${nearest ? '是否为 ' : ''}${meant}`,
+      en: meant === undefined ? 'nothing, or another name' : `${nearest ? 'perhaps ' : ''}${meant}`,
+    },
+  }
+}
+
+const faultAt = (
+  path: string,
+  nodes: readonly OutlineNode[],
+  message: SettingFault['message'],
+  code: string,
+): SettingFault => ({ path, code, message, allowed: allowedIn(nodes) })
+
+function faultsOf(issue: z.core.$ZodIssue, outline: OutlineNode, settings: unknown): SettingFault[] {
+  const path = issue.path.map(String).join('.')
+  const nodes = nodesAt(outline, issue.path)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => unknownName(path === '' ? key : `${path}.${key}`, key, keysOf(nodes)))
+  if (valueAt(settings, issue.path) === undefined)
+    return [
+      faultAt(path, nodes, { zh: `缺少配置项 ${path}`, en: `the setting ${path} is missing` }, 'missing'),
+    ]
+  return [
+    faultAt(path, nodes, { zh: `配置项 ${path} 的值不对`, en: `${path} is not what it may be` }, 'invalid'),
+  ]
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function valueAt(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
+  if (key === undefined) return value
+  const has = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+  return has ? valueAt(Reflect.get(value, key), rest) : undefined
+}
+
+/** Sets a value below objects, which are made where they are missing. */
+function put(target: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[key] = value
+    return
+  }
+  const inner = target[key]
+  const next = isObject(inner) ? { ...inner } : {}
+  target[key] = next
+  put(next, rest, value)
+}
