@@ -54,6 +54,16 @@ const after = '2026-03-11T15:59:59.999Z'
 const limits = ({ moved }: RecalculationReport) => moved.filter((it) => it.kind === 'handle')
 
 describe('a changed calendar', () => {
+  it('is tried first: the report is the same, and nothing is stored', async () => {
+    calendar = announced
+    const position = await service.position(system)
+    const { moved } = await reportOf({ dryRun: true })
+    expect(await service.position(system)).toBe(position)
+    expect(await dueOf(0)).toBe(before)
+    expect(moved.length).toBeGreaterThan(0)
+    expect((await reportOf()).moved).toEqual(moved)
+  })
+
   it('moves the deadlines of every open ticket, and says which from when to when', async () => {
     calendar = announced
     const report = await reportOf({ pageSize: 3 })

@@ -187,7 +187,7 @@ export function createTicketService({
       store,
       step,
       clock,
-      calendarOf: (tenantId) => cityOf(tenantId).index.calendar,
+      cityOf: (tenantId) => cityOf(tenantId).index,
     }),
   }
 }

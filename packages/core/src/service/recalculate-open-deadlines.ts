@@ -2,10 +2,13 @@
  * After the calendar has changed: walks the open tickets of a tenant and counts their running deadlines again. Each
  * ticket is a command of its own with an event in its history, so a walk may be ended, repeated, and run twice at once.
  */
+import type { City } from '../lifecycle/city.ts'
+import { decide } from '../lifecycle/decide.ts'
 import { reasons } from '../lifecycle/reasons.ts'
 import {
   digest,
   systemActor,
+  type Command,
   type DeadlineKind,
   type Instant,
   type Rejection,
@@ -16,7 +19,7 @@ import type { Step } from './command-runner.ts'
 import type { Outcome } from './gateway.ts'
 import type { Session } from './service.ts'
 import { StoreUnavailableError } from './store-unavailable.ts'
-import type { TicketStore, TicketSummary } from './store.ts'
+import type { TicketRef, TicketStore, TicketSummary } from './store.ts'
 
 /** One deadline that another calendar gives another date, or makes final. */
 export interface MovedOpenDeadline {
@@ -43,6 +46,8 @@ export interface RecalculationReport {
 }
 
 export interface RecalculationOptions {
+  /** True to say only what would move: nothing is stored. */
+  dryRun?: boolean
   /** From the report of a walk that was ended early. */
   cursor?: string
   /** Tickets in one page, 1 to 200. */
@@ -59,7 +64,7 @@ interface Options {
   store: TicketStore
   step: (step: Step) => Promise<Outcome>
   clock: () => Instant
-  calendarOf: (tenantId: string) => { version: string }
+  cityOf: (tenantId: string) => City
 }
 
 /** States in which a clock may run. */
@@ -71,15 +76,15 @@ const attempts = 5
 /** Instances' clocks may differ by this, in milliseconds. */
 const skewMs = 5 * 60_000
 
-export function recalculator({ store, step, clock, calendarOf }: Options) {
+export function recalculator({ store, step, clock, cityOf }: Options) {
   return async function recalculateOpenDeadlines(
     { tenantId, actor }: Session,
-    { cursor, pageSize = 100, signal, onPage = () => {} }: RecalculationOptions = {},
+    { dryRun = false, cursor, pageSize = 100, signal, onPage = () => {} }: RecalculationOptions = {},
   ): Promise<Recalculation> {
     if (!actor.roles.includes('system'))
       return { ok: false, rejection: { code: 'wrongRole', message: reasons.wrongRole, allowed: [] } }
     const since = new Date(Date.parse(clock()) - skewMs).toISOString()
-    const calendarVersion = calendarOf(tenantId).version
+    const calendarVersion = cityOf(tenantId).calendar.version
     const report: RecalculationReport = { calendarVersion, looked: 0, moved: [], failed: [] }
     const seen = new Map<string, number>()
 
@@ -109,7 +114,10 @@ export function recalculator({ store, step, clock, calendarOf }: Options) {
       const { ticketId } = line
       report.looked += 1
       try {
-        const { version, moved } = await recalculate({ tenantId, ticketId }, calendarVersion)
+        const { version, moved } = await (dryRun ? preview : recalculate)(
+          { tenantId, ticketId },
+          calendarVersion,
+        )
         seen.set(ticketId, version)
         report.moved.push(...moved.map((it) => ({ ...named(line), ...it })))
         return moved.length > 0
@@ -127,7 +135,16 @@ export function recalculator({ store, step, clock, calendarOf }: Options) {
     return { ok: true, report }
   }
 
-  async function recalculate(ref: { tenantId: string; ticketId: string }, calendarVersion: string) {
+  /** The same decision, and nothing stored. */
+  async function preview({ tenantId, ticketId }: TicketRef) {
+    const ticket = (await store.load({ tenantId, ticketId }))?.ticket
+    if (ticket === undefined) return { version: 0, moved: [] }
+    const command: Command = { type: 'RECALCULATE_DEADLINES' }
+    const decision = decide(ticket, command, systemActor, clock(), cityOf(tenantId))
+    return { version: ticket.version, moved: decision.ok ? movedBetween(ticket, decision.ticket) : [] }
+  }
+
+  async function recalculate(ref: TicketRef, calendarVersion: string) {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const ticket = (await store.load(ref))?.ticket
       if (ticket === undefined) return { version: 0, moved: [] }
