@@ -35,6 +35,8 @@ export async function startHttp({ service, store }: Pick<Bench, 'service' | 'sto
       .sign(keys.privateKey)
   }
   return {
+    port,
+    tokenFor,
     async perSecond(load: LoadOptions): Promise<number> {
       const tokens = await Promise.all(
         Array.from({ length: load.tenants }, (_, n) => tokenFor(benchTenant(n))),
