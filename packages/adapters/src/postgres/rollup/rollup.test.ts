@@ -1,6 +1,11 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createFigures } from '@chuishao/core/insight'
-import { createTicketService, StoreUnavailableError, type TicketStore } from '@chuishao/core/service'
+import {
+  createTicketService,
+  StoreUnavailableError,
+  type FeedItem,
+  type TicketStore,
+} from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import type { Actor, TicketEvent } from '@chuishao/core/ticket'
 import { Kysely, PGliteDialect } from 'kysely'
@@ -11,6 +16,7 @@ import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { emptyTables } from '../testing/empty-tables.ts'
 import { cityWide, forgetRollup, rollupLag, runRollup, type RollupFailure } from './index.ts'
+import { takeIn } from './take-in.ts'
 import { districtLog, districtStore } from './testing/district-store.ts'
 
 const tenantIds = ['150102', '150103']
@@ -170,6 +176,22 @@ describe('the rollup', () => {
     }
   })
 
+  it('takes nothing in from a follower that was overtaken', async () => {
+    const store = await districtStore(logs)
+    const stop = new AbortController()
+    const items: FeedItem[] = []
+    for await (const item of store.feed('150102', { after: 0, signal: stop.signal })) {
+      items.push(item)
+      if (items.length === 30) stop.abort()
+    }
+    const first = await takeIn(db, '150102', undefined, items.slice(0, 10))
+    await takeIn(db, '150102', first, items)
+    const before = await rows()
+    expect(await takeIn(db, '150102', undefined, items.slice(0, 20))).toBeUndefined()
+    expect(await takeIn(db, '150102', first, items.slice(10, 20))).toBeUndefined()
+    expect(await rows()).toEqual(before)
+  })
+
   it('goes on with the others while one district is away, and catches up when it is back', async () => {
     const store = await districtStore(logs)
     let away = true
@@ -265,8 +287,11 @@ describe('the rollup', () => {
     )
     expect(failures[0]).toMatchObject({ tenantId: '150102', error: { code: 'rollupDiverged' } })
     expect(await rows()).toEqual(before)
+    const city = reader()
+    await city.figures(bureau())
     await forgetRollup(db, '150102')
     await rollUp(other)
+    expect(await city.figures(bureau())).toEqual(await reader().figures(bureau()))
     expect((await rollupLag({ db, store: other, tenantIds }))[0]?.position).toBe(events.length)
   })
 
