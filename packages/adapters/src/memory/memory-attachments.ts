@@ -21,7 +21,7 @@ export function memoryAttachments(): AttachmentStore {
       const digest = bytesToHex(sha256(bytes))
       const stored = files.get(digest) ?? {
         ref: { sha256: digest, mediaType, bytes: bytes.length },
-        bytes: bytes.slice(),
+        bytes: Uint8Array.from(bytes),
       }
       files.set(digest, stored)
       return { ...stored.ref }
@@ -45,7 +45,7 @@ export function memoryAttachments(): AttachmentStore {
     },
     async putThumbnail(tenantId, digest, webp) {
       const stored = kept(tenantId, digest)
-      if (stored) stored.thumbnail = webp.slice()
+      if (stored) stored.thumbnail = Uint8Array.from(webp)
     },
     async thumbnail(tenantId, digest) {
       return kept(tenantId, digest)?.thumbnail?.slice()
