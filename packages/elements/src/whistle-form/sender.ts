@@ -96,6 +96,7 @@ export class Sender implements ReactiveController {
             : { stage: 'sent', ticketId, ticket: ended.ticket, version: ended.version, earlier: false },
         )
       case 'refused':
+        if (ended.rejection.code === 'unknownAttachment') photos?.forgetUploads()
         return this.#to({ stage: 'refused', rejection: ended.rejection })
       case 'conflict':
         return this.#to(await this.#afterConflict(gateway, ticketId, kind))

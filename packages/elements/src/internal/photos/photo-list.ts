@@ -104,6 +104,11 @@ export class PhotoList implements ReactiveController {
     return this.photos.flatMap(({ ref }) => ref ?? [])
   }
 
+  /** The backend has one of them no more: those that are here are uploaded again the next time. */
+  forgetUploads(): void {
+    this.photos = this.photos.map(({ ref, ...photo }) => (ref && !photo.blob ? { ...photo, ref } : photo))
+  }
+
   async #prepare(file: File, { id }: Photo): Promise<void> {
     try {
       const blob = await shrinkPhoto(file)

@@ -179,4 +179,16 @@ describe('photos', () => {
     expect(await element.field.list.upload(gateway)).to.have.length(2)
     expect(calls).to.equal(3)
   })
+
+  it('are uploaded again where the backend has one no more, all but those that are only there', async () => {
+    const element = await host()
+    const gateway = createBackend().as(people.gridWorker)
+    const { list } = element.field
+    await list.add([asFile(await photo('#a33'))])
+    const [ref] = await list.upload(gateway)
+    list.photos = [...list.photos, { id: 99, ref: { ...ref!, sha256: 'a'.repeat(64) } }]
+    list.forgetUploads()
+    expect(list.photos.map((it) => it.ref?.sha256)).to.deep.equal([undefined, 'a'.repeat(64)])
+    expect(await list.upload(gateway)).to.deep.equal([ref, list.photos[1]?.ref])
+  })
 })

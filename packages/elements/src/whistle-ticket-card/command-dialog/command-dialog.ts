@@ -203,8 +203,9 @@ export class WhistleCommandDialog extends WhistleElement {
     this.#focus(unread)
   }
 
-  #onRefused({ message, issues = [] }: Rejection): void {
+  #onRefused({ code, message, issues = [] }: Rejection): void {
     this.wrong = message
+    if (code === 'unknownAttachment') this.#photos.list.forgetUploads()
     const named = issues.map(({ path }) => path[0])
     this.unread = this.#fields.flatMap(({ name }) => (named.includes(name) ? [name] : []))
   }
