@@ -1,0 +1,91 @@
+/** `audit`: walks every history of every tenant, and ends with 1 where one is not whole. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { openAttachments } from '@chuishao/adapters/attachments'
+import { Anchor, auditDatabase, isSignedBy, signAnchor, type AuditReport } from '@chuishao/adapters/audit'
+import * as z from 'zod/mini'
+import { openDatabases } from '../parts/open-databases.ts'
+import { auditLines, progressLine } from './audit-text.ts'
+import type { ServiceCommand } from './command.ts'
+import { OptionsError, readOptions } from './options.ts'
+
+export const audit: ServiceCommand = {
+  about: {
+    zh: '逐条核对全部历史，报告每个工单的第一处断裂',
+    en: 'Walks every history and reports the first break of each ticket',
+  },
+  usage:
+    '[--json] [--tenant ID] [--no-photos] [--anchor FILE] [--anchor-out FILE] [--sign-key PEM] [--verify-key PEM]',
+  async run({ config, args }) {
+    const options = readOptions(args, {
+      json: { type: 'boolean' },
+      tenant: { type: 'string', multiple: true },
+      'no-photos': { type: 'boolean' },
+      anchor: { type: 'string' },
+      'anchor-out': { type: 'string' },
+      'sign-key': { type: 'string' },
+      'verify-key': { type: 'string' },
+    })
+    const anchor =
+      options.anchor === undefined ? undefined : await readAnchor(options.anchor, options['verify-key'])
+    const signKey =
+      options['sign-key'] === undefined ? undefined : await readFile(options['sign-key'], 'utf8')
+    const photos = await openAttachments(config.attachments)
+    const at = new Date().toISOString()
+    const begun = performance.now()
+    const opened = await openDatabases({
+      choices: config.databases,
+      tenantIds: Object.keys(config.cities),
+      // A question about a whole tenant takes its time.
+      statementTimeoutMs: 3_600_000,
+    })
+    try {
+      const reports: AuditReport[] = []
+      for (const { db, tenantIds } of opened.databases) {
+        const tenants = options.tenant?.filter((it) => tenantIds.includes(it))
+        const own = anchor && {
+          ...anchor,
+          heads: anchor.heads.filter(
+            (it) => opened.databases.length === 1 || tenantIds.includes(it.tenantId),
+          ),
+        }
+        reports.push(
+          await auditDatabase({
+            db,
+            at,
+            onProgress: (progress) => process.stderr.isTTY && process.stderr.write(progressLine(progress)),
+            ...(tenants && { tenants }),
+            ...(own && { anchor: own }),
+            ...(!options['no-photos'] && {
+              hasPhoto: async ({ tenantId, sha256 }) => (await photos.find(tenantId, sha256)) !== undefined,
+            }),
+          }),
+        )
+      }
+      const report: AuditReport = {
+        ok: reports.every(({ ok }) => ok),
+        tenants: reports.flatMap(({ tenants }) => tenants),
+        breaks: reports.flatMap(({ breaks }) => breaks),
+        total: reports.reduce((sum, { total }) => sum + total, 0),
+        anchor: { format: 1, at, heads: reports.flatMap((it) => it.anchor.heads) },
+      }
+      const seconds = (performance.now() - begun) / 1_000
+      if (options['anchor-out'] !== undefined && report.ok) {
+        const made = signKey === undefined ? report.anchor : signAnchor(report.anchor, signKey)
+        await writeFile(options['anchor-out'], `${JSON.stringify(made, undefined, 2)}\n`, { flag: 'wx' })
+      }
+      console.log(
+        options.json ? JSON.stringify({ ...report, seconds }) : auditLines(report, seconds).join('\n'),
+      )
+      return report.ok ? 0 : 1
+    } finally {
+      await opened.close()
+    }
+  },
+}
+
+async function readAnchor(file: string, verifyKey: string | undefined): Promise<Anchor> {
+  const anchor = z.parse(Anchor, JSON.parse(await readFile(file, 'utf8')))
+  if (verifyKey !== undefined && !isSignedBy(anchor, await readFile(verifyKey, 'utf8')))
+    throw new OptionsError(`锚点签名不符 / The anchor ${file} is not signed by this key`)
+  return anchor
+}

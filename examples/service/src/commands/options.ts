@@ -1,0 +1,22 @@
+/** Options of a command from its command line: what is unknown or missing is told in one sentence. */
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+
+/** What was typed does not fit the command. */
+export class OptionsError extends Error {
+  override readonly name = 'OptionsError'
+  readonly code = 'badOptions'
+}
+
+export function readOptions<T extends ParseArgsOptionsConfig>(args: string[], options: T) {
+  try {
+    return parseArgs({ args, options, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error })
+  }
+}
+
+/** The value of an option that must be there. */
+export function needed(name: string, value: string | undefined): string {
+  if (value === undefined || value === '') throw new OptionsError(`缺少选项 / Missing option: --${name}`)
+  return value
+}
