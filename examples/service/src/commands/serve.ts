@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
 import { openParts } from '../parts/open-parts.ts'
+import { openRollup } from '../parts/open-rollup.ts'
 import { startServing } from '../serve/start-serving.ts'
 import { openOperations } from '../serve/operations.ts'
 import type { ServiceCommand } from './command.ts'
@@ -24,7 +25,17 @@ export const serve: ServiceCommand = {
         observeStore: operations.observeStore,
       })
       ends.unshift(() => parts.close())
-      const serving = startServing({ config, parts, operations })
+      const rollup = await openRollup(config, parts, {
+        onConnectionLost: operations.connectionLost,
+        onError: operations.failed,
+      })
+      if (rollup) ends.unshift(() => rollup.close())
+      const serving = startServing({
+        config,
+        parts,
+        operations,
+        ...(rollup && { cityWide: rollup.cityWide }),
+      })
       listening.answerWith(serving.fetch)
       operations.ready(parts)
       const { durability } = parts.store.capabilities

@@ -30,7 +30,11 @@ export const readConfig = ({ file, env, cwd }: ConfigSource) =>
         return read.ok ? [] : read.errors
       },
     },
-    check: ({ databases, cities }) => [...eachHasOnePlace(databases), ...eachHasADatabase(databases, cities)],
+    check: ({ databases, cities, rollup }) => [
+      ...eachHasOnePlace(databases),
+      ...eachHasADatabase(databases, cities),
+      ...(rollup ? rollupFaults(rollup, cities) : []),
+    ],
   })
 
 const eachHasOnePlace = (databases: ServiceConfig['databases']): SettingFault[] =>
@@ -43,6 +47,35 @@ const eachHasOnePlace = (databases: ServiceConfig['databases']): SettingFault[] 
       allowed: { zh: 'url 或 directory，二者之一', en: 'either url or directory' },
     }
   })
+
+function rollupFaults(
+  { url, directory, cityTenant }: NonNullable<ServiceConfig['rollup']>,
+  cities: ServiceConfig['cities'],
+): SettingFault[] {
+  const onePlace = (url === undefined) !== (directory === undefined)
+  return [
+    ...(onePlace
+      ? []
+      : [
+          {
+            path: 'rollup',
+            code: 'invalid' as const,
+            message: { zh: '数据库须有且只有一个位置', en: 'a database has one place' },
+            allowed: { zh: 'url 或 directory，二者之一', en: 'either url or directory' },
+          },
+        ]),
+    ...(cityTenant in cities
+      ? []
+      : [
+          {
+            path: 'rollup.cityTenant',
+            code: 'invalid' as const,
+            message: { zh: `没有城市 ${cityTenant}`, en: `there is no city ${cityTenant}` },
+            allowed: { zh: 'cities 中的一个编号', en: 'one of cities' },
+          },
+        ]),
+  ]
+}
 
 function eachHasADatabase(
   databases: ServiceConfig['databases'],

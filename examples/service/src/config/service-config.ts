@@ -4,6 +4,7 @@ import { DeliveryConfig } from '@chuishao/adapters/delivery'
 import { setting } from '@chuishao/adapters/settings'
 import { Code, Sentence } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { RollupConfig } from './rollup-config.ts'
 
 const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
 const withDefault = z._default
@@ -233,6 +234,12 @@ export const ServiceConfig = z.strictObject({
       en: 'Who is told what happens: webhooks and group robots. See the page on webhooks.',
     },
     allowed: { zh: '见“Webhook”一页', en: 'what the page on webhooks says' },
+  }),
+  rollup: setting(z.optional(RollupConfig), {
+    about: {
+      zh: '全市汇总，见“多库”一页；没有则不提供。',
+      en: 'The city-wide copy, see the page on many databases; none by default.',
+    },
   }),
   log: Log,
   telemetry: Telemetry,

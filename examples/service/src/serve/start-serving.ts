@@ -5,6 +5,7 @@ import { runDelivery } from '@chuishao/adapters/delivery'
 import type { Fetch } from '@chuishao/adapters/node-server'
 import { createTicketHandler } from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'
+import type { CityWide } from '@chuishao/core/service'
 import { hostname } from 'node:os'
 import type { ServiceConfig } from '../config/service-config.ts'
 import { configuredEndpoints } from '../parts/configured-endpoints.ts'
@@ -23,10 +24,12 @@ export function startServing({
   config,
   parts: { service, store, cities, databases },
   operations,
+  cityWide,
 }: {
   config: ServiceConfig
   parts: Parts
   operations: Operations
+  cityWide?: CityWide
 }): Serving {
   const { identity, limits, corsOrigins, proxies, deadlines } = config
   const shutdown = new AbortController()
@@ -48,6 +51,7 @@ export function startServing({
     checkStore: async () => {
       await Promise.all([...cities.keys()].map((tenantId) => store.position(tenantId)))
     },
+    ...(cityWide && { cityWide }),
     limits: { bodyBytes: limits.bodyBytes, photoBytes: limits.photoBytes },
     rateLimits: {
       perActor: rate(limits.perActor),
