@@ -133,6 +133,21 @@ describe('a database of version 1', () => {
     expect((await service().figures(as('dispatcher'))).all.raised).toBeGreaterThan(10)
   })
 
+  test('knows which tickets have which photos, as its events say, and shows them to nobody else', async () => {
+    const store = postgresStore(db)
+    const digestsIn = (events: unknown) =>
+      [
+        ...new Set([...JSON.stringify(events).matchAll(/"sha256":"([0-9a-f]{64})"/g)].map(([, it]) => it)),
+      ].toSorted()
+    const photos = rows.flatMap(({ events }) => digestsIn(events))
+    expect(photos.length).toBeGreaterThan(0)
+    for (const { line, events } of rows)
+      expect(await store.photosOf({ tenantId, ticketId: line.ticketId })).toEqual(digestsIn(events))
+    const { items } = await store.query({ tenantId, photo: photos[0] ?? '' })
+    expect(items.length).toBeGreaterThan(0)
+    expect(await store.unneededPhotos({ before: clock, limit: 10 })).toEqual([])
+  })
+
   test('goes on: new commands, in the same chain, also after a reopening of the store', async () => {
     const id = idOf('underReview.resolved')
     const version = (await service().get(as('secretary'), id))?.ticket.version ?? 0
