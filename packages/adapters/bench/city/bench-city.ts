@@ -8,13 +8,14 @@ import { openPostgres, type OpenPostgresOptions } from '../../src/postgres/pg.ts
 import { startPostgres } from '../../src/postgres/testing/start-postgres.ts'
 import { randomSalt } from '../../src/salt/random-salt.ts'
 
-/** Sized for a machine of some gigabytes; all that makes it durable stays as PostgreSQL has it. */
+/** Sized for a machine of some gigabytes; with solid state disks; all that makes it durable stays as PostgreSQL has it. */
 const settings = {
   shared_buffers: '1GB',
   max_wal_size: '8GB',
   checkpoint_timeout: '30min',
   max_connections: '200',
   maintenance_work_mem: '512MB',
+  random_page_cost: '1.1',
 }
 
 export const benchService = (store: TicketStore) =>
