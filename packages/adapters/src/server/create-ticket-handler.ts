@@ -40,7 +40,7 @@ export interface TicketHandlerOptions {
     bodyBytes?: number
     /** Cap of a photo in bytes: 10 MiB by default. */
     photoBytes?: number
-    /** How many photos are decoded at once, each in up to 4 bytes per pixel: 2 by default. */
+    /** How many photos are decoded at once, each in up to 10 bytes per pixel: 2 by default. */
     photosAtOnce?: number
     /** How many photos may be received, waiting and decoded at once: 32 by default. Others get 503 with `Retry-After`. */
     uploadsAtOnce?: number
