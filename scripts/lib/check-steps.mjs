@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { buildOrder } from './build-order.mjs'
 import { run } from './child.mjs'
 import { provideChromium } from './chromium.mjs'
+import { provideClusterPrograms } from './cluster-programs.mjs'
 import { checkMutations } from './mutation-check.mjs'
 import { mutations } from './mutations.mjs'
 import { checkPackages } from './package-checks.mjs'
@@ -30,6 +31,7 @@ export function checkSteps({ long = false } = {}) {
       { id: 'docs', name: 'generated docs', run: checkDocs },
     ],
     [{ id: 'postgres', name: 'PostgreSQL', run: postgres }],
+    [{ id: 'cluster', name: 'programs of the cluster', run: () => clusterPrograms({ long }) }],
     [
       {
         id: 'unit',
@@ -96,6 +98,13 @@ async function postgres() {
   if (problem !== undefined) return { passed: 0, failed: 1, output: problem }
   process.env.POSTGRES_BIN = folder
   return { passed: 1, failed: 0 }
+}
+
+// Without them the tests of examples/cluster are skipped: not everybody who runs the others can install programs.
+async function clusterPrograms({ long }) {
+  const { problem } = await provideClusterPrograms(long ? undefined : ['nginx'])
+  if (problem !== undefined) console.log(`The tests of examples/cluster are skipped. ${problem}`)
+  return { passed: problem === undefined ? 1 : 0, failed: 0 }
 }
 
 async function mutationCheck() {

@@ -28,7 +28,7 @@ export async function demoTable(cluster: Cluster, identity: ClusterProcess, issu
   )
   const lost = `${primary?.patroni().pid} ${primary?.postgresPid()}`
   return `
-The cluster runs: ${cluster.url}/api/v1   (reference: ${cluster.url}/api/v1/docs)
+The cluster runs: ${cluster.url}/api/v1   (reference: ${cluster.url}/api/v1/reference)
 Its directory, with the logs: ${cluster.folder}
 
   process                 pid  what happens when it is killed

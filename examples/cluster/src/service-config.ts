@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { demoPolicy } from '../../portal/src/server/policy.ts'
 import { demoTenant, identityConfig } from './demo-people.ts'
-import type { ServiceCommand } from './start-cluster.ts'
+import type { ServiceCommand } from './start-service.ts'
 
 const city = new URL('../../portal/city/', import.meta.url).pathname
 const service = new URL('../../service/src/main.ts', import.meta.url).pathname

@@ -1,7 +1,6 @@
 /** The whole cluster, on loopback ports, in one directory: two hosts with a service each, and what is in front of them. */
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { databaseUrl, makeDatabase } from './database.ts'
 import { startDatabaseNode, type DatabaseNode } from './database-node.ts'
 import { startEtcd } from './etcd.ts'
@@ -10,25 +9,9 @@ import { startHaproxy } from './haproxy.ts'
 import { startNginx } from './nginx.ts'
 import { ownUser, requireReachable } from './own-user.ts'
 import { missingPrograms } from './programs.ts'
-import { startProcess, type ClusterProcess, type StartProcessOptions } from './start-process.ts'
+import type { ClusterProcess } from './start-process.ts'
+import { startService, type ServiceCommand, type ServiceInstance } from './start-service.ts'
 import { until } from './until.ts'
-
-/** How one service is started, once its ports and its database are known. */
-export type ServiceCommand = (place: {
-  name: string
-  port: number
-  databaseUrl: string
-  folder: string
-}) => Pick<StartProcessOptions, 'command' | 'args' | 'env'>
-
-export interface ServiceInstance {
-  name: string
-  /** Its own address, behind nginx. */
-  url: string
-  process(): ClusterProcess
-  /** Starts it again after it was killed; resolves when it answers. */
-  restart(): Promise<void>
-}
 
 export interface Cluster {
   /** What clients know: nginx. */
@@ -115,10 +98,9 @@ export async function startCluster({
 
     onProgress('the services')
     for (const { name, proxy, http } of places) {
-      const own = { name, port: http, databaseUrl: databaseUrl(proxy, passwords.service), folder }
-      services.push(startService(own, service))
+      const place = { name, port: http, databaseUrl: databaseUrl(proxy, passwords.service), folder }
+      services.push(await startService(place, service))
     }
-    await Promise.all(services.map(({ url, process }) => ready(url, process())))
 
     onProgress('nginx')
     const listen = port || front
@@ -140,40 +122,6 @@ export async function startCluster({
     throw error
   }
 }
-
-function startService(place: Parameters<ServiceCommand>[0], service: ServiceCommand): ServiceInstance {
-  const { name, port, folder } = place
-  const url = `http://127.0.0.1:${port}`
-  const start = () =>
-    startProcess({
-      name: `service ${name}`,
-      ...service(place),
-      logFile: join(folder, `service-${name}.log`),
-      cwd: folder,
-      graceMs: 30_000,
-    })
-  let process = start()
-  return {
-    name,
-    url,
-    process: () => process,
-    async restart() {
-      process = start()
-      await ready(url, process)
-    },
-  }
-}
-
-const ready = (url: string, process: ClusterProcess) =>
-  until(
-    async () => {
-      if (!process.isAlive()) return 'ended' as const
-      return (await fetch(`${url}/healthz`)).ok && ('ready' as const)
-    },
-    { what: `${process.name} (${process.logFile})` },
-  ).then((answer) => {
-    if (answer === 'ended') throw new Error(`${process.name} ended at its start: see ${process.logFile}`)
-  })
 
 async function primaryOf(nodes: DatabaseNode[]): Promise<DatabaseNode | undefined> {
   const roles = await Promise.all(nodes.map((it) => it.role()))

@@ -1,6 +1,6 @@
 /** Starts the service of the fault rounds as an instance of the cluster; each start writes a log of its own. */
 import { join } from 'node:path'
-import type { ServiceCommand } from '../start-cluster.ts'
+import type { ServiceCommand } from '../start-service.ts'
 import { faultService } from './faults.ts'
 
 /** An hour of the service's clock in a second. */
