@@ -1,4 +1,7 @@
-/** How many tickets an audit walks in a second on a PostgreSQL server, and whether its cost stays the same per ticket. */
+/**
+ * How many tickets an audit walks in a second on a PostgreSQL server, and whether its cost stays the same per ticket.
+ * Nearly all are copies of one, so their hashes do not fit: what is walked and checked is the same.
+ */
 import { auditDatabase } from '../src/audit/index.ts'
 import { serviceOn, whistledAt } from '../src/deadlines/testing/due-city.ts'
 import { manyTickets } from '../src/deadlines/testing/many-tickets.ts'
