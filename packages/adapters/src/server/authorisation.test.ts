@@ -247,6 +247,15 @@ describe('four tickets in each of two districts that have the same people', () =
         }
   })
 
+  test('a search finds nobody’s door for who is shown only the road', async () => {
+    const byDoor = `text=${encodeURIComponent('示例路 3 号')}`
+    expect(await listed('dispatcher', byDoor)).toHaveLength(3)
+    expect(await listed('analyst', byDoor)).toEqual([])
+    const page = await ask('analyst', `/tickets?${byDoor}&limit=1`)
+    expect(await page.json()).toEqual({ items: [] })
+    expect(await listed('analyst', `text=${encodeURIComponent('示例路')}`)).toHaveLength(3)
+  })
+
   test('a cursor that somebody else got, or in another district, shows no more', async () => {
     const pageOf = async (person: TestPerson, query: string, tenantId = own) =>
       PageBody.parse(await (await ask(person, `/tickets?${query}`, { tenantId })).json())

@@ -19,6 +19,7 @@ import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } fro
 import { photoKeeper } from './photos.ts'
 import { recalculator } from './recalculate-open-deadlines.ts'
 import { runningFigures } from './running-figures.ts'
+import { seenList } from './seen-list.ts'
 import type { Session, TicketService } from './service.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import type { TicketStore } from './store.ts'
@@ -159,11 +160,7 @@ export function createTicketService({
     execute,
     get,
     history,
-    query: async ({ tenantId, actor }, query: ListQuery) => {
-      const visibility = visibilityOf(actor)
-      const page = await store.query({ ...query, tenantId, ...(visibility && { visibility }) })
-      return { ...page, items: page.items.map((it) => summaryFor(actor, it)) }
-    },
+    query: ({ tenantId, actor }, query: ListQuery) => seenList(store, actor, { ...query, tenantId }),
     feed,
     position: ({ tenantId }) => store.position(tenantId),
     city: ({ tenantId }) => cityOf(tenantId).data,
