@@ -4,10 +4,10 @@ import type { ServiceCommand } from './command.ts'
 export const commands: Record<string, () => Promise<ServiceCommand>> = {
   serve: async () => (await import('./serve.ts')).serve,
   config: async () => (await import('./config.ts')).config,
-  recalculate: async () => (await import('./recalculate.ts')).recalculate,
   audit: async () => (await import('./audit.ts')).audit,
   erase: async () => (await import('./erase.ts')).erase,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  recalculate: async () => (await import('./recalculate.ts')).recalculate,
 }

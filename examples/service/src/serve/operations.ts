@@ -10,13 +10,17 @@ import type { ServiceConfig } from '../config/service-config.ts'
 import type { Parts } from '../parts/open-parts.ts'
 import { adminFace } from './admin-face.ts'
 import { deadlinesDue } from './deadlines-due.ts'
+import { outboxRows } from './outbox-rows.ts'
 
 export type Operations = Awaited<ReturnType<typeof openOperations>>
 
 export async function openOperations({ admin, log: { level }, telemetry }: ServiceConfig) {
   const log = createLog({ level })
   let parts: Parts | undefined
-  const metrics = ticketMetrics({ deadlines: () => deadlinesDue(parts?.databases ?? [], new Date()) })
+  const metrics = ticketMetrics({
+    deadlines: () => deadlinesDue(parts?.databases ?? [], new Date()),
+    outbox: () => outboxRows(parts?.databases ?? []),
+  })
   const tracing =
     telemetry.traces === 'otlp' ? await (await import('./start-tracing.ts')).startTracing() : undefined
   const face = adminFace({ metrics, parts: () => parts })
@@ -43,6 +47,8 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
     connectionLost: (error: Error) => log.failed('database connection lost', error),
     failed: (error: unknown, requestId?: string) => log.failed('unexpected', error, { requestId }),
     unrecognised: (reason: string) => log.info('unrecognised person', { reason }),
+    endpointDisabled: ({ endpointId, tenantId, reason }: DisabledEndpoint) =>
+      log.info('接收端已停用 / endpoint disabled', { endpointId, tenantId, reason }),
     deadlineFailed: (error: unknown) => {
       metrics.deadlineFailed()
       log.failed('deadline failed', error)
@@ -52,8 +58,6 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
       log.info('deadlines', { ...round })
     },
     delivered: (attempt: DeliveryAttempt) => log.info('delivery', { ...attempt }),
-    endpointDisabled: (disabled: DisabledEndpoint) =>
-      log.warn('接收端已停用 / endpoint disabled', { ...disabled }),
     ready: (opened: Parts) => {
       parts = opened
     },

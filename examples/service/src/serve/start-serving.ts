@@ -1,7 +1,7 @@
 /** The HTTP face and the poller on opened parts, with what the configuration says of them. */
 import { accountDirectory, oidcAuth, readIdentityConfig } from '@chuishao/adapters/identity'
-import { runDeadlines } from '@chuishao/adapters/deadlines'
 import { runDelivery } from '@chuishao/adapters/delivery'
+import { runDeadlines } from '@chuishao/adapters/deadlines'
 import type { Fetch } from '@chuishao/adapters/node-server'
 import { createTicketHandler } from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'

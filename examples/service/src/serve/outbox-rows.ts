@@ -1,0 +1,18 @@
+/** How many messages to webhooks and robots wait, and how many were given up, for the metrics. */
+import type { OpenDatabase } from '../parts/open-databases.ts'
+
+export async function outboxRows(
+  databases: readonly OpenDatabase[],
+): Promise<{ waiting: number; dead: number }> {
+  const counts = { waiting: 0, dead: 0 }
+  for (const { db } of databases) {
+    const rows = await db
+      .selectFrom('whistle_delivery')
+      .where('status', '<>', 'delivered')
+      .groupBy('status')
+      .select(({ fn }) => ['status', fn.countAll().as('count')])
+      .execute()
+    for (const { status, count } of rows) counts[status === 'dead' ? 'dead' : 'waiting'] += Number(count)
+  }
+  return counts
+}
