@@ -151,7 +151,8 @@ export interface DeliveryTable {
   tenant_id: string
   endpoint_id: string
   position: BigIntColumn
-  status: string
+  /** `dead`: tried as often as it is tried, and kept for an operator to see and to replay. */
+  status: 'pending' | 'delivered' | 'dead'
   attempts: number
   /** When it is tried next; null where it has ended. */
   due_at: Moment | null

@@ -6,10 +6,6 @@ import type { Database } from '../../postgres/database.ts'
 import { BigIntColumn, readRow } from '../../postgres/read-row.ts'
 import type { EndpointRef } from './endpoints.ts'
 
-/** `dead`: tried as often as it is tried, and kept for an operator to see and to replay. */
-export const deliveryStatuses = ['pending', 'delivered', 'dead'] as const
-export type DeliveryStatus = (typeof deliveryStatuses)[number]
-
 /** A delivery as a sender holds it. */
 export interface Claimed {
   position: number
@@ -63,7 +59,7 @@ const newRow = (tenantId: string, endpointId: string, position: number, now: Ins
   tenant_id: tenantId,
   endpoint_id: endpointId,
   position,
-  status: 'pending',
+  status: 'pending' as const,
   attempts: 0,
   due_at: now,
 })
