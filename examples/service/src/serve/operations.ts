@@ -47,8 +47,6 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
     connectionLost: (error: Error) => log.failed('database connection lost', error),
     failed: (error: unknown, requestId?: string) => log.failed('unexpected', error, { requestId }),
     unrecognised: (reason: string) => log.info('unrecognised person', { reason }),
-    endpointDisabled: ({ endpointId, tenantId, reason }: DisabledEndpoint) =>
-      log.info('接收端已停用 / endpoint disabled', { endpointId, tenantId, reason }),
     deadlineFailed: (error: unknown) => {
       metrics.deadlineFailed()
       log.failed('deadline failed', error)
@@ -58,6 +56,8 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
       log.info('deadlines', { ...round })
     },
     delivered: (attempt: DeliveryAttempt) => log.info('delivery', { ...attempt }),
+    endpointDisabled: ({ endpointId, tenantId, host, reason }: DisabledEndpoint) =>
+      log.info('接收端已停用 / endpoint disabled', { endpointId, tenantId, host, reason }),
     ready: (opened: Parts) => {
       parts = opened
     },

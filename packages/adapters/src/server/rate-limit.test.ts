@@ -80,3 +80,32 @@ describe('the address of a client', () => {
     expect(clientAddress(ask(), from('::1'), {})).toBe('0:0:0:0::/64')
   })
 })
+
+describe('proxies that are trusted by their networks', () => {
+  const asking = (headers: Record<string, string>) => new Request('http://service.test/', { headers })
+  const over = (remoteAddress: string) => ({ incoming: { socket: { remoteAddress } } })
+  const trustedProxies = ['10.0.0.0/8', 'fd00::/8']
+
+  it('say the address: the last one that is no proxy’s', () => {
+    const request = asking({ 'X-Forwarded-For': '6.6.6.6, 1.2.3.4, 10.0.0.2' })
+    const options = { trustedProxies, proxyHeader: 'X-Forwarded-For' }
+    expect(clientAddress(request, over('10.0.0.1'), options)).toBe('1.2.3.4')
+    expect(clientAddress(request, over('::ffff:10.0.0.1'), options)).toBe('1.2.3.4')
+  })
+
+  it('are the only ones who are believed', () => {
+    const request = asking({ 'X-Forwarded-For': '1.2.3.4' })
+    expect(clientAddress(request, over('9.9.9.9'), { trustedProxies, proxyHeader: 'X-Forwarded-For' })).toBe(
+      '9.9.9.9',
+    )
+    const nobody = { trustedProxies: [], proxyHeader: 'X-Forwarded-For' }
+    expect(clientAddress(request, over('10.0.0.1'), nobody)).toBe('10.0.0.1')
+  })
+
+  it('may say it by RFC 7239', () => {
+    const request = asking({ Forwarded: 'for=6.6.6.6, for="[2001:db8::1]:4711";proto=https' })
+    expect(clientAddress(request, over('10.0.0.1'), { trustedProxies, proxyHeader: 'Forwarded' })).toBe(
+      '2001:db8:0:0::/64',
+    )
+  })
+})

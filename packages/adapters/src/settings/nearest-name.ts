@@ -4,7 +4,7 @@
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   const [best] = known
     .map((it) => ({ it, changes: changesBetween(name.toLowerCase(), it.toLowerCase()) }))
-    .filter(({ it, changes }) => changes <= Math.max(1, Math.floor(Math.min(name.length, it.length) / 3)))
+    .filter(({ it, changes }) => changes <= Math.max(it.length < 4 ? 1 : 2, Math.floor(it.length / 3)))
     .toSorted((a, b) => a.changes - b.changes)
   return best?.it
 }
