@@ -2,8 +2,8 @@
 import { createTicketService } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { auditDatabase } from '../audit/audit-database.ts'
 import { dueTicketId } from '../deadlines/testing/due-city.ts'
 import { memoryAttachments } from '../memory/index.ts'
@@ -46,14 +46,18 @@ async function whistle(ticketId: string, phone: string, photo?: Uint8Array) {
   return attachments[0]?.sha256 ?? ''
 }
 
-beforeEach(async () => {
-  now = '2026-03-02T01:00:00.000Z'
+beforeAll(async () => {
   db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
   await migrateDatabase(db)
-  city = openCity()
 }, 60_000)
 
-afterEach(() => db.destroy())
+beforeEach(async () => {
+  now = '2026-03-02T01:00:00.000Z'
+  await sql`truncate whistle_ticket, whistle_feed, whistle_photo cascade`.execute(db)
+  city = openCity()
+})
+
+afterAll(() => db.destroy())
 
 const erase = (selection: ErasureSelection, confirm = true) =>
   eraseTickets({
