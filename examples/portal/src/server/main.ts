@@ -15,6 +15,11 @@ import { openStaticFiles } from './static-files.ts'
 
 const pagesDir = fileURLToPath(new URL('../../dist/public', import.meta.url))
 const graceMs = 5000
+const listenHints: Record<ListenError['code'], string> = {
+  portTaken: 'For example: npm start -- --port 8080',
+  portForbidden: 'For example: npm start -- --port 8080',
+  addressUnknown: 'Leave --host out for 127.0.0.1.',
+}
 
 const parsed = parseOptions(process.argv.slice(2), process.env, process.env['INIT_CWD'] ?? process.cwd())
 if (!parsed.ok) fail(parsed.error)
@@ -81,12 +86,6 @@ function sentenceFor(error: unknown): string {
     return `The data directory is in use by process ${error.pid}: another portal runs on it. Stop that one, or choose another directory with --data.`
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
-}
-
-const listenHints: Record<ListenError['code'], string> = {
-  portTaken: 'For example: npm start -- --port 8080',
-  portForbidden: 'For example: npm start -- --port 8080',
-  addressUnknown: 'Leave --host out for 127.0.0.1.',
 }
 
 function fail(sentence: string): void {

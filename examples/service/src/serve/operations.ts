@@ -40,7 +40,11 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
     log,
     observeRequest,
     observeService: (service: TicketService) => {
-      const seen = observedService(service, { onCommand: metrics.command, onFeed: metrics.feed })
+      const seen = observedService(service, {
+        onCommand: metrics.command,
+        onFeed: metrics.feed,
+        onPhoto: metrics.photoStored,
+      })
       return tracing ? tracing.service(seen) : seen
     },
     observeStore: (store: TicketStore) => tracing?.store(store) ?? store,

@@ -13,11 +13,13 @@ export interface ServiceHooks {
   onCommand: (seen: CommandSeen) => void
   /** 1 when a feed opens, -1 when it ends. */
   onFeed: (change: 1 | -1) => void
+  /** Size of a photo that was stored. */
+  onPhoto: (bytes: number) => void
 }
 
 export const observedService = (
   service: TicketService,
-  { onCommand, onFeed }: ServiceHooks,
+  { onCommand, onFeed, onPhoto }: ServiceHooks,
 ): TicketService => ({
   ...service,
   async execute(session, ticketId, command, options) {
@@ -30,6 +32,11 @@ export const observedService = (
       onCommand({ command: type, outcome: 'error' })
       throw error
     }
+  },
+  async upload(...asked) {
+    const ref = await service.upload(...asked)
+    onPhoto(ref.bytes)
+    return ref
   },
   async *feed(session, options) {
     onFeed(1)

@@ -10,13 +10,11 @@ export interface TicketMetricsOptions {
   deadlines?: () => Promise<{ due: number; lagSeconds: number }>
   /** Rows of the outbox of webhooks: waiting, and given up. */
   outbox?: () => Promise<{ waiting: number; dead: number }>
-  /** Connections to the databases. */
-  pool?: () => { total: number; idle: number; waiting: number }
 }
 
 export type TicketMetrics = ReturnType<typeof ticketMetrics>
 
-export const ticketMetrics = ({ deadlines, outbox, pool }: TicketMetricsOptions = {}) => {
+export const ticketMetrics = ({ deadlines, outbox }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -56,8 +54,6 @@ export const ticketMetrics = ({ deadlines, outbox, pool }: TicketMetricsOptions 
       lagSeconds: 'lag_seconds',
     })
   if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
-  if (pool)
-    asked(registers, 'whistle_pool', async () => pool(), { total: 'total', idle: 'idle', waiting: 'waiting' })
 
   return {
     answered: ({ method, route, status }: Answered, seconds: number) =>
