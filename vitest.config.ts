@@ -1,5 +1,6 @@
 // Every test that runs in Node, as one project per part; the ones that draw run in Chromium by web-test-runner
 // (packages/elements). The tier of a test is in its name: *.test.ts, *.long.test.ts (CHUISHAO_LONG=1), *.e2e.test.ts.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 const long = process.env['CHUISHAO_LONG'] === '1'
@@ -23,6 +24,8 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
 
 export default defineConfig({
   test: {
+    // On two cores the default is one worker; but many tests wait for another process.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       project('core', 'packages/core'),
       project('adapters', 'packages/adapters'),

@@ -54,7 +54,8 @@ test('a whistle either gets its photo or is told to upload it again; none is rem
   let whistleMs = 5
   const outcomes = { attached: 0, refused: 0, removed: 0 }
 
-  for (let round = 0; round < rounds; round += 1) {
+  const fewMet = () => outcomes.attached < 6 || outcomes.refused < 6
+  for (let round = 0; round < rounds || (fewMet() && round < 20 * rounds); round += 1) {
     const ref = await people.upload(session, new TextEncoder().encode(`photo ${round}`), 'image/jpeg')
     const id = freshTicketId()
     const draft = sampleDraft({ attachments: [ref] })
@@ -95,8 +96,7 @@ test('a whistle either gets its photo or is told to upload it again; none is rem
   }
 
   // Else nobody met anybody.
-  expect(outcomes.attached).toBeGreaterThan(5)
-  expect(outcomes.refused).toBeGreaterThan(5)
+  expect(fewMet()).toBe(false)
   const { rows } = await sql`
     select sha256 from whistle_photo_ticket join whistle_photo using (tenant_id, sha256)
     where free_since is not null`.execute(one.db)
