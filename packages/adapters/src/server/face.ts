@@ -8,8 +8,9 @@ import { secureHeaders } from 'hono/secure-headers'
 export const createFace = () =>
   new Hono().use(requestId(), secureHeaders(pageless), async (c, next) => {
     await next()
-    c.header('X-Request-Id', c.get('requestId'))
-    c.header(protocolHeader, String(protocolVersion))
+    // Not by `c.header`, which would make the answer anew, as a stream.
+    c.res.headers.set('X-Request-Id', c.get('requestId'))
+    c.res.headers.set(protocolHeader, String(protocolVersion))
   })
 
 /** No answer may load, frame or run anything; the one that is a page says itself what it may. */

@@ -3,7 +3,10 @@
 export type BodyRead = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false }
 
 export const readBody = async (request: Request, limitBytes: number): Promise<BodyRead> => {
-  if (Number(request.headers.get('Content-Length') ?? 0) > limitBytes) return { ok: false }
+  const announced = request.headers.get('Content-Length')
+  if (Number(announced) > limitBytes) return { ok: false }
+  // A server reads no more than was announced: whole is faster than as a stream.
+  if (announced !== null) return within(new Uint8Array(await request.arrayBuffer()), limitBytes)
   if (request.body === null) return { ok: true, bytes: new Uint8Array() }
   const chunks: Uint8Array[] = []
   let size = 0
@@ -24,6 +27,9 @@ export const readBody = async (request: Request, limitBytes: number): Promise<Bo
   }
   return { ok: true, bytes }
 }
+
+const within = (bytes: Uint8Array<ArrayBuffer>, limitBytes: number): BodyRead =>
+  bytes.byteLength > limitBytes ? { ok: false } : { ok: true, bytes }
 
 /** The media type without its parameters. */
 export const mediaTypeOf = (request: Request): string =>

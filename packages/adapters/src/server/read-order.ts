@@ -40,9 +40,11 @@ export const readOrder = async (
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 const readJson = (bytes: Uint8Array): { ok: true; value: unknown } | { ok: false } => {
   try {
-    return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) }
+    return { ok: true, value: JSON.parse(utf8.decode(bytes)) }
   } catch {
     return { ok: false }
   }

@@ -103,6 +103,10 @@ const sources: [PersonalKind, string][] = [
 
 const patterns = sources.map(([kind, source]) => [kind, new RegExp(source, 'gu')] as const)
 
+/** These may stand in Chinese characters alone; all others have a letter, a digit or an @. */
+const inCharacters: readonly PersonalKind[] = ['room', 'person']
+const sign = /[A-Za-z0-9@]/
+
 /** Full-width forms, and every kind of space or invisible character as a space, one for one, so that positions stay. */
 const halfWidth = (text: string) =>
   text
@@ -115,9 +119,10 @@ const halfWidth = (text: string) =>
  */
 export function findPersonal(text: string, kinds: readonly PersonalKind[] = contactKinds): PersonalFinding[] {
   const plain = halfWidth(text)
+  const hasSign = sign.test(plain)
   const found: PersonalFinding[] = []
   for (const [kind, pattern] of patterns) {
-    if (!kinds.includes(kind)) continue
+    if (!kinds.includes(kind) || (!hasSign && !inCharacters.includes(kind))) continue
     for (const match of plain.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (kind === 'bankCard' && !passesLuhn(match[0])) continue

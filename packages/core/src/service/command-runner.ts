@@ -4,6 +4,7 @@ import { decide } from '../lifecycle/decide.ts'
 import type { Known } from '../lifecycle/event.ts'
 import { evolve } from '../lifecycle/fold.ts'
 import { reasons } from '../lifecycle/reasons.ts'
+import { concernedBy } from '../privacy/sight.ts'
 import {
   Code,
   Command,
@@ -79,7 +80,7 @@ export function commandRunner({
     const refuse = async (outcome: Outcome) => (await earlier()) ?? outcome
     const stored = await store.load(ref)
     const ticket = stored?.ticket ?? newTicket(ticketId)
-    if (stored && !maySee(actor, summarize(ticket)))
+    if (stored && !maySee(actor, concernedBy(ticket)))
       return refuse({ ok: false, rejection: rejectionOf('notYourTicket') })
     if (ticket.version !== ifVersion) return refuse(conflict(ticket, actor))
     const tag = unknownTag(parsed.data, cityOf(tenantId).data.policy)
@@ -115,7 +116,7 @@ export function commandRunner({
     if (result.reason === 'photoMissing') return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const current = await store.load(ref)
     if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }
-    return maySee(actor, summarize(current.ticket))
+    return maySee(actor, concernedBy(current.ticket))
       ? conflict(current.ticket, actor)
       : { ok: false, rejection: rejectionOf('notYourTicket') }
   }
@@ -177,7 +178,7 @@ export function commandRunner({
     const stored = await store.load(first.ref)
     if (!stored) return { ok: false, commandReused: true }
     // They saw it then; a repeat is no way to see what became of it.
-    if (!maySee(actor, summarize(stored.ticket)))
+    if (!maySee(actor, concernedBy(stored.ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
     const event = (await allEvents(store, first.ref)).find(({ version }) => version === first.version)
     if (event?.kind === 'refusedAssignment')

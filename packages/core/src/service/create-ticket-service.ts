@@ -2,6 +2,7 @@
 import { available } from '../lifecycle/available.ts'
 import type { City, CityData } from '../lifecycle/city.ts'
 import { responsibleUnit } from '../matters/responsible.ts'
+import { concernedBy } from '../privacy/sight.ts'
 import {
   Uuid,
   type Contact,
@@ -92,7 +93,7 @@ export function createTicketService({
   async function visible({ tenantId, actor }: Session, ticketId: string): Promise<Ticket | undefined> {
     if (!Uuid.safeParse(ticketId).success) return undefined
     const stored = await store.load({ tenantId, ticketId })
-    return stored && maySee(actor, summarize(stored.ticket)) ? stored.ticket : undefined
+    return stored && maySee(actor, concernedBy(stored.ticket)) ? stored.ticket : undefined
   }
 
   async function get(session: Session, ticketId: string): Promise<TicketView | undefined> {

@@ -3,6 +3,7 @@ import { evolve } from '../lifecycle/fold.ts'
 import { hasRole } from '../lifecycle/parties.ts'
 import { reasons } from '../lifecycle/reasons.ts'
 import { Erasure } from '../privacy/erasure.ts'
+import { concernedBy } from '../privacy/sight.ts'
 import {
   Code,
   Uuid,
@@ -41,7 +42,7 @@ export function personalEraser({ store, photos, clock, newSalt }: PersonalEraser
   ): Promise<Outcome | undefined> {
     const ref = { tenantId, ticketId }
     const stored = Uuid.safeParse(ticketId).success ? await store.load(ref) : undefined
-    if (!stored || !maySee(actor, summarize(stored.ticket))) return undefined
+    if (!stored || !maySee(actor, concernedBy(stored.ticket))) return undefined
     if (!hasRole(actor, ['supervisor', 'system'])) return rejected('wrongRole')
     const asked = Erasure.safeParse(input)
     const key = Code.safeParse(commandId)

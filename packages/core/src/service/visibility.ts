@@ -1,7 +1,8 @@
 /** Which tickets a person may see at all; what they see of one says `../privacy`. */
 import { hasRole } from '../lifecycle/parties.ts'
+import type { Concerned } from '../privacy/sight.ts'
 import type { Actor } from '../ticket/index.ts'
-import type { TicketSummary, Visibility } from './store.ts'
+import type { Visibility } from './store.ts'
 
 export { eventFor } from '../privacy/seen-event.ts'
 export { summaryFor, viewFor } from '../privacy/seen-ticket.ts'
@@ -19,14 +20,14 @@ export function visibilityOf(actor: Actor): Visibility | undefined {
   }
 }
 
-/** Whether a list line may be shown to this actor; agrees with `visibilityOf`. */
-export function maySee(actor: Actor, summary: TicketSummary): boolean {
+/** Whether a ticket, or its list line, may be shown to this actor; agrees with `visibilityOf`. */
+export function maySee(actor: Actor, concerned: Concerned): boolean {
   const restriction = visibilityOf(actor)
   if (restriction === undefined) return true
   const { unitIds = [], citizenId, createdBy } = restriction
   return (
-    summary.partyUnitIds.some((id) => unitIds.includes(id)) ||
-    (citizenId !== undefined && summary.citizenId === citizenId) ||
-    summary.createdBy === createdBy
+    concerned.partyUnitIds.some((id) => unitIds.includes(id)) ||
+    (citizenId !== undefined && concerned.citizenId === citizenId) ||
+    concerned.createdBy === createdBy
   )
 }
