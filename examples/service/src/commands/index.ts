@@ -8,6 +8,7 @@ export const commands: Record<string, () => Promise<ServiceCommand>> = {
   erase: async () => (await import('./erase.ts')).erase,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  'demo-issuer': async () => (await import('./demo-issuer.ts')).demoIssuer,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
   recalculate: async () => (await import('./recalculate.ts')).recalculate,
 }
