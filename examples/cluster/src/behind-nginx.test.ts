@@ -1,68 +1,51 @@
-/** Two services behind nginx on one real PostgreSQL, one of them killed under load. The whole cluster: *.long.test.ts. */
-import { chown, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+/** Two services behind nginx on one real PostgreSQL, under load. The whole cluster: *.long.test.ts. */
 import { expect, test } from 'vitest'
-import { freePorts } from './free-port.ts'
-import { startNginx } from './nginx.ts'
-import { ownUser } from './own-user.ts'
 import { missingPrograms } from './programs.ts'
-import { startService } from './start-service.ts'
-import { chanceFrom, openOperationLog, startLoad, startPostgres, tenants } from './testing/faults.ts'
-import { faultServices } from './testing/fault-service.ts'
-import { settle } from './testing/settle.ts'
-import { longestSilence, watchEvents } from './testing/watch.ts'
+import { readOperationLog } from './testing/faults.ts'
+import { startTwoServices } from './testing/two-services.ts'
+import { longestSilence } from './testing/watch.ts'
 
 const missing = missingPrograms(['nginx', 'setpriv'])
-if (missing) console.warn(`The test behind nginx is skipped. ${missing}`)
+if (missing) console.warn(`The tests behind nginx are skipped. ${missing}`)
 
 test.skipIf(missing)(
   'a service is killed under load: the other one answers, and nobody misses anything',
   async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'chuishao-nginx-'))
-    const logs = await mkdtemp(join(tmpdir(), 'chuishao-nginx-logs-'))
-    const user = ownUser()
-    if (user) await chown(folder, user.uid, user.gid)
-    const postgres = await startPostgres()
-    const [front = 0, ...ports] = await freePorts(3)
-    const { command, logFiles } = faultServices(logs)
-    const services = await Promise.all(
-      ports.map((port, index) =>
-        startService({ name: `s${index}`, port, databaseUrl: postgres.url, folder }, command),
-      ),
-    )
-    const nginx = await startNginx({ folder, user, port: front, services: ports })
-    const url = `http://127.0.0.1:${front}`
-    const readers = tenants.map((tenantId) => watchEvents(url, tenantId))
-    const loadFile = join(logs, 'load.jsonl')
-    const log = openOperationLog(loadFile)
-    try {
-      await Promise.all(readers.map((it) => it.live))
-      const load = startLoad({ url: async () => url, log, chance: chanceFrom(1) })
-      const silence = await longestSilence(load, async () => {
-        await load.more(60)
-        await services[0]?.process().kill()
-        await load.more(120)
-      })
-      await load.stop()
-      log.close()
-      const counts = await settle({
-        databaseUrl: postgres.url,
-        logFiles: [...logFiles, loadFile],
-        forgotten: [],
-        readers,
-        endServices: () => Promise.all(services.map((it) => it.process().kill())),
-      })
-      expect(counts.acknowledged).toBeGreaterThan(150)
-      // Nobody had to wait for a failover of any kind.
-      expect(silence).toBeLessThan(5)
-      expect(readers.some((it) => it.breaks() > 0)).toBe(true)
-    } finally {
-      for (const reader of readers) reader.close()
-      await nginx.stop()
-      await Promise.all(services.map((it) => it.process().kill()))
-      await postgres.stop()
-      for (const it of [folder, logs]) await rm(it, { recursive: true, force: true })
-    }
+    await using both = await startTwoServices()
+    const { services, load, readers } = both
+    const silence = await longestSilence(load, async () => {
+      await load.more(60)
+      await services[0]?.process().kill()
+      await load.more(120)
+    })
+    const counts = await both.settle()
+    expect(counts.acknowledged).toBeGreaterThan(150)
+    // Nobody had to wait for a failover of any kind.
+    expect(silence).toBeLessThan(5)
+    expect(readers.some((it) => it.breaks() > 0)).toBe(true)
   },
+  40_000,
+)
+
+test.skipIf(missing)(
+  'an upgrade of one service after the other under load: every command is answered',
+  async () => {
+    await using both = await startTwoServices()
+    const { services, load, readers, loadFile } = both
+    await load.more(40)
+    for (const service of services) {
+      const old = service.process().pid
+      await service.process().stop()
+      await load.more(40)
+      await service.restart()
+      expect(service.process().pid).not.toBe(old)
+      await load.more(40)
+    }
+    const counts = await both.settle()
+    expect(counts.acknowledged).toBeGreaterThan(180)
+    const unanswered = readOperationLog(loadFile).filter(({ type }) => type === 'unknown')
+    expect(unanswered).toEqual([])
+    expect(readers.every((it) => it.breaks() > 0)).toBe(true)
+  },
+  40_000,
 )

@@ -1,21 +1,23 @@
 /**
- * An OpenID provider for trying things out: each demo person is a client with a password, and gets an access token for
+ * An OpenID provider for trying things out: each person is a client with a password, and gets an access token for
  * it. A city has its own provider; the service is told of either by the same configuration.
  */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { exportJWK, generateKeyPair } from 'jose'
 import { Provider } from 'oidc-provider'
-import { demoPeople, demoPassword, audience } from './demo-people.ts'
+import { audience, demoPassword, type People } from './demo-people.ts'
 
-const [port = '0'] = process.argv.slice(2)
+const [port = '0', peopleFile = ''] = process.argv.slice(2)
+const people: People = JSON.parse(readFileSync(peopleFile, 'utf8'))
 const issuer = `http://127.0.0.1:${port}`
 const { privateKey } = await generateKeyPair('ES256', { extractable: true })
 const key = { kty: 'EC', ...(await exportJWK(privateKey)), kid: 'demo', alg: 'ES256', use: 'sig' }
 
 const provider = new Provider(issuer, {
   jwks: { keys: [key] },
-  clients: Object.keys(demoPeople).map((login) => ({
+  clients: Object.keys(people).map((login) => ({
     client_id: login,
     client_secret: demoPassword,
     grant_types: ['client_credentials'],
@@ -40,7 +42,7 @@ const provider = new Provider(issuer, {
       }),
     },
   },
-  extraTokenClaims: (_context, token) => demoPeople[token.clientId ?? ''],
+  extraTokenClaims: (_context, token) => ({ ...people[token.clientId ?? ''] }),
 })
 
 const server = createServer(provider.callback()).listen(Number(port), '127.0.0.1')

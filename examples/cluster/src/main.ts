@@ -1,14 +1,14 @@
 /** `npm run cluster`: the whole cluster until Ctrl-C, with a table of what runs and what to kill. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { rmSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { makeClusterFolder } from './cluster-folder.ts'
+import { demoPeople, identityConfig } from './demo-people.ts'
 import { demoTable } from './demo-table.ts'
-import { freePorts } from './free-port.ts'
+import { clusterPrograms, missingPrograms } from './programs.ts'
 import { serviceCommand } from './service-config.ts'
 import { startCluster } from './start-cluster.ts'
-import { startProcess } from './start-process.ts'
-import { until } from './until.ts'
+import { startIdentityProvider } from './start-identity-provider.ts'
 
 const { values } = parseArgs({
   options: { data: { type: 'string' }, port: { type: 'string', default: '8080' } },
@@ -17,32 +17,29 @@ const ended = new Promise<void>((end) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end())
 })
 const given = values.data === undefined ? undefined : resolve(process.env['INIT_CWD'] ?? '.', values.data)
-const folder = given ?? mkdtempSync(join(tmpdir(), 'chuishao-cluster-'))
 
 try {
-  const [issuerPort = 0] = await freePorts(1)
-  const issuer = `http://127.0.0.1:${issuerPort}`
-  const cluster = await startCluster({
-    folder,
-    service: serviceCommand(issuer),
-    port: Number(values.port),
-    onProgress: (what) => console.log(`Starting ${what} …`),
-  })
-  const identity = startProcess({
-    name: 'identity provider',
-    command: process.execPath,
-    args: ['--no-warnings', join(import.meta.dirname, 'identity-provider.ts'), String(issuerPort)],
-    logFile: join(folder, 'identity-provider.log'),
-    cwd: folder,
-  })
+  const missing = missingPrograms(clusterPrograms)
+  if (missing) throw new Error(missing)
+  const folder = makeClusterFolder(given)
+  console.log('Starting an OpenID provider …')
+  const identity = await startIdentityProvider({ folder, people: demoPeople })
   try {
-    await until(async () => (await fetch(`${issuer}/jwks`)).ok, { what: identity.logFile })
-    console.log(await demoTable(cluster, identity, issuer))
-    await ended
-    console.log('\nEnding everything …')
+    const cluster = await startCluster({
+      folder,
+      service: serviceCommand({ identity: identityConfig(identity.issuer) }),
+      port: Number(values.port),
+      onProgress: (what) => console.log(`Starting ${what} …`),
+    })
+    try {
+      console.log(await demoTable(cluster, identity.process, identity.issuer))
+      await ended
+      console.log('\nEnding everything …')
+    } finally {
+      await cluster.stop()
+    }
   } finally {
-    await cluster.stop()
-    await identity.stop()
+    await identity.process.stop()
   }
   if (given === undefined) rmSync(folder, { recursive: true, force: true })
 } catch (error) {

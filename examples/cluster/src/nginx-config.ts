@@ -44,6 +44,12 @@ ${services.map((address) => `    server ${address} max_fails=3 fail_timeout=2s;`
     keepalive 32;
   }
 
+  # Both, whatever happened to either lately: for the moment in which none of them counts as well, although one may be
+  # back already, as when both are upgraded one after the other.
+  upstream services_anyway {
+${services.map((address) => `    server ${address} max_fails=0;`).join('\n')}
+  }
+
   server {
     listen ${listen};
 
@@ -67,15 +73,26 @@ ${services.map((address) => `    server ${address} max_fails=3 fail_timeout=2s;`
     proxy_next_upstream_tries 2;
     proxy_next_upstream_timeout 30s;
 
+    recursive_error_pages on;
+    error_page 502 = @anyway;
+    error_page 504 = @unavailable;
+
     location / {
       proxy_pass http://services;
-      error_page 502 504 = @unavailable;
     }
 
     # The event stream: every event at once, and no end while heartbeats come (one in 15 s). After a break the client
     # comes back with Last-Event-ID, to either service.
     location /api/v1/events {
       proxy_pass http://services;
+      proxy_buffering off;
+      proxy_cache off;
+      proxy_read_timeout 60s;
+    }
+
+    location @anyway {
+      proxy_pass http://services_anyway;
+      # It may be the event stream.
       proxy_buffering off;
       proxy_cache off;
       proxy_read_timeout 60s;

@@ -13,6 +13,9 @@ const packages = {
 
 export type Program = keyof typeof packages
 
+/** What a whole cluster needs, beside PostgreSQL. */
+export const clusterPrograms = ['etcd', 'patroni', 'haproxy', 'nginx', 'setpriv'] as const
+
 /** A server's programs are in sbin, which is not in everybody's PATH. */
 const more = ['/usr/sbin', '/usr/local/sbin', '/sbin']
 

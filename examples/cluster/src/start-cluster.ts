@@ -1,14 +1,13 @@
 /** The whole cluster, on loopback ports, in one directory: two hosts with a service each, and what is in front of them. */
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync, readdirSync } from 'node:fs'
 import { databaseUrl, makeDatabase } from './database.ts'
 import { startDatabaseNode, type DatabaseNode } from './database-node.ts'
 import { startEtcd } from './etcd.ts'
 import { freePorts } from './free-port.ts'
 import { startHaproxy } from './haproxy.ts'
 import { startNginx } from './nginx.ts'
-import { ownUser, requireReachable } from './own-user.ts'
-import { missingPrograms } from './programs.ts'
+import { ownUser } from './own-user.ts'
+import { clusterPrograms, missingPrograms } from './programs.ts'
 import type { ClusterProcess } from './start-process.ts'
 import { startService, type ServiceCommand, type ServiceInstance } from './start-service.ts'
 import { until } from './until.ts'
@@ -31,7 +30,7 @@ export interface Cluster {
 }
 
 export interface StartClusterOptions {
-  /** An empty directory, or one to be made. */
+  /** From `makeClusterFolder`. */
   folder: string
   service: ServiceCommand
   /** Port of nginx; a free one where 0. */
@@ -47,14 +46,9 @@ export async function startCluster({
   port = 0,
   onProgress = () => {},
 }: StartClusterOptions): Promise<Cluster> {
-  const missing = missingPrograms(['etcd', 'patroni', 'haproxy', 'nginx', 'setpriv'])
+  const missing = missingPrograms(clusterPrograms)
   if (missing) throw new Error(missing)
-  mkdirSync(folder, { recursive: true })
-  if (readdirSync(folder).length > 0) throw new Error(`${folder} is not empty. Name another directory.`)
   const user = ownUser()
-  if (user) chownSync(folder, user.uid, user.gid)
-  chmodSync(folder, 0o700)
-  requireReachable(folder, user)
 
   const passwords = { superuser: secret(), replication: secret(), service: secret() }
   const [client = 0, peer = 0, front = 0, ...rest] = await freePorts(3 + hosts.length * 4)

@@ -13,15 +13,9 @@ export { chanceFrom } from '../../../../packages/adapters/src/faults/testing/cha
 export { startLoad, type Load } from '../../../../packages/adapters/src/faults/testing/load.ts'
 export { firstWhistle } from '../../../../packages/adapters/src/faults/testing/next-command.ts'
 export {
-  bearer,
   personOf,
   tenants,
+  type BearerOf,
   type Tenant,
 } from '../../../../packages/adapters/src/faults/testing/two-tenants.ts'
 export { startPostgres } from '../../../../packages/adapters/src/postgres/testing/start-postgres.ts'
-
-/** The service process of the rounds: its clock runs fast, so that deadlines fall due, and its poller logs its claims. */
-export const faultService = new URL(
-  '../../../../packages/adapters/src/faults/testing/serve.ts',
-  import.meta.url,
-).pathname

@@ -1,55 +1,105 @@
-/** People whistle and nobody answers: the tickets' deadlines fall due one after the other, whatever fails meanwhile. */
+/**
+ * People whistle with a photo and nobody answers: the tickets' deadlines fall due one after the other, whatever fails
+ * meanwhile.
+ */
+import type { AttachmentRef } from '@chuishao/core/ticket'
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import { bearer, firstWhistle, personOf, type OperationLog } from './faults.ts'
+import { firstWhistle, personOf, type BearerOf, type OperationLog } from './faults.ts'
+import { smallPhoto } from './small-photo.ts'
 
 const tenantId = 'alpha'
 
-/** Whistles ten times a second, each until it is acknowledged, until it is stopped; answers the tickets. */
-export function forgetTickets(url: string, log: OperationLog) {
-  const ticketIds: string[] = []
+export interface ForgottenTicket {
+  ticketId: string
+  photo: AttachmentRef
+}
+
+export interface ForgetTicketsOptions {
+  url: string
+  log: OperationLog
+  bearerOf: BearerOf
+}
+
+/** Whistles up to ten times a second, each until it is acknowledged, until it is stopped; answers the tickets. */
+export function forgetTickets({ url, log, bearerOf }: ForgetTicketsOptions) {
+  const tickets: ForgottenTicket[] = []
   let stopped = false
+  let call = 0
+
+  const whistle = async (ticketId: string, photo: AttachmentRef) => {
+    const commandId = crypto.randomUUID()
+    const { person, command } = firstWhistle(commandId, [photo])
+    const { personId } = personOf(tenantId, person)
+    for (;;) {
+      const id = String((call += 1))
+      log.write({ type: 'invoke', call: id, tenantId, ticketId, commandId, personId, ifVersion: 0, command })
+      const response = await fetch(`${url}/api/v1/tickets/${ticketId}/commands`, {
+        method: 'POST',
+        headers: {
+          Authorization: bearerOf(tenantId, person),
+          'Content-Type': 'application/json',
+          'Idempotency-Key': commandId,
+          'If-Match': '"v0"',
+        },
+        body: JSON.stringify(command),
+      })
+      if (response.ok) log.write({ type: 'ok', call: id, version: 1 })
+      else log.write({ type: 'unknown', call: id, why: String(response.status) })
+      const answer = await response.text()
+      if (response.ok) return
+      if (response.status < 500 && !answer.includes('commandInProgress')) throw new Error(answer)
+      await pause(100)
+    }
+  }
+
   const whistling = (async () => {
-    for (let call = 0; !stopped;) {
+    while (!stopped) {
       const ticketId = crypto.randomUUID()
-      const commandId = crypto.randomUUID()
-      const { person, command } = firstWhistle(commandId)
-      const { personId } = personOf(tenantId, person)
-      for (let done = false; !done;) {
-        const id = String((call += 1))
-        log.write({
-          type: 'invoke',
-          call: id,
-          tenantId,
-          ticketId,
-          commandId,
-          personId,
-          ifVersion: 0,
-          command,
-        })
-        const response = await fetch(`${url}/api/v1/tickets/${ticketId}/commands`, {
-          method: 'POST',
-          headers: {
-            Authorization: bearer(tenantId, person),
-            'Content-Type': 'application/json',
-            'Idempotency-Key': commandId,
-            'If-Match': '"v0"',
-          },
-          body: JSON.stringify(command),
-        })
-        done = response.ok
-        if (done) log.write({ type: 'ok', call: id, version: 1 })
-        else log.write({ type: 'unknown', call: id, why: String(response.status) })
-        await response.body?.cancel()
-        await pause(100)
-      }
-      ticketIds.push(ticketId)
+      const photo = await upload(url, bearerOf(tenantId, 'gridWorker'))
+      await whistle(ticketId, photo)
+      tickets.push({ ticketId, photo })
+      await pause(100)
     }
   })()
+  whistling.catch(() => {})
+
   return {
     async stop() {
       stopped = true
       await whistling
-      return ticketIds
+      return tickets
     },
   }
+}
+
+/** Sends one photo until it is stored. */
+async function upload(url: string, authorization: string): Promise<AttachmentRef> {
+  const photo = smallPhoto()
+  for (;;) {
+    const response = await fetch(`${url}/api/v1/attachments`, {
+      method: 'POST',
+      headers: { Authorization: authorization, 'Content-Type': photo.type },
+      body: photo,
+    })
+    if (response.status === 201) return response.json()
+    const answer = await response.text()
+    if (response.status < 500) throw new Error(answer)
+    await pause(100)
+  }
+}
+
+/** How many of the tickets' photos are there, whole, for whoever may see the ticket. */
+export async function photosThere(url: string, tickets: ForgottenTicket[], bearerOf: BearerOf) {
+  let count = 0
+  for (const { photo } of tickets) {
+    const response = await fetch(`${url}/api/v1/attachments/${photo.sha256}`, {
+      headers: { Authorization: bearerOf(tenantId, 'gridWorker') },
+    })
+    const digest = createHash('sha256')
+      .update(await response.bytes())
+      .digest('hex')
+    if (response.ok && digest === photo.sha256) count += 1
+  }
+  return count
 }

@@ -2,6 +2,7 @@
 import { openPostgres } from '@chuishao/adapters/pg'
 import { expect } from 'vitest'
 import { checkHistory, readOperationLog, readSnapshot, tenants } from './faults.ts'
+import type { ForgottenTicket } from './forgotten-tickets.ts'
 import type { watchEvents } from './watch.ts'
 import { until } from '../until.ts'
 
@@ -9,7 +10,7 @@ export interface SettleOptions {
   databaseUrl: string
   logFiles: string[]
   /** Tickets that nobody answered: each has two deadlines, a warning and the limit itself. */
-  forgotten: string[]
+  forgotten: ForgottenTicket[]
   /** One reader of each tenant's stream, since the store was empty. */
   readers: ReturnType<typeof watchEvents>[]
   /** Ends the services, once the readers have read everything. */
@@ -22,6 +23,8 @@ export async function settle({ databaseUrl, logFiles, forgotten, readers, endSer
   try {
     await until(async () => (await deadlinesReached(db)).size >= forgotten.length * 2, {
       what: 'the deadlines',
+      // The last ticket's limit, and the lease of a poller that was killed while it had the deadline.
+      timeoutMs: 120_000,
     })
     for (const [index, tenantId] of tenants.entries())
       await until(async () => (readers[index]?.positions.at(-1) ?? 0) >= (await store.position(tenantId)), {
@@ -36,7 +39,7 @@ export async function settle({ databaseUrl, logFiles, forgotten, readers, endSer
       expect(positions).toEqual(positions.map((_, index) => index + 1))
     }
     const reached = await deadlinesReached(db)
-    for (const ticketId of forgotten)
+    for (const { ticketId } of forgotten)
       expect([reached.get(`${ticketId} acceptWarning`), reached.get(`${ticketId} accept`)]).toEqual([1, 1])
     return { ...counts, deadlines: reached.size }
   } finally {

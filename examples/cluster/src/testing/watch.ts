@@ -1,10 +1,10 @@
 /** What people see while things fail: events of the stream as they come, and how long nothing is written. */
 import { httpGateway } from '@chuishao/adapters/http'
 import { setTimeout as pause } from 'node:timers/promises'
-import { bearer, type Load, type Tenant } from './faults.ts'
+import type { BearerOf, Load, Tenant } from './faults.ts'
 
 /** A reader of the event stream as a page has it: it comes back by itself and resumes where it was. */
-export function watchEvents(url: string, tenantId: Tenant) {
+export function watchEvents(url: string, tenantId: Tenant, bearerOf: BearerOf) {
   const positions: number[] = []
   let resets = 0
   let breaks = 0
@@ -12,7 +12,7 @@ export function watchEvents(url: string, tenantId: Tenant) {
   const live = Promise.withResolvers<void>()
   httpGateway({
     endpoint: `${url}/api/v1`,
-    token: () => bearer(tenantId, 'dispatcher').replace('Bearer ', ''),
+    token: () => bearerOf(tenantId, 'dispatcher').replace('Bearer ', ''),
     reconnect: { minMs: 50, maxMs: 500 },
   }).subscribe(({ position }) => positions.push(position), {
     signal: ended.signal,

@@ -5,7 +5,7 @@ import * as z from 'zod/mini'
 import type { Invocation, OperationLog } from '../operation-log.ts'
 import type { Chance } from './chance.ts'
 import { firstWhistle, nextCommand } from './next-command.ts'
-import { bearer, personOf, tenants, type Tenant } from './two-tenants.ts'
+import { bearer, personOf, tenants, type BearerOf, type Tenant } from './two-tenants.ts'
 
 export interface LoadOptions {
   /** Where to send a call; resolves once there is a service. */
@@ -16,6 +16,8 @@ export interface LoadOptions {
   people?: number
   /** What the way to the service does to requests. */
   network?: 'calm' | 'unruly'
+  /** What people show to the service; by default what the service of the rounds takes. */
+  bearerOf?: BearerOf
 }
 
 export interface Load {
@@ -42,7 +44,14 @@ interface Known {
 /** Tickets under work per tenant: few, so that people meet. */
 const poolSize = 4
 
-export function startLoad({ url, log, chance, people = 3, network = 'calm' }: LoadOptions): Load {
+export function startLoad({
+  url,
+  log,
+  chance,
+  people = 3,
+  network = 'calm',
+  bearerOf = bearer,
+}: LoadOptions): Load {
   let stopped = false
   let acknowledged = 0
   let calls = 0
@@ -62,7 +71,7 @@ export function startLoad({ url, log, chance, people = 3, network = 'calm' }: Lo
       const { person, command } =
         version === 0 ? firstWhistle(commandId) : nextCommand(status, commandId, chance)
       const { personId } = personOf(tenantId, person)
-      const authorization = bearer(tenantId, person)
+      const authorization = bearerOf(tenantId, person)
       const order = { tenantId, ticketId, commandId, personId, ifVersion: version, command }
 
       const repeats = network === 'unruly' && chance.in(0.3) ? 2 : 1

@@ -1,6 +1,6 @@
 /** What somebody might do next with a ticket, so that every kind of state and clock comes up under load. */
 import type { TestPerson } from '@chuishao/core/testing'
-import type { Command, Status } from '@chuishao/core/ticket'
+import type { AttachmentRef, Command, Status } from '@chuishao/core/ticket'
 import type { Chance } from './chance.ts'
 
 export interface NextCommand {
@@ -20,14 +20,16 @@ export function nextCommand(status: Status, mark: string, chance: Chance): NextC
   return chance.pick([first, first, ...others])
 }
 
-export const firstWhistle = (mark: string): NextCommand => ({
+export const firstWhistle = (mark: string, attachments?: AttachmentRef[]): NextCommand => ({
   person: 'gridWorker',
   command: {
     type: 'WHISTLE',
     draft: {
-      matterCode: 'quiet',
+      // For noise no photo is taken.
+      matterCode: attachments ? 'parking' : 'quiet',
       description: `夜间噪声 [${mark}]`,
       location: { crs: 'cgcs2000', lng: 111.67, lat: 40.82, communityId: 'community-1' },
+      ...(attachments && { attachments }),
     },
   },
 })

@@ -21,8 +21,11 @@ export const personOf = (tenantId: Tenant, person: TestPerson): Actor => ({
   personId: `${tenantId}-${people[person].personId}`,
 })
 
+/** The header `Authorization` of a person's request. */
+export type BearerOf = (tenantId: Tenant, person: TestPerson) => string
+
 /** What a request of the load carries instead of a signed token: identity is not what is tested here. */
-export const bearer = (tenantId: Tenant, person: TestPerson) => `Bearer ${tenantId}:${person}`
+export const bearer: BearerOf = (tenantId, person) => `Bearer ${tenantId}:${person}`
 
 export function sessionOf(authorization: string | null) {
   const [, tenant, person] = /^Bearer (\w+):(\w+)$/.exec(authorization ?? '') ?? []
