@@ -17,13 +17,18 @@ export type Operations = Awaited<ReturnType<typeof openOperations>>
 export async function openOperations({ admin, log: { level }, telemetry }: ServiceConfig) {
   const log = createLog({ level })
   let parts: Parts | undefined
+  let isServing = false
+  const databases = () => {
+    if (parts === undefined) throw new Error('No database is open yet.')
+    return parts.databases
+  }
   const metrics = ticketMetrics({
-    deadlines: () => deadlinesDue(parts?.databases ?? [], new Date()),
-    outbox: () => outboxRows(parts?.databases ?? []),
+    deadlines: async () => deadlinesDue(databases(), new Date()),
+    outbox: async () => outboxRows(databases()),
   })
   const tracing =
     telemetry.traces === 'otlp' ? await (await import('./start-tracing.ts')).startTracing() : undefined
-  const face = adminFace({ metrics, parts: () => parts })
+  const face = adminFace({ metrics, parts: () => (isServing ? parts : undefined) })
   const listening = admin.enabled ? await listen({ ...admin, starting: face }) : undefined
   if (listening) log.info('运维端口 / admin', { url: listening.url })
 
@@ -64,9 +69,11 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
       log.info('接收端已停用 / endpoint disabled', { endpointId, tenantId, host, reason }),
     ready: (opened: Parts) => {
       parts = opened
+      isServing = true
     },
+    /** What is open can still be measured. */
     notReady: () => {
-      parts = undefined
+      isServing = false
     },
     async close() {
       await listening?.close(0)

@@ -1,0 +1,15 @@
+/** What the tests of the adapters run against, too. It is no part of what is published, so it is named by its place. */
+export {
+  startReceiver,
+  status,
+  type Receiver,
+} from '../../../../packages/adapters/src/delivery/testing/receiver.ts'
+export {
+  audience,
+  makeKey,
+  startProvider,
+} from '../../../../packages/adapters/src/identity/testing/start-provider.ts'
+export {
+  startPostgres,
+  type TestPostgres,
+} from '../../../../packages/adapters/src/postgres/testing/start-postgres.ts'
