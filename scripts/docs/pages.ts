@@ -2,6 +2,7 @@
 import { defaultPolicy } from '@chuishao/core/lifecycle'
 import type { Policy } from '@chuishao/core/ticket'
 import { commandsPage } from './commands-page.ts'
+import { configurationPage } from './configuration-page.ts'
 import { dataPage } from './data-page.ts'
 import { lifecycleList } from './diagram/list-svg.ts'
 import { lifecycleMap } from './diagram/map-svg.ts'
@@ -22,4 +23,5 @@ export const referencePages = async (policy: Policy = defaultPolicy): Promise<Re
   'docs/reference/data.md': await dataPage(),
   'docs/reference/privacy.md': privacyPage(),
   'docs/reference/figures.md': figuresPage(),
+  'docs/reference/configuration.md': configurationPage(),
 })

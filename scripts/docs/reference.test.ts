@@ -78,7 +78,7 @@ describe('the pages', () => {
 
   it('link to pages and headings that are there', () => {
     for (const [path, text] of Object.entries(pages)) {
-      for (const [, file = '', heading = ''] of text.matchAll(/\]\(([\w.-]*\.md)?#?([^)\s]*)\)/g)) {
+      for (const [, file = '', heading = ''] of text.matchAll(/\]\((?!\.\.\/)([\w.-]*\.md)?#?([^)\s]*)\)/g)) {
         const target = file === '' ? text : page(`docs/reference/${file}`)
         expect(target, `${file} in ${path}`).not.toBe('')
         const headings = [...target.matchAll(/^#+ (.*)$/gm)].map(([, it = '']) => anchor(it))
@@ -86,6 +86,13 @@ describe('the pages', () => {
         if (heading !== '') expect([...headings, ...marked], `${file} in ${path}`).toContain(heading)
       }
     }
+  })
+
+  it('say of every setting of the service what it is for, in both languages', () => {
+    const rows = page('docs/reference/configuration.md').match(/^\| (?:\*\*)?`.*$/gm) ?? []
+    expect(rows.length).toBeGreaterThan(90)
+    const part = (row: string, at: number) => row.split(/(?<!\\)\|/)[at]?.trim()
+    expect(rows.filter((row) => !part(row, 2) || !part(row, 3))).toEqual([])
   })
 
   it('give the figures of the policy', () => {

@@ -2,7 +2,7 @@
 import { AttachmentsConfig } from '@chuishao/adapters/attachments'
 import { DeliveryConfig } from '@chuishao/adapters/delivery'
 import { setting } from '@chuishao/adapters/settings'
-import { Code, Sentence } from '@chuishao/core/ticket'
+import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { RollupConfig } from './rollup-config.ts'
 
@@ -77,7 +77,14 @@ const DatabaseChoice = z.strictObject({
 export type DatabaseChoice = z.infer<typeof DatabaseChoice>
 
 const CityChoice = z.strictObject({
-  name: Sentence,
+  name: z.strictObject({
+    zh: setting(z.string().check(z.minLength(1)), {
+      about: { zh: '中文名称。', en: 'Its name in Chinese.' },
+    }),
+    en: setting(z.string().check(z.minLength(1)), {
+      about: { zh: '英文名称。', en: 'Its name in English.' },
+    }),
+  }),
   demo: setting(withDefault(z.boolean(), false), {
     about: { zh: '数据是否为虚构。', en: 'Whether the data is invented.' },
   }),
@@ -105,9 +112,14 @@ const CityChoice = z.strictObject({
 })
 
 const Rate = z.strictObject({
-  requests: whole(1, 1_000_000),
-  seconds: whole(1, 86_400),
-  burst: z.optional(whole(1, 1_000_000)),
+  requests: setting(whole(1, 1_000_000), { about: { zh: '次数。', en: 'So many requests …' } }),
+  seconds: setting(whole(1, 86_400), { about: { zh: '在多少秒内。', en: '… in so many seconds.' } }),
+  burst: setting(z.optional(whole(1, 1_000_000)), {
+    about: {
+      zh: '一次最多连续几次；不设则与次数相同。',
+      en: 'How many at once; as many as requests where absent.',
+    },
+  }),
 })
 
 const Limits = section(

@@ -10,6 +10,7 @@ export const AttachmentsConfig = z
     directory: setting(z.exactOptional(z.string().check(z.minLength(1))), {
       isPath: true,
       about: { zh: '照片存放的目录，与 s3 二选一。', en: 'Directory of the photos, instead of s3.' },
+      allowed: { zh: '一个路径', en: 'a path' },
     }),
     s3: setting(z.exactOptional(S3Options), {
       about: { zh: '存放照片的 S3 兼容存储。', en: 'The S3-compatible storage of the photos.' },

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import * as z from 'zod/mini'
 import { maskSettings, readSettings, secret, setting, settingsTable } from './index.ts'
 
@@ -156,4 +156,18 @@ it('a table of all settings says their variables, defaults and what is allowed',
     default: '8080',
     required: false,
   })
+})
+
+test('a schema that stands in two places means its own in each', () => {
+  const name = z.string()
+  const two = z.strictObject({
+    a: setting(name, { about: { zh: '甲', en: 'first' } }),
+    b: setting(name, { about: { zh: '乙', en: 'second' } }),
+    c: name,
+  })
+  expect(settingsTable(two, { prefix: 'X' }).map(({ about }) => about?.en)).toEqual([
+    'first',
+    'second',
+    undefined,
+  ])
 })

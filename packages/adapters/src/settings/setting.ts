@@ -19,10 +19,11 @@ export interface SettingMeaning {
 /** Where meanings are kept; `z.toJSONSchema` joins them to the schema. */
 export const meanings = z.registry<SettingMeaning>()
 
-/** Says what a schema means as a setting. */
+/** The same schema with what it means as a setting; a schema that is used in several places may mean another thing in each. */
 export const setting = <T extends z.ZodMiniType>(schema: T, meaning: SettingMeaning): T => {
-  meanings.add(schema, { ...meanings.get(schema), ...meaning })
-  return schema
+  const own = z.clone(schema)
+  meanings.add(own, { ...meanings.get(schema), ...meaning })
+  return own
 }
 
 /** A text that nobody may read in a file, a log or a report. */

@@ -63,4 +63,4 @@ function childEntries(nodes: readonly OutlineNode[]): [string, OutlineNode[], bo
 }
 
 const isEmptyObject = (value: unknown) =>
-  typeof value === 'object' && value !== null && Object.keys(value).length === 0
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0
