@@ -70,6 +70,29 @@ describe('openPostgres', () => {
     await Promise.all(opened.map(({ close }) => close()))
   }, 30_000)
 
+  it('sets what its statements need, whatever the defaults of the host are', async () => {
+    const url = await emptyDatabase()
+    const host = await openPostgres({ url })
+    const name = sql.id(new URL(url).pathname.slice(1))
+    const wanted = {
+      default_transaction_isolation: 'read committed',
+      max_parallel_workers_per_gather: '0',
+      jit: 'off',
+    }
+    const defaults = {
+      default_transaction_isolation: 'serializable',
+      max_parallel_workers_per_gather: '4',
+      jit: 'on',
+    }
+    for (const [setting, value] of Object.entries(defaults))
+      await sql`alter database ${name} set ${sql.id(setting)} = ${sql.lit(value)}`.execute(host.db)
+    await host.close()
+    const { db, close } = await openPostgres({ url })
+    const current = sql.join(Object.keys(wanted).map((it) => sql`current_setting(${it}) as ${sql.id(it)}`))
+    expect((await sql`select ${current}`.execute(db)).rows).toEqual([wanted])
+    await close()
+  }, 30_000)
+
   it('says at once what is wrong with a database that does not exist', async () => {
     const url = server.url.replace(/postgres$/, 'nowhere')
     await expect(openPostgres({ url })).rejects.toMatchObject({ code: '3D000' })

@@ -31,6 +31,19 @@ export interface OpenPostgresOptions {
   onConnectionLost?: (error: Error) => void
 }
 
+/**
+ * Of each connection, whatever the host's defaults are. Under another isolation, appends to one ticket at once are undone
+ * and tried again more often. A page of a list is found in a few milliseconds: to start helpers for it, or to compile it,
+ * takes longer than to find it.
+ */
+const sessionSettings = [
+  String.raw`default_transaction_isolation=read\ committed`,
+  'max_parallel_workers_per_gather=0',
+  'jit=off',
+]
+  .map((it) => `-c ${it}`)
+  .join(' ')
+
 export interface PostgresDatabase {
   /** Throws `StoreUnavailableError` while the server is away, and works again when it is back. */
   store: TicketStore
@@ -61,8 +74,7 @@ export async function openPostgres({
     // A client that dies within a transaction must not hold its rows.
     idle_in_transaction_session_timeout: statementTimeoutMs,
     keepAlive: true,
-    // A host's default may differ; then appends to one ticket at once are undone and tried again more often.
-    options: String.raw`-c default_transaction_isolation=read\ committed`,
+    options: sessionSettings,
     application_name: 'chuishao',
   })
   // Without a listener, an idle connection that breaks would end the process.
