@@ -9,7 +9,12 @@ export interface Order {
   command: object
 }
 
-export const send = (url: string, token: string, { ticketId, key, version, command }: Order) =>
+export const send = (
+  url: string,
+  token: string,
+  { ticketId, key, version, command }: Order,
+  headers: Record<string, string> = {},
+) =>
   fetch(`${url}/api/v1/tickets/${ticketId}/commands`, {
     method: 'POST',
     headers: {
@@ -17,6 +22,7 @@ export const send = (url: string, token: string, { ticketId, key, version, comma
       'Content-Type': 'application/json',
       'Idempotency-Key': key,
       'If-Match': `"v${version}"`,
+      ...headers,
     },
     body: JSON.stringify(command),
   })
