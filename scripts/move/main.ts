@@ -55,5 +55,6 @@ function sentences(
   return [...lines, '', end, about].join('\n')
 }
 
-const sameness = (table: string, problems: string[]) =>
-  problems.some((problem) => problem.startsWith(`${table}:`)) ? '' : ', the same as in the source'
+function sameness(table: string, problems: string[]): string {
+  return problems.some((problem) => problem.startsWith(`${table}:`)) ? '' : ', the same as in the source'
+}

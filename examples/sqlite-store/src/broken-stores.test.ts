@@ -86,6 +86,14 @@ const breaks: Record<string, Break> = {
     group: 'feed',
     sql: swap('position > :from order by position', 'position > :from order by position desc'),
   },
+  'gives every event of a feed the present list line': {
+    group: 'feed',
+    sql: swap(
+      'ticket as ticketId, version, summary, event from event',
+      `ticket as ticketId, version, event,
+        (select summary from ticket where tenant = event.tenant and id = event.ticket) as summary from event`,
+    ),
+  },
   'repeats the last event of a feed that goes on': {
     group: 'feed',
     sql: swap('position > :from', 'position >= :from'),

@@ -38,6 +38,15 @@ export function feeding(test: StoreTest): void {
     )
   })
 
+  test('an earlier event of a ticket keeps the list line that was true after it', async ({ store }) => {
+    const requests = [sampleAppend(), sampleAppend({ expectedVersion: 1, summary: { excerpt: 'later' } })]
+    for (const request of requests) await appended(store, request)
+    deepEqual(
+      (await take(store, 2)).map((item) => item.summary),
+      requests.map((request) => request.summary),
+    )
+  })
+
   test('the feed begins after the position that was asked for', async ({ store }) => {
     await appended(store, sampleAppend({ events: 5 }))
     deepEqual(

@@ -132,6 +132,26 @@ describe('a server that goes away', () => {
     expect(lost.length).toBeGreaterThan(0)
   }, 60_000)
 
+  it('is away as well where the database is closed to everybody, and back when it is opened', async () => {
+    const url = await emptyDatabase()
+    const name = sql.id(new URL(url).pathname.slice(1))
+    const { store, close } = await openPostgres({ url })
+    const operator = await openPostgres({ url: server.url })
+    await sql`alter database ${name} allow_connections false`.execute(operator.db)
+    await sql`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+      where datname = ${new URL(url).pathname.slice(1)}`.execute(operator.db)
+    await vi.waitFor(() =>
+      expect(store.position(sampleTenant)).rejects.toMatchObject({
+        name: 'StoreUnavailableError',
+        cause: { code: '55000' },
+      }),
+    )
+    await sql`alter database ${name} allow_connections true`.execute(operator.db)
+    expect(await store.position(sampleTenant)).toBe(0)
+    await close()
+    await operator.close()
+  })
+
   it('may cut a connection between two statements of a transaction, which fails, and nothing else does', async () => {
     const { db, store, close } = await openPostgres({ url: server.url, poolSize: 2 })
     const halfway = db.transaction().execute(async (tx) => {

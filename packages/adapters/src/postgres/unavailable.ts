@@ -15,10 +15,11 @@ const socketCodes = new Set([
 ])
 
 /**
- * SQLSTATE of a server that is ending, starting, full, or in recovery (PostgreSQL, appendix A): class 08, 57P01 to
- * 57P03, 53300, and 25006, which a demoted primary answers to a write.
+ * SQLSTATE of a server that is ending, starting, full, in recovery, or closed to everybody (PostgreSQL, appendix A):
+ * class 08, 57P01 to 57P03, 53300, 55000 of a database that takes no connections, and 25006, which a demoted primary
+ * answers to a write.
  */
-const serverCodes = /^(08...|57P0[123]|53300|25006)$/
+const serverCodes = /^(08...|57P0[123]|53300|55000|25006)$/
 
 /** The driver, and Kysely for a connection that broke before, throw these without a code. */
 const driverWords =

@@ -56,6 +56,9 @@ test.each([
   ['IPv4 in IPv6', '::ffff:127.0.0.1'],
   ['IPv4 in IPv6 in hexadecimal', '::ffff:a00:1'],
   ['IPv4-compatible IPv6', '::127.0.0.1'],
+  ['IPv4-compatible IPv6 in hexadecimal', '::7f00:1'],
+  ['IPv6 that is given to nobody', '4000::1'],
+  ['IPv6 that was site-local', 'fec0::1'],
   ['NAT64', '64:ff9b::7f00:1'],
   ['6to4', '2002:7f00:1::1'],
   ['Teredo', '2001:0:1::1'],
@@ -78,7 +81,9 @@ test("a city's own networks are called where they are named, and no others", () 
 
 test('half of the internet is no network that one allows', () => {
   expect(['10.0.0.0/8', '172.16.0.0/12', 'fd00::/16'].every(isNetwork)).toBe(true)
-  expect(['0.0.0.0/0', '0.0.0.0/1', '::/0', '10.0.0.1', 'intranet'].some(isNetwork)).toBe(false)
+  expect(['0.0.0.0/0', '0.0.0.0/1', '::/0', '::ffff:0:0/96', '10.0.0.1', 'intranet'].some(isNetwork)).toBe(
+    false,
+  )
 })
 
 test.each([
