@@ -5,6 +5,7 @@
 import { people } from '@chuishao/core/testing'
 import { sql } from 'kysely'
 import type { Bench } from './bench-city.ts'
+import { withoutIndexes } from './without-indexes.ts'
 
 export const benchTenant = (n: number) => `tenant-${n}`
 export const benchTicketId = (n: number) => `01970000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
@@ -61,15 +62,15 @@ export async function seedTickets(
   const session = { tenantId, actor: people.gridWorker }
   const made = await service.execute(session, model, whistle, { commandId: 'model', ifVersion: 0 })
   if (!made.ok) throw new Error(`not whistled: ${JSON.stringify(made)}`)
-  await db.transaction().execute(async (tx) => {
-    const own = (column: string) => sql.raw(`replace(t.${column}::text, '${model}', l.id::text)::json`)
-    const tenant = sql.lit(tenantId)
-    await sql`set local synchronous_commit = off`.execute(tx)
-    // The rows fit together: asking for each foreign key, millions of times, would take longer than to write them.
-    await sql`set local session_replication_role = replica`.execute(tx)
-    await sql`create temporary table line on commit drop as ${sql.raw(lines(from, to))}`.execute(tx)
-    await sql`analyze line`.execute(tx)
-    await sql`
+  await withoutIndexes(
+    db,
+    ['whistle_ticket', 'whistle_party', 'whistle_event', 'whistle_deadline'],
+    async (tx) => {
+      const own = (column: string) => sql.raw(`replace(t.${column}::text, '${model}', l.id::text)::json`)
+      const tenant = sql.lit(tenantId)
+      await sql`create temporary table line on commit drop as ${sql.raw(lines(from, to))}`.execute(tx)
+      await sql`analyze line`.execute(tx)
+      await sql`
       insert into whistle_ticket (tenant_id, ticket_id, version, state, summary, status, warning, matter_code, category,
         lead_unit_id, community_id, created_by, citizen_id, search_text, updated_at, due_key)
       select t.tenant_id, l.id, t.version, ${own('state')}, json_strip_nulls(json_build_object(
@@ -83,23 +84,24 @@ export async function seedTickets(
         l.matter_name || E'\n' || l.excerpt || E'\n' || l.address, l.updated_at, coalesce(l.due_at, 'none')
       from line l, whistle_ticket t
       where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(model)}::uuid`.execute(tx)
-    await sql`
+      await sql`
       insert into whistle_party (tenant_id, unit_id, ticket_id)
       select ${tenant}, unit_id, id from line, lateral (values (community_id), (lead_unit_id)) as party (unit_id)`.execute(
-      tx,
-    )
-    await sql`
+        tx,
+      )
+      await sql`
       insert into whistle_event (tenant_id, ticket_id, version, position, event, summary)
       select t.tenant_id, l.id, 1, (select position from whistle_feed where tenant_id = ${tenant}) + n - ${sql.lit(from)} + 1,
         ${own('event')}, ${own('summary')}
       from line l, whistle_event t
       where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(model)}::uuid`.execute(tx)
-    await sql`
+      await sql`
       update whistle_feed set position = position + ${sql.lit(to - from + 1)} where tenant_id = ${tenant}`.execute(
-      tx,
-    )
-    await sql`
+        tx,
+      )
+      await sql`
       insert into whistle_deadline (tenant_id, ticket_id, kind, due_at)
       select ${tenant}, id, 'handle', due_at from line where due_at is not null`.execute(tx)
-  })
+    },
+  )
 }
