@@ -4,6 +4,7 @@
  */
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { makeClusterFolder } from './cluster-folder.ts'
 import { clusterPrograms, missingPrograms } from './programs.ts'
@@ -59,7 +60,11 @@ test.skipIf(missing)(
           silences['host']?.push(
             await longestSilence(load, async () => {
               const lost = await cluster.primary()
+              // What is acknowledged meanwhile must be on a standby that hears nothing: so nothing may be.
+              const endReceiver = cluster.nodes.find((it) => it !== lost)?.holdReceiver()
+              await Promise.race([load.more(30), pause(1000)])
               await lost?.lose()
+              endReceiver?.()
               await until(async () => (await cluster.primary()) !== undefined, { what: 'a new primary' })
               expect((await cluster.primary())?.name).not.toBe(lost?.name)
               await load.more(100)

@@ -15,6 +15,11 @@ export interface DatabaseNode {
   postgresPid(): number | undefined
   /** `primary`, `replica`, …; undefined where nobody answers. */
   role(): Promise<string | undefined>
+  /**
+   * On a standby: holds the process that receives the primary's log. What it answers ends that process, with whatever it
+   * had not read: as a standby behind a line that is slow, and then broken.
+   */
+  holdReceiver(): () => void
   /** SIGKILL of the server alone: Patroni is there to see it. */
   killPostgres(): void
   /** SIGKILL of Patroni and the server, as a host that is lost. */
@@ -66,6 +71,12 @@ export function startDatabaseNode({ user, ...options }: DatabaseNodeOptions): Da
     patroni: () => patroni,
     postgresPid,
     role: () => roleAt(ports.rest),
+    holdReceiver() {
+      const receiver = childOf(postgresPid(), 'walreceiver')
+      if (receiver === undefined) throw new Error(`${name} receives nothing.`)
+      process.kill(receiver, 'SIGSTOP')
+      return () => void process.kill(receiver, 'SIGKILL')
+    },
     killPostgres: () => signalServer('SIGKILL'),
     async lose() {
       await patroni.kill()
@@ -90,6 +101,16 @@ function runningServer(dataDirectory: string): number | undefined {
   } catch {
     return undefined
   }
+}
+
+/** The server's process that calls itself so. */
+function childOf(server: number | undefined, name: string): number | undefined {
+  if (server === undefined) return undefined
+  const children = readFileSync(`/proc/${server}/task/${server}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .map(Number)
+  return children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(name))
 }
 
 async function roleAt(port: number): Promise<string | undefined> {

@@ -9,7 +9,7 @@ export async function demoTable(cluster: Cluster, identity: ClusterProcess, issu
     ...cluster.services.map((it): [string, number, string] => [
       `service ${it.name}`,
       it.process().pid,
-      'kill -9: nobody notices; the other one answers, event streams resume there',
+      'kill -9: nobody notices; the other one answers, event streams resume there. It stays away',
     ]),
     ...cluster.nodes.flatMap((it): [string, number | undefined, string][] => [
       [`Patroni ${it.name}`, it.patroni().pid, ''],
@@ -35,7 +35,7 @@ Its directory, with the logs: ${cluster.folder}
 ${table.join('\n')}
 
 Lose the primary's host:  kill -9 ${lost}
-Who is the primary:       curl -s http://127.0.0.1:${cluster.nodes[0]?.ports.rest}/cluster
+Who is the primary:       ${cluster.nodes.map((it) => `curl -s http://127.0.0.1:${it.ports.rest}/cluster`).join(' || ')}
 
 A token for one of ${Object.keys(demoPeople).join(', ')}, and a question with it:
   TOKEN=$(curl -s -u gridworker:${demoPassword} ${issuer}/token -d grant_type=client_credentials -d resource=${audience} | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')

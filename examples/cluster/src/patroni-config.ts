@@ -43,7 +43,13 @@ export const patroniConfig = ({
         // A primary that comes back follows the new one without being copied anew.
         use_pg_rewind: true,
         use_slots: true,
-        parameters: { max_connections: 100 },
+        parameters: {
+          max_connections: 100,
+          // A standby that is silent for so long is taken off the list of those that a commit waits for. It must be well
+          // under the service's longest statement (15 s): a commit whose wait is cancelled counts as done in PostgreSQL,
+          // although no standby has it.
+          wal_sender_timeout: '5s',
+        },
       },
     },
     initdb: ['data-checksums', 'no-locale', { encoding: 'UTF8' }, { auth: 'scram-sha-256' }],

@@ -6,7 +6,14 @@ import { freePorts } from '../free-port.ts'
 import { startNginx } from '../nginx.ts'
 import { ownUser } from '../own-user.ts'
 import { startService } from '../start-service.ts'
-import { chanceFrom, openOperationLog, startLoad, startPostgres, tenants } from './faults.ts'
+import {
+  chanceFrom,
+  openOperationLog,
+  readOperationLog,
+  startLoad,
+  startPostgres,
+  tenants,
+} from './faults.ts'
 import { realServices } from './real-services.ts'
 import { settle } from './settle.ts'
 import { watchEvents } from './watch.ts'
@@ -45,8 +52,12 @@ export async function startTwoServices() {
     return {
       services,
       load,
-      loadFile,
       readers,
+      /** Why calls had no answer; that the first call is still under way is one. */
+      unanswered: () =>
+        readOperationLog(loadFile).flatMap((it) =>
+          it.type === 'unknown' && it.why !== 'commandInProgress' ? it.why : [],
+        ),
       /** Ends the load and holds every answer against every row. */
       async settle() {
         await load.stop()
