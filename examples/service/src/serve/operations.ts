@@ -64,9 +64,14 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
       metrics.round(round)
       log.info('deadlines', { ...round })
     },
-    delivered: (attempt: DeliveryAttempt) => log.info('delivery', { ...attempt }),
-    endpointDisabled: ({ endpointId, tenantId, host, reason }: DisabledEndpoint) =>
-      log.info('接收端已停用 / endpoint disabled', { endpointId, tenantId, host, reason }),
+    delivered: (attempt: DeliveryAttempt) => {
+      metrics.delivered(attempt)
+      log.info('delivery', { ...attempt })
+    },
+    endpointDisabled: ({ endpointId, tenantId, host, reason }: DisabledEndpoint) => {
+      metrics.endpointDisabled(endpointId)
+      log.warn('接收端已停用 / endpoint disabled', { endpointId, tenantId, host, reason })
+    },
     ready: (opened: Parts) => {
       parts = opened
       isServing = true

@@ -31,7 +31,7 @@ it('a command reaches the collector that OTEL_* names: request, service and stor
   // What is not sent yet is sent when it stops.
   await service.stop()
 
-  expect(new Set(collector.received.map((it) => it.path))).toEqual(new Set(['/v1/traces']))
+  expect(new Set(collector.paths())).toEqual(new Set(['/v1/traces']))
   const spans = collector.spans().filter((it) => it.traceId === traceId)
   const named = (name: string) => spans.find((it) => it.name === name)
   const request = named('POST /api/v1/tickets/{id}/commands')
@@ -40,15 +40,15 @@ it('a command reaches the collector that OTEL_* names: request, service and stor
   expect(named('store.append')?.parentSpanId).toBe(named('service.execute')?.spanId)
   expect(collector.resource()).toContainEqual({ key: 'service.name', value: { stringValue: 'whistle-test' } })
   for (const word of ['王小明', '新华街', '13912345678', order.ticketId])
-    expect(collector.received.map((it) => it.body).join('')).not.toContain(word)
+    expect(collector.text()).not.toContain(word)
 })
 
 it('without the setting nothing is traced', async () => {
   const config = city.config({ url: postgres.url })
-  const before = collector.received.length
+  const before = collector.paths().length
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url }
   const service = await city.start(config, { env })
   expect((await send(service.url, await city.tokenFor('grid'), whistle())).status).toBe(201)
   await service.stop()
-  expect(collector.received.length).toBe(before)
+  expect(collector.paths().length).toBe(before)
 })

@@ -24,7 +24,9 @@ export async function startCollector() {
     receiver.received.flatMap(({ body }): Exported['resourceSpans'] => JSON.parse(body).resourceSpans)
   return {
     url: receiver.url.origin,
-    received: receiver.received,
+    paths: () => receiver.received.map(({ path }) => path),
+    /** Everything that it was sent, as text. */
+    text: () => receiver.received.map(({ body }) => body).join('\n'),
     spans: () => exported().flatMap(({ scopeSpans }) => scopeSpans.flatMap(({ spans }) => spans)),
     resource: () => exported()[0]?.resource.attributes ?? [],
     close: () => receiver.close(),

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect } from 'vitest'
+import { vi } from 'vitest'
 
 export interface RunningService {
   /** Where the API is, without a slash at the end. */
@@ -62,7 +62,7 @@ export async function startService({
       ?.url.replace(/\/$/, '')
 
   const isUp = () => urlOf(until) !== undefined || child.exitCode !== null
-  await expect.poll(isUp, { timeout: 15_000, interval: 20 }).toBe(true)
+  await vi.waitUntil(isUp, { timeout: 15_000, interval: 20 })
   const [url, admin] = [urlOf('starting'), urlOf('admin')]
   if (url === undefined || admin === undefined || child.exitCode !== null) {
     child.kill('SIGKILL')

@@ -12,6 +12,8 @@ export interface CreateLogOptions {
 export interface Log {
   /** Something about the service itself, in words of the program's own. */
   info(sentence: string, facts?: Record<string, string | number | boolean>): void
+  /** As `info`, where somebody has to look at it. */
+  warn(sentence: string, facts?: Record<string, string | number | boolean>): void
   /** Something failed: `what` is the program's own word for it. */
   failed(what: string, error: unknown, facts?: { requestId?: string | undefined }): void
   answered(answered: Answered, durationMs: number): void
@@ -22,6 +24,7 @@ export function createLog({ level, destination }: CreateLogOptions): Log {
   const log = destination === undefined ? pino(options) : pino(options, destination)
   return {
     info: (sentence, facts = {}) => log.info(facts, sentence),
+    warn: (sentence, facts = {}) => log.warn(facts, sentence),
     failed: (what, error, { requestId } = {}) =>
       log.error(
         { ...(requestId !== undefined && { requestId: safeId(requestId) }), error: scrubError(error) },

@@ -1,6 +1,7 @@
 /** The metrics of a ticket service. Labels are templates and codes of ours: nobody outside can add one. */
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { DeadlineRound } from '../deadlines/run-deadlines.ts'
+import type { DeliveryAttempt } from '../delivery/run-delivery.ts'
 import type { Answered } from '../server/observe.ts'
 import type { CommandSeen } from './observed-service.ts'
 
@@ -48,6 +49,18 @@ export const ticketMetrics = ({ deadlines, outbox }: TicketMetricsOptions = {}) 
     help: 'Bytes of photos that were stored here',
     registers,
   })
+  const attempts = new Counter({
+    name: 'whistle_delivery_attempts_total',
+    help: 'Requests to endpoints of webhooks and robots, by endpoint and outcome: ok or failed',
+    labelNames: ['endpoint', 'outcome'],
+    registers,
+  })
+  const disabled = new Counter({
+    name: 'whistle_endpoints_disabled_total',
+    help: 'Endpoints that were disabled here after they could not be reached',
+    labelNames: ['endpoint'],
+    registers,
+  })
   if (deadlines)
     asked(registers, 'whistle_deadlines', deadlines, {
       due: 'due',
@@ -62,6 +75,9 @@ export const ticketMetrics = ({ deadlines, outbox }: TicketMetricsOptions = {}) 
     feed: (change: 1 | -1) => feeds.inc(change),
     round: ({ reached: count }: DeadlineRound) => reached.inc(count),
     deadlineFailed: () => failed.inc(),
+    delivered: ({ endpointId, ok }: Pick<DeliveryAttempt, 'endpointId' | 'ok'>) =>
+      attempts.inc({ endpoint: endpointId, outcome: ok ? 'ok' : 'failed' }),
+    endpointDisabled: (endpointId: string) => disabled.inc({ endpoint: endpointId }),
     photoStored: (bytes: number) => photoBytes.inc(bytes),
     contentType: registry.contentType,
     /** The text that Prometheus reads. */

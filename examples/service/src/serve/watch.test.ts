@@ -1,0 +1,175 @@
+/** What an operator sees of the real process: metrics that rise, readiness that follows the database, a log about nobody. */
+import { createTicketService } from '@chuishao/core/service'
+import { loadCity } from '@chuishao/adapters/city-files'
+import { memoryAttachments } from '@chuishao/adapters/memory'
+import { openPostgres } from '@chuishao/adapters/pg'
+import { randomSalt } from '@chuishao/adapters/salt'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import sharp from 'sharp'
+import { commandTypes } from '@chuishao/core/ticket'
+import {
+  startPostgres,
+  startReceiver,
+  status,
+  type Receiver,
+  type TestPostgres,
+} from '../testing/adapters.ts'
+import { send, whistle } from '../testing/ask.ts'
+import { openReader } from '../testing/open-reader.ts'
+import { readMetrics } from '../testing/read-metrics.ts'
+import { alertRules } from '../testing/alert-rules.ts'
+import type { RunningService } from '../testing/start-service.ts'
+import { cityFiles, community, openTestCity, tenantId, type TestCity } from '../testing/test-city.ts'
+
+const personal = ['王小明', '13912345678', '新华街 8 号', '楼道里的灯坏了']
+
+let city: TestCity
+let postgres: TestPostgres
+let receiver: Receiver
+let service: RunningService
+let token: string
+
+beforeAll(async () => {
+  city = await openTestCity()
+  postgres = await startPostgres({ settings: { fsync: 'off' } })
+  receiver = await startReceiver((response, request, count) =>
+    status(count === 1 ? 500 : 410)(response, request, count),
+  )
+  token = await city.tokenFor('grid')
+  await whistleLastMonth()
+  const webhooks = {
+    allowHttp: true,
+    allowNetworks: ['127.0.0.0/8'],
+    endpoints: [{ id: 'one', kind: 'webhook', url: receiver.url.href, keys: [{ env: 'WEBHOOK_KEY' }] }],
+  }
+  const config = city.config({ url: postgres.url }, { webhooks, deadlines: { pollSeconds: 1 } })
+  const env = { WEBHOOK_KEY: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
+  service = await city.start(config, { env })
+})
+afterAll(async () => {
+  await city.close()
+  await receiver.close()
+  await postgres.stop()
+})
+
+/** A ticket whose deadlines are over when the service starts. */
+async function whistleLastMonth(): Promise<void> {
+  const { store, close } = await openPostgres({ url: postgres.url })
+  const loaded = await loadCity({ id: tenantId, ...cityFiles })
+  const past = createTicketService({
+    store,
+    attachments: memoryAttachments(),
+    cities: () => loaded,
+    clock: () => '2026-09-01T02:00:00.000Z',
+    newSalt: randomSalt,
+  })
+  const actor = { personId: 'grid-1', name: '网格员', unitId: community, roles: ['gridWorker' as const] }
+  const { ticketId, key, command } = whistle()
+  const outcome = await past.execute({ tenantId, actor }, ticketId, command, { commandId: key, ifVersion: 0 })
+  expect(outcome.ok).toBe(true)
+  await close()
+}
+
+const samples = async () => readMetrics(await (await fetch(`${service.admin}/metrics`)).text())
+
+/** The sum of the samples of a metric that have these labels. */
+async function metric(name: string, labels: Record<string, string> = {}): Promise<number> {
+  const found = (await samples()).filter(
+    (it) => it.name === name && Object.entries(labels).every(([key, value]) => it.labels[key] === value),
+  )
+  return found.reduce((sum, { value }) => sum + value, 0)
+}
+
+const ready = async () => (await fetch(`${service.admin}/readyz`)).status
+const soon = { timeout: 10_000, interval: 50 }
+
+it('counters rise with commands, rejections, photos, deadlines and webhooks', async () => {
+  const order = whistle(personal.join(' '))
+  expect((await send(service.url, token, order)).status).toBe(201)
+  await send(service.url, token, order)
+  await send(service.url, token, {
+    ...order,
+    key: crypto.randomUUID(),
+    version: 1,
+    command: { type: 'ACCEPT' },
+  })
+  expect(await metric('whistle_commands_total', { command: 'WHISTLE', outcome: 'done' })).toBe(1)
+  expect(await metric('whistle_commands_total', { command: 'WHISTLE', outcome: 'replayed' })).toBe(1)
+  expect(await metric('whistle_commands_total', { command: 'ACCEPT', outcome: 'done' })).toBe(0)
+  expect(await metric('whistle_commands_total', { command: 'ACCEPT' })).toBe(1)
+
+  const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+  const uploaded = await fetch(`${service.url}/api/v1/attachments`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'image/jpeg' },
+    body: new Uint8Array(photo),
+  })
+  expect(uploaded.status).toBe(201)
+  expect(await metric('whistle_attachment_bytes_total')).toBeGreaterThan(100)
+
+  await expect.poll(() => metric('whistle_deadlines_reached_total'), soon).toBeGreaterThan(0)
+  await expect
+    .poll(() => metric('whistle_delivery_attempts_total', { endpoint: 'one', outcome: 'failed' }), soon)
+    .toBeGreaterThan(0)
+})
+
+it('no caller adds a label: unknown routes, methods, commands and outcomes go under one word', async () => {
+  const labels = async () => new Set((await samples()).flatMap((it) => Object.values(it.labels))).size
+  await fetch(`${service.url}/first`)
+  await send(service.url, token, { ...whistle(), command: { type: 'first' } })
+  const before = await labels()
+  for (const word of personal) {
+    await fetch(`${service.url}/${encodeURIComponent(word)}`)
+    await send(service.url, token, { ...whistle(), command: { type: word } })
+  }
+  expect(await labels()).toBe(before)
+})
+
+it('metrics and readiness are on the admin port only', async () => {
+  for (const path of ['/metrics', '/readyz', '/livez']) {
+    expect((await fetch(service.admin + path)).status).toBe(200)
+    expect((await fetch(service.url + path)).status).toBe(404)
+  }
+  expect((await fetch(`${service.admin}/api/v1/me`)).status).toBe(404)
+})
+
+it('every metric of the alert rules is there', async () => {
+  const known = new Set((await samples()).map(({ name }) => name))
+  const { names, alerts } = alertRules()
+  expect(alerts.length).toBeGreaterThan(4)
+  expect(names.filter((name) => !known.has(name))).toEqual([])
+})
+
+it('it is not ready while the database is away, and again when it is back; no line is about anybody', async () => {
+  const reader = await openReader(service.url, await city.tokenFor('dispatcher'))
+  const everything = { text: personal.join(' '), reason: personal.join(' '), explanation: personal.join(' ') }
+  const order = whistle(personal.join(' '))
+  await send(service.url, token, order)
+  const sayAll = async () => {
+    for (const type of commandTypes) {
+      const command = { type, ...everything, message: personal.join(' '), instruction: personal.join(' ') }
+      await send(service.url, token, { ...order, key: crypto.randomUUID(), version: 1, command })
+    }
+  }
+  await sayAll()
+  expect(await ready()).toBe(200)
+  await postgres.kill()
+  expect((await send(service.url, token, whistle(personal.join(' ')))).status).toBe(503)
+  await sayAll()
+  expect(await ready()).toBe(503)
+  await postgres.start()
+  await expect.poll(ready, soon).toBe(200)
+  await expect
+    .poll(async () => (await send(service.url, token, whistle(personal.join(' ')))).status, soon)
+    .toBe(201)
+  reader.close()
+
+  const output = service.output.join('\n')
+  expect(service.log().some(({ level, error }) => level === 50 && error !== undefined)).toBe(true)
+  expect(service.log().some(({ msg, ok }) => msg === 'delivery' && ok === false)).toBe(true)
+  // The receiver says that it is gone: somebody has to look at that.
+  expect(service.log().some(({ level, msg }) => level === 40 && msg.includes('endpoint disabled'))).toBe(true)
+  for (const word of [...personal, order.ticketId, '网格员', '调度员']) expect(output).not.toContain(word)
+})
