@@ -43,6 +43,12 @@ const Admin = section(
     port: setting(withDefault(Port, 9090), {
       about: { zh: '运维端口，0 为任一空闲端口。', en: 'Port for operations, 0 for any free one.' },
     }),
+    minFreeMegabytes: setting(withDefault(whole(0, 10_000_000), 200), {
+      about: {
+        zh: '照片目录所在磁盘的可用空间（MB）低于此数即未就绪。',
+        en: 'Not ready while the disk of the photos’ directory has less room than so many megabytes.',
+      },
+    }),
   }),
 )
 

@@ -8,17 +8,22 @@ export interface AdminFaceOptions {
   metrics: TicketMetrics
   /** What is open; undefined while starting and while draining. */
   parts: () => Parts | undefined
+  /** Whether there is room for photos; absent where they are on no disk of this machine. */
+  hasRoom?: () => Promise<boolean>
 }
 
 export const adminFace =
-  ({ metrics, parts }: AdminFaceOptions): Fetch =>
+  ({ metrics, parts, hasRoom }: AdminFaceOptions): Fetch =>
   async (request) => {
     switch (new URL(request.url).pathname) {
       case '/livez':
         return Response.json({ status: 'ok' }, { headers })
       case '/readyz': {
         const { ready, checks } = await readiness(parts())
-        return Response.json({ ready, checks }, { status: ready ? 200 : 503, headers })
+        const room = await hasRoom?.().catch(() => false)
+        const all = { ...checks, ...(room !== undefined && { disk: room ? 'ok' : 'no' }) }
+        const isReady = ready && room !== false
+        return Response.json({ ready: isReady, checks: all }, { status: isReady ? 200 : 503, headers })
       }
       case '/metrics':
         return new Response(await metrics.text(), {

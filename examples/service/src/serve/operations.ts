@@ -9,12 +9,18 @@ import type { TicketService, TicketStore } from '@chuishao/core/service'
 import type { ServiceConfig } from '../config/service-config.ts'
 import type { Parts } from '../parts/open-parts.ts'
 import { adminFace } from './admin-face.ts'
+import { freeBytes } from './free-bytes.ts'
 import { deadlinesDue } from './deadlines-due.ts'
 import { outboxRows } from './outbox-rows.ts'
 
 export type Operations = Awaited<ReturnType<typeof openOperations>>
 
-export async function openOperations({ admin, log: { level }, telemetry }: ServiceConfig) {
+export async function openOperations({
+  admin,
+  attachments: { directory },
+  log: { level },
+  telemetry,
+}: ServiceConfig) {
   const log = createLog({ level })
   let parts: Parts | undefined
   let isServing = false
@@ -25,10 +31,17 @@ export async function openOperations({ admin, log: { level }, telemetry }: Servi
   const metrics = ticketMetrics({
     deadlines: async () => deadlinesDue(databases(), new Date()),
     outbox: async () => outboxRows(databases()),
+    ...(directory !== undefined && { photos: async () => ({ freeBytes: await freeBytes(directory) }) }),
   })
   const tracing =
     telemetry.traces === 'otlp' ? await (await import('./start-tracing.ts')).startTracing() : undefined
-  const face = adminFace({ metrics, parts: () => (isServing ? parts : undefined) })
+  const face = adminFace({
+    metrics,
+    parts: () => (isServing ? parts : undefined),
+    ...(directory !== undefined && {
+      hasRoom: async () => (await freeBytes(directory)) >= admin.minFreeMegabytes * 1_000_000,
+    }),
+  })
   const listening = admin.enabled ? await listen({ ...admin, starting: face }) : undefined
   if (listening) log.info('运维端口 / admin', { url: listening.url })
 

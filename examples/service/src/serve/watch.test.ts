@@ -142,14 +142,36 @@ it('every metric of the alert rules is there', async () => {
   expect(names.filter((name) => !known.has(name))).toEqual([])
 })
 
+it('it is not ready while there is too little room for photos', async () => {
+  const admin = { port: 0, minFreeMegabytes: 10_000_000 }
+  const full = await city.start(city.config({ url: postgres.url }, { admin }))
+  const answer = await fetch(`${full.admin}/readyz`)
+  expect(answer.status).toBe(503)
+  expect(await answer.json()).toMatchObject({ ready: false, checks: { serving: 'ok', disk: 'no' } })
+  await full.stop()
+})
+
 it('it is not ready while the database is away, and again when it is back; no line is about anybody', async () => {
   const reader = await openReader(service.url, await city.tokenFor('dispatcher'))
-  const everything = { text: personal.join(' '), reason: personal.join(' '), explanation: personal.join(' ') }
+  const said = personal.join(' ')
+  // Whatever a command asks for is there, so that each gets as far as its text.
+  const everything = {
+    ...{ text: said, reason: said, explanation: said, message: said, instruction: said, note: said },
+    ...{
+      task: said,
+      plan: said,
+      comment: said,
+      draft: { description: said, contact: { name: personal[0] } },
+    },
+    ...{ reasonCode: 'notOurDuty', toUnitId: 'dispatch', unitId: 'dispatch', suggestedUnitId: 'dispatch' },
+    ...{ by: { amount: 1, unit: 'day' }, outcome: 'resolved', cause: 'unsolved', rater: 'citizen' },
+    ...{ excluded: false, level: 1, solved: false, tags: [], reviewAt: '2026-12-01T00:00:00.000Z' },
+  }
   const order = whistle(personal.join(' '))
   await send(service.url, token, order)
   const sayAll = async () => {
     for (const type of commandTypes) {
-      const command = { type, ...everything, message: personal.join(' '), instruction: personal.join(' ') }
+      const command = { ...everything, type }
       await send(service.url, token, { ...order, key: crypto.randomUUID(), version: 1, command })
     }
   }

@@ -11,11 +11,13 @@ export interface TicketMetricsOptions {
   deadlines?: () => Promise<{ due: number; lagSeconds: number }>
   /** Rows of the outbox of webhooks: waiting, and given up. */
   outbox?: () => Promise<{ waiting: number; dead: number }>
+  /** Room on the disk of the photos, in bytes. */
+  photos?: () => Promise<{ freeBytes: number }>
 }
 
 export type TicketMetrics = ReturnType<typeof ticketMetrics>
 
-export const ticketMetrics = ({ deadlines, outbox }: TicketMetricsOptions = {}) => {
+export const ticketMetrics = ({ deadlines, outbox, photos }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -66,6 +68,7 @@ export const ticketMetrics = ({ deadlines, outbox }: TicketMetricsOptions = {}) 
       due: 'due',
       lagSeconds: 'lag_seconds',
     })
+  if (photos) asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes' })
   if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
 
   return {
