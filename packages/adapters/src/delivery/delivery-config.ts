@@ -23,16 +23,28 @@ export const SecretSource = z.union([
 ])
 export type SecretSource = z.infer<typeof SecretSource>
 
-const EventPattern = z.string().check(
-  z.refine((pattern) => eventTypes.some((type) => namesType(pattern, type)), {
-    error: `没有这种事件 / no event has this name; ${eventTypes.join(', ')}; ticket.return.*`,
-  }),
+const EventPattern = setting(
+  z.string().check(
+    z.refine((pattern) => eventTypes.some((type) => namesType(pattern, type)), {
+      error: '没有这种事件 / no event has this name',
+    }),
+  ),
+  {
+    allowed: {
+      zh: `事件名，或如 ticket.return.* 的一类：${eventTypes.join('、')}`,
+      en: `a name, or several such as ticket.return.*, of ${eventTypes.join(', ')}`,
+    },
+  },
 )
 
-const Network = z.string().check(
-  z.refine(isNetwork, {
-    error: '不是网段，或过大 / not a network in CIDR notation, or one larger than /8 (IPv6: /16)',
-  }),
+const Network = setting(
+  z.string().check(
+    z.refine(isNetwork, {
+      error:
+        '不是网段，或大于 /8（IPv6：/16） / not a network in CIDR notation, or one larger than /8 (IPv6: /16)',
+    }),
+  ),
+  { allowed: { zh: '网段，例如 10.1.0.0/16', en: 'a network such as 10.1.0.0/16' } },
 )
 
 const shared = {
@@ -179,7 +191,10 @@ export const DeliveryConfig = z
           zh: '平台上工单页面的地址，含 {ticketId}，需要时含 {tenantId}。',
           en: 'Address of a ticket’s page in the portal, with {ticketId} and, where it needs it, {tenantId}.',
         },
-        allowed: { zh: '一个网址', en: 'a URL' },
+        allowed: {
+          zh: '网址，例如 https://portal.example.cn/tickets/{ticketId}',
+          en: 'an address such as https://portal.example.cn/tickets/{ticketId}',
+        },
       },
     ),
     /** A city's own networks (CIDR) whose addresses may be called; public addresses only where absent. */

@@ -91,6 +91,22 @@ describe('a configuration', () => {
     })
   })
 
+  it('tells what the schema itself says against a value, in both languages', async () => {
+    const even = z.int().check(z.refine((it) => it % 2 === 0, { error: '不是偶数 / is not even' }))
+    const file = join(folder, 'numbers.json')
+    await writeFile(file, JSON.stringify({ a: 1, b: 'two' }))
+    const result = await readSettings({
+      schema: z.strictObject({ a: even, b: even }),
+      file,
+      env: {},
+      prefix: 'X',
+    })
+    expect(result.ok ? [] : result.faults.map(({ message }) => message)).toEqual([
+      { zh: '配置项 a 的值不对：不是偶数', en: 'a is not what it may be: is not even' },
+      { zh: '配置项 b 的值不对', en: 'b is not what it may be' },
+    ])
+  })
+
   it('that is no JSON, or not there, is refused', async () => {
     expect(await faultsOf('{')).toContain(' notJson')
     const nowhere = await readSettings({

@@ -1,6 +1,7 @@
 /** Reads one typed configuration from a file and the environment, and tells every mistake of both at once. */
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import type { Sentence } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { allowedIn } from './allowed-words.ts'
 import { valueFrom, variablesOf } from './environment.ts'
@@ -22,7 +23,7 @@ export interface ReadSettingsOptions<T> {
   /** Where relative paths in the environment begin. */
   cwd?: string
   /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
-  sections?: Readonly<Record<string, (section: unknown) => SettingFault[]>>
+  sections?: Readonly<Record<string, (section: unknown) => SettingFault[] | Promise<SettingFault[]>>>
   /** Looks at what one section says of another, where each is right. */
   check?: (settings: T) => SettingFault[]
 }
@@ -68,9 +69,8 @@ export async function readSettings<T>({
     )
   for (const [name, look] of Object.entries(sections)) {
     if (settings[name] === undefined) continue
-    faults.push(
-      ...look(settings[name]).map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })),
-    )
+    const found = await look(settings[name])
+    faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
   const crossed = check(parsed.data)
@@ -206,9 +206,18 @@ function faultsOf(issue: z.core.$ZodIssue, outline: OutlineNode, settings: unkno
     return [
       faultAt(path, nodes, { zh: `缺少配置项 ${path}`, en: `the setting ${path} is missing` }, 'missing'),
     ]
-  return [
-    faultAt(path, nodes, { zh: `配置项 ${path} 的值不对`, en: `${path} is not what it may be` }, 'invalid'),
-  ]
+  const reason = reasonIn(issue)
+  const message = {
+    zh: `配置项 ${path} 的值不对${reason ? `：${reason.zh}` : ''}`,
+    en: `${path} is not what it may be${reason ? `: ${reason.en}` : ''}`,
+  }
+  return [faultAt(path, nodes, message, 'invalid')]
+}
+
+/** What a schema's own check says, which is written `zh / en`. */
+function reasonIn({ code, message }: z.core.$ZodIssue): Sentence | undefined {
+  const [zh = '', ...en] = message.split(' / ')
+  return code === 'custom' && en.length > 0 ? { zh, en: en.join(' / ') } : undefined
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
