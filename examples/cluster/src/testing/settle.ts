@@ -20,7 +20,7 @@ export interface SettleOptions {
 /** Expects that nothing is lost, twice, out of order or unseen; answers the counts. */
 export async function settle({ databaseUrl, logFiles, forgotten, readers, endServices }: SettleOptions) {
   const { db, store, close } = await openPostgres({ url: databaseUrl })
-  try {
+  const everythingSeen = async () => {
     await until(async () => (await deadlinesReached(db)).size >= forgotten.length * 2, {
       what: 'the deadlines',
       // The last ticket's limit, and the lease of a poller that was killed while it had the deadline.
@@ -30,10 +30,18 @@ export async function settle({ databaseUrl, logFiles, forgotten, readers, endSer
       await until(async () => (readers[index]?.positions.at(-1) ?? 0) >= (await store.position(tenantId)), {
         what: `the reader of ${tenantId}`,
       })
+  }
+  try {
+    // What is lost would be waited for in vain: then the history says what that is.
+    const inVain = await everythingSeen().then(
+      () => undefined,
+      (error: unknown) => error,
+    )
     await endServices()
     const snapshot = await readSnapshot(db)
     const { violations, counts } = checkHistory(logFiles.map(readOperationLog), snapshot)
     expect(violations).toEqual([])
+    expect(inVain).toBeUndefined()
     for (const { positions, resets } of readers) {
       expect(resets()).toBe(0)
       expect(positions).toEqual(positions.map((_, index) => index + 1))
