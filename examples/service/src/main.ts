@@ -16,25 +16,28 @@ process.exit()
 async function main([name = 'help', ...rest]: string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load === undefined) return help(name)
+  const command = await load()
   const { file, args } = takeConfig(rest)
+  if (file === '') return fail('--config 之后须有文件 / --config needs a file after it')
   const cwd = process.env['INIT_CWD'] ?? process.cwd()
   const read = await readConfig({
     ...(file !== undefined && { file: resolve(cwd, file) }),
     env: process.env,
     cwd,
+    withFiles: command.checksFiles ?? false,
   })
   if (!read.ok)
     return fail(['配置有误 / The configuration has mistakes:', ...read.faults.map(faultText)].join('\n  '))
-  return (await load()).run({ config: read.settings, args })
+  return command.run({ config: read.settings, args })
 }
 
 function takeConfig(args: readonly string[]): { file?: string; args: string[] } {
   const at = args.findIndex((it) => it === '--config' || it.startsWith('--config='))
   if (at < 0) return { args: [...args] }
   const given = args[at] ?? ''
-  const file = given === '--config' ? args[at + 1] : given.slice('--config='.length)
+  const file = given === '--config' ? (args[at + 1] ?? '') : given.slice('--config='.length)
   const used = given === '--config' ? 2 : 1
-  return { ...(file !== undefined && { file }), args: args.toSpliced(at, used) }
+  return { file, args: args.toSpliced(at, used) }
 }
 
 async function help(name: string): Promise<number> {

@@ -12,6 +12,8 @@ export interface ServiceCommand {
   about: Sentence
   /** Its own options, for the list of commands. */
   usage?: string
+  /** Whether the files of the cities and the keys of webhooks are looked into before it runs. */
+  checksFiles?: boolean
   /** Resolves with the exit code. */
   run(input: CommandInput): Promise<number>
 }

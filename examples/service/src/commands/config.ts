@@ -2,6 +2,7 @@
 import { maskSettings } from '@chuishao/adapters/settings'
 import { ServiceConfig } from '../config/service-config.ts'
 import type { ServiceCommand } from './command.ts'
+import { readOptions } from './options.ts'
 
 export const config: ServiceCommand = {
   about: {
@@ -9,7 +10,9 @@ export const config: ServiceCommand = {
     en: 'Checks the configuration and prints what is in effect, without secrets',
   },
   usage: '--check',
-  async run({ config: settings }) {
+  checksFiles: true,
+  async run({ config: settings, args }) {
+    readOptions(args, { check: { type: 'boolean' } })
     console.log(JSON.stringify(maskSettings(ServiceConfig, settings), null, 2))
     return 0
   },

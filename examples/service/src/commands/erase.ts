@@ -32,9 +32,11 @@ export const erase: ServiceCommand = {
     try {
       const held = parts.databases.find((it) => it.tenantIds.includes(tenantId))
       if (!held) throw new OptionsError(`没有城市 / There is no tenant ${tenantId}`)
+      const db = held.db()
+      if (!db) throw new OptionsError('数据库不可用，请稍后再试 / Its database is away; try again later')
       const report = await eraseTickets({
         ...parts,
-        db: held.db,
+        db,
         tenantId,
         selection,
         reason,

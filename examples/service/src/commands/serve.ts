@@ -6,13 +6,16 @@ import { openRollup } from '../parts/open-rollup.ts'
 import { startServing } from '../serve/start-serving.ts'
 import { openOperations } from '../serve/operations.ts'
 import type { ServiceCommand } from './command.ts'
+import { readOptions } from './options.ts'
 
 const readyOnPglite =
   '已就绪；嵌入式数据库能经受进程崩溃，不能保证经受断电 / ready; the embedded database survives a crash of the process, not a loss of power'
 
 export const serve: ServiceCommand = {
   about: { zh: '提供服务，直到被要求停止', en: 'Serves until it is asked to stop' },
-  async run({ config }) {
+  checksFiles: true,
+  async run({ config, args }) {
+    readOptions(args, {})
     const operations = await openOperations(config)
     const { log } = operations
     const { signal: stop } = stopSignal({ say: (sentence) => log.info(sentence) })
@@ -22,11 +25,13 @@ export const serve: ServiceCommand = {
       log.info('正在启动 / starting', { url: listening.url })
       const parts = await openParts(config, {
         onConnectionLost: operations.connectionLost,
+        onWaiting: operations.waitingForDatabase,
         observeStore: operations.observeStore,
       })
       ends.unshift(() => parts.close())
-      const rollup = await openRollup(config, parts, {
+      const rollup = openRollup(config, parts, {
         onConnectionLost: operations.connectionLost,
+        onWaiting: operations.waitingForRollup,
         onError: operations.failed,
       })
       if (rollup) ends.unshift(() => rollup.close())
@@ -37,7 +42,7 @@ export const serve: ServiceCommand = {
         ...(rollup && { cityWide: rollup.cityWide }),
       })
       listening.answerWith(serving.fetch)
-      operations.ready(parts)
+      operations.ready({ ...parts, ...(rollup && { rollup }) })
       const { durability } = parts.store.capabilities
       log.info(durability === 'power' ? '已就绪 / ready' : readyOnPglite, { url: listening.url, durability })
       if (!stop.aborted) await once(stop, 'abort')

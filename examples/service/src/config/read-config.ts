@@ -1,6 +1,7 @@
 /** The service's configuration from `--config FILE` and the environment. */
 import { readIdentityConfig } from '@chuishao/adapters/identity'
 import { readSettings, type SettingFault } from '@chuishao/adapters/settings'
+import { lookIntoFiles } from './look-into-files.ts'
 import { ServiceConfig } from './service-config.ts'
 
 /** As the tables of the database: it fits beside what a host has. */
@@ -11,9 +12,11 @@ export interface ConfigSource {
   env: Readonly<Record<string, string | undefined>>
   /** Where relative paths begin that stand in the environment. */
   cwd: string
+  /** Whether to look into the files that it names, too. */
+  withFiles?: boolean
 }
 
-export const readConfig = ({ file, env, cwd }: ConfigSource) =>
+export const readConfig = ({ file, env, cwd, withFiles = false }: ConfigSource) =>
   readSettings({
     schema: ServiceConfig,
     ...(file !== undefined && { file }),
@@ -29,6 +32,7 @@ export const readConfig = ({ file, env, cwd }: ConfigSource) =>
         const read = readIdentityConfig(section)
         return read.ok ? [] : read.errors
       },
+      ...(withFiles && lookIntoFiles(env)),
     },
     check: ({ databases, cities, rollup }) => [
       ...eachHasOnePlace(databases),

@@ -82,7 +82,7 @@ const DatabaseChoice = z.strictObject({
 })
 export type DatabaseChoice = z.infer<typeof DatabaseChoice>
 
-const CityChoice = z.strictObject({
+export const CityChoice = z.strictObject({
   name: z.strictObject({
     zh: setting(z.string().check(z.minLength(1)), {
       about: { zh: '中文名称。', en: 'Its name in Chinese.' },

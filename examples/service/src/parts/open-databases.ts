@@ -1,6 +1,5 @@
-/** Opens every database of the configuration, and joins several into one store, each tenant in its own. */
+/** Opens every database of the configuration at once: for commands, which need all of them. */
 import type { Database } from '@chuishao/adapters/postgres'
-import { routedStore } from '@chuishao/adapters/routed'
 import type { TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import type { DatabaseChoice } from '../config/service-config.ts'
@@ -14,8 +13,6 @@ export interface OpenDatabase {
 }
 
 export interface OpenDatabases {
-  /** All of them as one. */
-  store: TicketStore
   databases: OpenDatabase[]
   close(): Promise<void>
 }
@@ -34,38 +31,37 @@ export async function openDatabases({
   onConnectionLost = () => {},
   statementTimeoutMs,
 }: OpenDatabasesOptions): Promise<OpenDatabases> {
-  const databases: OpenDatabase[] = []
+  const attempts = await Promise.allSettled(
+    choices.map(async (choice): Promise<OpenDatabase> => {
+      const opened = await openDatabase(choice, {
+        onConnectionLost,
+        ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+      })
+      return { ...opened, tenantIds: tenantsIn(choice, tenantIds) }
+    }),
+  )
+  const databases = attempts.flatMap((it) => (it.status === 'fulfilled' ? it.value : []))
   const close = async () => {
     await Promise.allSettled(databases.map((it) => it.close()))
   }
-  try {
-    for (const choice of choices) {
-      const { tenants } = choice
-      const held = tenantIds.filter((it) => tenants === 'all' || tenants.includes(it))
-      databases.push({
-        ...(await openOne(choice, { onConnectionLost, statementTimeoutMs })),
-        tenantIds: held,
-      })
-    }
-  } catch (error) {
+  const failed = attempts.find((it) => it.status === 'rejected')
+  if (failed) {
     await close()
-    throw error
+    throw failed.reason
   }
-  const [only, ...others] = databases
-  if (only !== undefined && others.length === 0) return { store: only.store, databases, close }
-  const routes = Object.fromEntries(
-    databases.flatMap(({ store, tenantIds: held }) => held.map((it) => [it, store])),
-  )
-  return { store: routedStore({ routes }), databases, close }
+  return { databases, close }
 }
 
+/** The tenants of the configuration that a database holds. */
+export const tenantsIn = ({ tenants }: DatabaseChoice, tenantIds: readonly string[]): string[] =>
+  tenantIds.filter((it) => tenants === 'all' || tenants.includes(it))
 /** The driver of the other kind is not loaded. */
-async function openOne(
+export async function openDatabase(
   { url, directory, poolSize, startTimeoutSeconds }: DatabaseChoice,
   {
     onConnectionLost,
     statementTimeoutMs,
-  }: { onConnectionLost: (error: Error) => void; statementTimeoutMs: number | undefined },
+  }: { onConnectionLost: (error: Error) => void; statementTimeoutMs?: number },
 ) {
   if (url !== undefined) {
     const { openPostgres } = await import('@chuishao/adapters/pg')

@@ -9,9 +9,10 @@ import {
   type TicketStore,
 } from '@chuishao/core/service'
 import type { ServiceConfig } from '../config/service-config.ts'
-import { openDatabases, type OpenDatabases } from './open-databases.ts'
+import { cityFiles } from './city-files.ts'
+import { serveDatabases, type ServeDatabaseOptions, type ServedDatabases } from './serve-databases.ts'
 
-export interface Parts extends OpenDatabases {
+export interface Parts extends ServedDatabases {
   cities: ReadonlyMap<string, LoadedCity>
   attachments: AttachmentStore
   service: TicketService
@@ -23,8 +24,7 @@ export async function openParts(
   {
     observeStore = (store) => store,
     ...options
-  }: {
-    onConnectionLost?: (error: Error) => void
+  }: ServeDatabaseOptions & {
     /** What the service gets in place of the store, e.g. one that is traced. */
     observeStore?: (store: TicketStore) => TicketStore
   } = {},
@@ -32,7 +32,7 @@ export async function openParts(
   const cities = new Map<string, LoadedCity>()
   for (const [id, files] of Object.entries(chosen)) cities.set(id, await loadCity(cityFiles(id, files)))
 
-  const opened = await openDatabases({ choices, tenantIds: [...cities.keys()], ...options })
+  const opened = await serveDatabases(choices, [...cities.keys()], options)
   const attachments = await openAttachments(photos)
   const service = createTicketService({
     store: observeStore(opened.store),
@@ -43,10 +43,3 @@ export async function openParts(
   })
   return { ...opened, cities, attachments, service }
 }
-
-const cityFiles = (id: string, { accounts, calendar, ...files }: ServiceConfig['cities'][string]) => ({
-  id,
-  ...files,
-  ...(accounts !== undefined && { accounts }),
-  ...(calendar !== undefined && { calendar }),
-})

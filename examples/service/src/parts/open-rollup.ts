@@ -1,54 +1,58 @@
 /** The city-wide copy: fed from every district's feed while the service runs, and asked by the city's own centre. */
 import { cityWide, runRollup } from '@chuishao/adapters/rollup'
-import type { CityWide } from '@chuishao/core/service'
+import { StoreUnavailableError, type CityWide } from '@chuishao/core/service'
 import type { ServiceConfig } from '../config/service-config.ts'
-import { openDatabases } from './open-databases.ts'
 import type { Parts } from './open-parts.ts'
+import { serveDatabase, type ServeDatabaseOptions } from './serve-databases.ts'
 
 export interface Rollup {
   cityWide: CityWide
+  /** Whether its database is open. */
+  isOpen(): boolean
   /** Ends the follower, then the database. */
   close(): Promise<void>
 }
 
-/** Undefined where the configuration has none. */
-export async function openRollup(
+/** Undefined where the configuration has none. It is opened beside the service, which does not wait for it. */
+export function openRollup(
   { rollup }: Pick<ServiceConfig, 'rollup'>,
   { store, cities }: Pick<Parts, 'store' | 'cities'>,
-  {
-    onConnectionLost,
-    onError,
-  }: { onConnectionLost: (error: Error) => void; onError: (error: unknown) => void },
-): Promise<Rollup | undefined> {
+  { onError, ...options }: ServeDatabaseOptions & { onError: (error: unknown) => void },
+): Rollup | undefined {
   if (!rollup) return undefined
   const { url, directory, cityTenant } = rollup
-  const choice = { url, directory, tenants: [], poolSize: 5, startTimeoutSeconds: 60 }
-  const opened = await openDatabases({ choices: [choice], tenantIds: [], onConnectionLost })
-  const [database] = opened.databases
-  if (!database) throw new Error('One database was asked for.')
-  const { db } = database
+  const choice = { url, directory, tenants: [], poolSize: 5, startTimeoutSeconds: 0 }
+  const database = serveDatabase(choice, options)
 
   const tenantIds = [...cities.keys()]
   const stop = new AbortController()
-  const following = runRollup({
-    store,
-    tenantIds,
-    db,
-    signal: stop.signal,
-    onError: ({ error }) => onError(error),
-  })
-  return {
-    cityWide: cityWide({
+  const following = database.opened.then(
+    (db) =>
+      db && runRollup({ store, tenantIds, db, signal: stop.signal, onError: ({ error }) => onError(error) }),
+  )
+  const asked = (): CityWide => {
+    const db = database.db()
+    if (!db) throw new StoreUnavailableError(new Error('The city-wide copy is being opened.'))
+    return cityWide({
       db,
       tenantIds,
       cityTenantId: cityTenant,
       cities: (tenantId) => cities.get(tenantId),
       clock: () => new Date().toISOString(),
-    }),
+    })
+  }
+  return {
+    cityWide: {
+      figures: async (session, filter) => asked().figures(session, filter),
+      query: async (session, query) => asked().query(session, query),
+    },
+    isOpen: () => database.db() !== undefined,
     async close() {
       stop.abort()
+      // A feed that is being read ends with the signal, before the database does.
+      if (database.db()) await following
+      await database.close()
       await following
-      await opened.close()
     },
   }
 }

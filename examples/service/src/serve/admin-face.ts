@@ -1,13 +1,12 @@
 /** What the admin port answers: liveness, readiness, metrics. Nothing about anybody. */
 import type { Fetch } from '@chuishao/adapters/node-server'
 import type { TicketMetrics } from '@chuishao/adapters/metrics'
-import type { Parts } from '../parts/open-parts.ts'
-import { readiness } from './readiness.ts'
+import { readiness, type ReadyParts } from './readiness.ts'
 
 export interface AdminFaceOptions {
   metrics: TicketMetrics
   /** What is open; undefined while starting and while draining. */
-  parts: () => Parts | undefined
+  parts: () => ReadyParts | undefined
   /** Whether there is room for photos; absent where they are on no disk of this machine. */
   hasRoom?: () => Promise<boolean>
 }

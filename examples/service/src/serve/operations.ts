@@ -7,11 +7,11 @@ import type { DeadlineRound } from '@chuishao/adapters/deadlines'
 import type { Observe } from '@chuishao/adapters/server'
 import type { TicketService, TicketStore } from '@chuishao/core/service'
 import type { ServiceConfig } from '../config/service-config.ts'
-import type { Parts } from '../parts/open-parts.ts'
 import { adminFace } from './admin-face.ts'
 import { freeBytes } from './free-bytes.ts'
 import { deadlinesDue } from './deadlines-due.ts'
 import { outboxRows } from './outbox-rows.ts'
+import type { ReadyParts } from './readiness.ts'
 
 export type Operations = Awaited<ReturnType<typeof openOperations>>
 
@@ -22,7 +22,7 @@ export async function openOperations({
   telemetry,
 }: ServiceConfig) {
   const log = createLog({ level })
-  let parts: Parts | undefined
+  let parts: ReadyParts | undefined
   let isServing = false
   const databases = () => {
     if (parts === undefined) throw new Error('No database is open yet.')
@@ -67,6 +67,14 @@ export async function openOperations({
     },
     observeStore: (store: TicketStore) => tracing?.store(store) ?? store,
     connectionLost: (error: Error) => log.failed('database connection lost', error),
+    waitingForDatabase: (database: number, error?: unknown) =>
+      error === undefined
+        ? log.info('等待数据库 / waiting for a database', { database })
+        : log.failed(`database ${database} away`, error),
+    waitingForRollup: (_database: number, error?: unknown) =>
+      error === undefined
+        ? log.info('等待全市汇总库 / waiting for the city-wide database')
+        : log.failed('city-wide database away', error),
     failed: (error: unknown, requestId?: string) => log.failed('unexpected', error, { requestId }),
     unrecognised: (reason: string) => log.info('unrecognised person', { reason }),
     deadlineFailed: (error: unknown) => {
@@ -85,7 +93,7 @@ export async function openOperations({
       metrics.endpointDisabled(endpointId)
       log.warn('接收端已停用 / endpoint disabled', { endpointId, tenantId, host, reason })
     },
-    ready: (opened: Parts) => {
+    ready: (opened: ReadyParts) => {
       parts = opened
       isServing = true
     },

@@ -1,11 +1,11 @@
 /** How many messages to webhooks and robots wait, and how many were given up, for the metrics. */
-import type { OpenDatabase } from '../parts/open-databases.ts'
+import type { ServedDatabase } from '../parts/serve-databases.ts'
 
 export async function outboxRows(
-  databases: readonly OpenDatabase[],
+  databases: readonly ServedDatabase[],
 ): Promise<{ waiting: number; dead: number }> {
   const counts = { waiting: 0, dead: 0 }
-  for (const { db } of databases) {
+  for (const db of databases.flatMap((it) => it.db() ?? [])) {
     const rows = await db
       .selectFrom('whistle_delivery')
       .where('status', '<>', 'delivered')

@@ -1,5 +1,9 @@
 /** Whether requests should be sent here. */
 import type { Parts } from '../parts/open-parts.ts'
+import type { Rollup } from '../parts/open-rollup.ts'
+
+/** What is open. */
+export type ReadyParts = Pick<Parts, 'databases'> & { rollup?: Pick<Rollup, 'isOpen'> }
 
 export interface Readiness {
   ready: boolean
@@ -9,10 +13,10 @@ export interface Readiness {
 const patienceMs = 3000
 
 /**
- * Not while starting or draining, nor while any database is away. The schema is current as soon as the service is open:
- * opening brings it up to date.
+ * Not while starting or draining, nor while no database answers. With one of several away the tenants of the others are
+ * served, and the checks tell which. The schema is current as soon as a database is open: opening brings it up to date.
  */
-export async function readiness(parts: Parts | undefined): Promise<Readiness> {
+export async function readiness(parts: ReadyParts | undefined): Promise<Readiness> {
   if (parts === undefined) return { ready: false, checks: { serving: 'no' } }
   const databases = await Promise.all(
     parts.databases.map(async ({ store, tenantIds }, index) => {
@@ -20,8 +24,9 @@ export async function readiness(parts: Parts | undefined): Promise<Readiness> {
       return [`database ${index + 1}`, await inTime(asked)] as const
     }),
   )
-  const checks = { serving: 'ok' as const, ...Object.fromEntries(databases) }
-  return { ready: Object.values(checks).every((it) => it === 'ok'), checks }
+  const copy = parts.rollup && [['city-wide database', parts.rollup.isOpen() ? 'ok' : 'no'] as const]
+  const checks = { serving: 'ok' as const, ...Object.fromEntries([...databases, ...(copy ?? [])]) }
+  return { ready: databases.some(([, it]) => it === 'ok'), checks }
 }
 
 async function inTime(work: Promise<unknown>): Promise<'ok' | 'no'> {

@@ -10,6 +10,7 @@ import { hostname } from 'node:os'
 import type { ServiceConfig } from '../config/service-config.ts'
 import { configuredEndpoints } from '../parts/configured-endpoints.ts'
 import type { Parts } from '../parts/open-parts.ts'
+import type { ServedDatabase } from '../parts/serve-databases.ts'
 import type { Operations } from './operations.ts'
 
 export interface Serving {
@@ -80,8 +81,10 @@ export function startServing({
     onError: ({ error }) => operations.failed(error),
   })
   const endpoints = configuredEndpoints(config, cities)
-  const senders = databases.map(({ db, tenantIds: tenants }) =>
-    runDelivery({
+  const sendFrom = async ({ opened, tenantIds: tenants }: ServedDatabase) => {
+    const db = await Promise.race([opened, aborted(shutdown.signal)])
+    if (!db) return
+    await runDelivery({
       db,
       tenants,
       endpoints,
@@ -90,10 +93,16 @@ export function startServing({
       onAttempt: operations.delivered,
       onDisabled: operations.endpointDisabled,
       onError: ({ error }) => operations.failed(error),
-    }),
-  )
+    })
+  }
+  const senders = databases.map(sendFrom)
   return { fetch, shutdown, finished: Promise.all([poller, collector, ...senders]).then(() => {}) }
 }
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<undefined>((resolve) =>
+    signal.addEventListener('abort', () => resolve(undefined), { once: true }),
+  )
 
 const rate = ({ requests, seconds, burst }: ServiceConfig['limits']['perActor']) => ({
   requests,

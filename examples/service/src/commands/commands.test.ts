@@ -1,0 +1,149 @@
+/** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCommand } from '../testing/run-command.ts'
+import { cityFiles, tenantId } from '../testing/test-city.ts'
+
+const example = join(import.meta.dirname, '../..')
+const demo = JSON.parse(await readFile(join(example, 'config.demo.json'), 'utf8'))
+
+let folder: string
+let file: string
+
+const written = async (name: string, config: object) => {
+  const path = join(folder, name)
+  await writeFile(path, JSON.stringify(config))
+  return path
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'chuishao-commands-'))
+  file = await written('config.json', {
+    ...demo,
+    databases: [{ directory: 'database' }],
+    attachments: { directory: 'photos' },
+    cities: { [tenantId]: cityFiles },
+  })
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('the example configurations', () => {
+  it.each(['config.demo.json', 'config.example.json'])('%s is right', async (name) => {
+    const { code, out } = await runCommand(['config', '--check', '--config', join(example, name)])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({ listen: { host: '127.0.0.1', port: 8080 } })
+  })
+})
+
+describe('config --check', () => {
+  it('tells at once whatever serving would refuse', async () => {
+    const units = join(folder, 'units.csv')
+    const policy = join(folder, 'policy.json')
+    await writeFile(units, 'id,name\nx,\n')
+    await writeFile(policy, '{"returns":1}')
+    const bad = await written('bad.json', {
+      ...demo,
+      listen: { port: 99_999 },
+      cities: {
+        [tenantId]: { ...cityFiles, units, policy },
+        other: { ...cityFiles, matters: 'nowhere.csv' },
+      },
+      webhooks: {
+        endpoints: [
+          {
+            kind: 'webhook',
+            id: 'one',
+            url: 'https://city.example.cn/hook',
+            keys: [{ file: 'no-such-key' }],
+          },
+        ],
+      },
+    })
+    for (const args of [['config', '--check'], ['serve']]) {
+      const { code, err } = await runCommand([...args, '--config', bad])
+      expect(code).toBe(1)
+      expect(err).toContain('listen.port [invalid]')
+      expect(err).toMatch(new RegExp(`cities.${tenantId} \\[cityFile\\] .*units.csv.*第 ?\\d`))
+      expect(err).toMatch(/policy\.json.*returns/)
+      expect(err).toContain(join(folder, 'nowhere.csv'))
+      expect(err).toContain('webhooks.endpoints.0.keys.0 [missingSecret]')
+      expect(err).toContain(join(folder, 'no-such-key'))
+    }
+  })
+
+  it('finds the key of a webhook beside the configuration file', async () => {
+    const { out: key } = await runCommand(['webhooks', 'new-key', '--config', file])
+    expect(key).toMatch(/^whsec_/)
+    await writeFile(join(folder, 'key'), key)
+    const endpoints = [
+      { kind: 'webhook', id: 'one', url: 'https://city.example.cn/hook', keys: [{ file: 'key' }] },
+    ]
+    const good = await written('hooks.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      webhooks: { endpoints },
+    })
+    const { code, err } = await runCommand(['config', '--check', '--config', good])
+    expect([code, err]).toEqual([0, ''])
+  })
+})
+
+describe('commands on a new database', () => {
+  it('audit, backup, restore, recalculate and webhooks list do what they say', async () => {
+    const audit = await runCommand(['audit', '--json', '--config', file])
+    expect([audit.code, JSON.parse(audit.out).ok]).toEqual([0, true])
+    const backup = join(folder, 'backup')
+    expect((await runCommand(['backup', '--to', backup, '--config', file])).code).toBe(0)
+    const elsewhere = await written('elsewhere.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ directory: 'restored' }],
+      attachments: { directory: 'restored-photos' },
+    })
+    expect(await runCommand(['restore', '--from', backup, '--config', elsewhere])).toMatchObject({ code: 0 })
+    const recalculated = await runCommand([
+      ...['recalculate', '--tenant', tenantId, '--dry-run', '--config', file],
+    ])
+    expect(recalculated.code).toBe(0)
+    expect(await runCommand(['webhooks', 'list', '--config', file])).toMatchObject({ code: 0 })
+  }, 60_000)
+})
+
+describe('what does not fit', () => {
+  const cases: [string, string[], string][] = [
+    ['an unknown command', ['srve'], 'There is no command srve'],
+    ['an unknown option of serve', ['serve', '--prot'], '--prot'],
+    ['a word after config', ['config', '--chek'], '--chek'],
+    ['audit of a file that is not there', ['audit', '--anchor', 'nowhere.json'], 'nowhere.json'],
+    ['backup to nowhere', ['backup'], 'Missing option: --to'],
+    ['restore from nowhere', ['restore'], 'Missing option: --from'],
+    ['erase of nothing', ['erase'], 'Missing option: --tenant'],
+    ['recalculate for nobody', ['recalculate'], 'Missing option: --tenant'],
+    ['no action of webhooks', ['webhooks', 'lst'], 'replay'],
+    ['an unknown option of demo-issuer', ['demo-issuer', '--port'], '--port'],
+  ]
+  it.each(cases)('%s is told in a sentence, with exit code 1', async (_name, args, sentence) => {
+    const { code, err } = await runCommand([...args, '--config', file])
+    expect(code).toBe(1)
+    expect(err).toContain(sentence)
+    expect(err).not.toMatch(/\n\s+at /)
+  })
+
+  it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {
+    const real = { ...demo, cities: { [tenantId]: { ...cityFiles, demo: false } } }
+    const away = {
+      ...demo,
+      cities: { [tenantId]: cityFiles },
+      identity: { ...demo.identity, issuer: 'https://login.example.cn' },
+    }
+    for (const [name, config] of Object.entries({ real, away })) {
+      const { code, err } = await runCommand([
+        'demo-issuer',
+        '--config',
+        await written(`${name}.json`, config),
+      ])
+      expect(code).toBe(1)
+      expect(err).toMatch(/OptionsError: .*(demo": true|127\.0\.0\.1)/)
+    }
+  })
+})

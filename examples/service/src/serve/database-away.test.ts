@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
+import { cityFiles, openTestCity, tenantId, type TestCity } from '../testing/test-city.ts'
+
+let city: TestCity
+let postgres: TestPostgres
+
+beforeAll(async () => {
+  city = await openTestCity()
+  postgres = await startPostgres({ settings: { fsync: 'off' } })
+})
+afterAll(async () => {
+  await postgres.stop()
+  await city.close()
+})
+
+it('a database that is away at the start keeps nobody else from being served, and is taken in when it is back', async () => {
+  await postgres.kill()
+  const here = { directory: join(city.folder, 'here'), tenants: [tenantId] }
+  const service = await city.start(
+    city.config(here, {
+      databases: [here, { url: postgres.url, tenants: ['elsewhere'], startTimeoutSeconds: 2 }],
+      cities: { [tenantId]: cityFiles, elsewhere: cityFiles },
+      rollup: { url: postgres.url, cityTenant: tenantId },
+    }),
+  )
+  const readyz = async () => {
+    const response = await fetch(`${service.admin}/readyz`)
+    return { status: response.status, ...(await response.json()) }
+  }
+  const ask = async (path: string) =>
+    fetch(`${service.url}${path}`, {
+      headers: { Authorization: `Bearer ${await city.tokenFor('dispatcher')}` },
+    })
+  expect(await readyz()).toMatchObject({
+    status: 200,
+    ready: true,
+    checks: { serving: 'ok', 'database 1': 'ok', 'database 2': 'no', 'city-wide database': 'no', disk: 'ok' },
+  })
+  expect((await ask('/api/v1/tickets')).status).toBe(200)
+  const cityWide = await ask('/api/v1/city-wide/figures')
+  expect([cityWide.status, cityWide.headers.get('Retry-After')]).toEqual([503, '5'])
+  await expect
+    .poll(() => service.log().some(({ msg }) => msg === 'database 2 away'), { timeout: 10_000 })
+    .toBe(true)
+
+  await postgres.start()
+  await expect
+    .poll(async () => (await readyz()).checks, { timeout: 15_000, interval: 200 })
+    .toMatchObject({
+      serving: 'ok',
+      'database 1': 'ok',
+      'database 2': 'ok',
+      'city-wide database': 'ok',
+      disk: 'ok',
+    })
+  expect((await ask('/api/v1/city-wide/figures')).status).toBe(200)
+  await service.stop()
+  expect(await service.ended).toEqual({ code: 0, signal: null })
+}, 60_000)

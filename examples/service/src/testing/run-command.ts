@@ -1,0 +1,19 @@
+/** A command of the service as an operator types it. */
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+
+export interface CommandRun {
+  code: number
+  out: string
+  err: string
+}
+
+const main = join(import.meta.dirname, '../main.ts')
+
+export const runCommand = (args: readonly string[], env: Record<string, string> = {}): Promise<CommandRun> =>
+  new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env }, timeout: 60_000 }
+    execFile(process.execPath, ['--no-warnings', main, ...args], options, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err })
+    })
+  })
