@@ -1,17 +1,20 @@
 /**
  * Commands per second: through the store against pgbench on the bare rows of one command, and through HTTP against the
  * store, at 1, 8 and 32 at once, with many tenants and with one. They take turns, so that a busy machine slows all alike.
+ *
+ * A command is a whole one on both sides of HTTP: loaded, decided, sealed, appended. Bare appends of rows that were made
+ * before are the store without the service: they are shown, to tell what is whose.
  */
 import { median, report } from '../../core/bench/side-by-side.ts'
 import { startBench } from './city/bench-city.ts'
 import { benchTenant, benchTicketId, seedTickets } from './city/seed-tickets.ts'
-import { commentOnOne } from './commands/comment.ts'
+import { commentOnOne, commentsBy } from './commands/comment.ts'
 import { startHttp } from './commands/http-load.ts'
 import { pgbench } from './commands/pgbench.ts'
 import { appendsTo, perSecond } from './commands/store-load.ts'
 
-const rounds = Number(process.env['BENCH_ROUNDS'] ?? 3)
-const seconds = Number(process.env['BENCH_SECONDS'] ?? 3)
+const rounds = Number(process.env['BENCH_ROUNDS'] ?? 7)
+const seconds = Number(process.env['BENCH_SECONDS'] ?? 1)
 const concurrency = (process.env['BENCH_CALLERS'] ?? '1,8,32').split(',').map(Number)
 const many = 64
 
@@ -21,22 +24,30 @@ for (let n = 0; n < many; n += 1)
 
 const model = await commentOnOne(bench, { tenantId: benchTenant(1), ticketId: benchTicketId(149) })
 const append = appendsTo(bench.store, model)
+const command = commentsBy(bench.service)
 const http = await startHttp(bench)
 const rows: Record<string, object> = {}
 const promises: [string, boolean][] = []
 for (const tenants of [many, 1])
   for (const callers of concurrency) {
     // Each has tickets of its own: it alone knows their versions.
-    const range = 3_200 / tenants
+    const range = Math.floor(2_400 / tenants)
     const load = (part: number) => ({ callers, tenants, from: part * range, to: (part + 1) * range, seconds })
-    const speeds = { bare: [] as number[], store: [] as number[], http: [] as number[] }
+    const speeds = {
+      bare: [] as number[],
+      append: [] as number[],
+      store: [] as number[],
+      http: [] as number[],
+    }
     for (let round = 0; round <= rounds; round += 1) {
       const bare = await pgbench(bench.server.url, load(0), model)
-      const store = await perSecond(load(1), append)
-      const through = await http.perSecond(load(2))
+      const appends = await perSecond(load(1), append)
+      const store = await perSecond(load(2), command)
+      const through = await http.perSecond(load(3))
       // The first round warms up.
       if (round === 0) continue
       speeds.bare.push(bare)
+      speeds.append.push(appends)
       speeds.store.push(store)
       speeds.http.push(through)
     }
@@ -46,8 +57,10 @@ for (const tenants of [many, 1])
     const name = `${tenants === 1 ? 'one tenant' : `${tenants} tenants`}, ${callers} at once`
     rows[name] = {
       'pgbench /s': Math.round(median(speeds.bare)),
+      'append /s': Math.round(median(speeds.append)),
       'store /s': Math.round(median(speeds.store)),
       'HTTP /s': Math.round(median(speeds.http)),
+      'append : pgbench': +ratio(speeds.append, speeds.bare).toFixed(2),
       'store : pgbench': +ofBare.toFixed(2),
       'HTTP : store': +ofStore.toFixed(2),
     }
