@@ -62,9 +62,9 @@ export async function startService({
       ?.url.replace(/\/$/, '')
 
   const isUp = () => urlOf(until) !== undefined || child.exitCode !== null
-  await vi.waitUntil(isUp, { timeout: 15_000, interval: 20 })
+  await vi.waitUntil(isUp, { timeout: 15_000, interval: 20 }).catch(() => false)
   const [url, admin] = [urlOf('starting'), urlOf('admin')]
-  if (url === undefined || admin === undefined || child.exitCode !== null) {
+  if (urlOf(until) === undefined || url === undefined || admin === undefined || child.exitCode !== null) {
     child.kill('SIGKILL')
     throw new Error(`The service did not start:\n${output.join('\n')}`)
   }
