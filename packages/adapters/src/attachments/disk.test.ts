@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
@@ -43,6 +43,18 @@ test('the name of a file is its digest, the ending says what it is', async () =>
       join('150100', '55', `${digest.slice(2)}.thumbnail.webp`),
     ]),
   )
+})
+
+test('nobody but the user of the service gets to photos', async () => {
+  await chmod(directory, 0o755)
+  const photos = diskAttachments({ directory })
+  await photos.put('150100', bytes, 'image/jpeg')
+  await photos.putThumbnail('150100', digest, bytes)
+  expect((await stat(directory)).mode & 0o777).toBe(0o700)
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    const { mode } = await stat(join(entry.parentPath, entry.name))
+    expect([entry.name, mode & 0o777]).toEqual([entry.name, entry.isFile() ? 0o600 : 0o700])
+  }
 })
 
 test('no tenant and no digest leads out of the directory', async () => {

@@ -2,15 +2,19 @@
  * Files that are whole or not there: written and flushed under another name on the same disk, then moved to their place.
  * What a killed process was writing stays in the folder of unfinished ones, where the next process finds and removes it.
  */
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isMissing } from './disk-faults.ts'
+
+/** Photos show residents: nobody but the service's own user gets to them. */
+const ownFolder = 0o700
+const ownFile = 0o600
 
 /** Nothing takes as long to write, so what is older was left behind. */
 const abandonedAfterMs = 60 * 60_000
 
 /**
- * Writes into places below a directory. Removes what was left behind an hour ago or longer, at the first write and then
+ * Writes into places below a directory, which is closed to other users of the machine. Removes what was left behind an hour ago or longer, at the first write and then
  * once an hour.
  * @param now milliseconds since 1970
  */
@@ -19,12 +23,14 @@ export function wholeWriter(directory: string, now: () => number = Date.now) {
   let nextCleaning = -Infinity
 
   return async (path: string, bytes: Uint8Array): Promise<void> => {
-    await mkdir(unfinishedFolder, { recursive: true })
+    await mkdir(unfinishedFolder, { recursive: true, mode: ownFolder })
     if (now() >= nextCleaning) {
       nextCleaning = now() + abandonedAfterMs
+      // One that belongs to another user stays as it is: what is written into it is closed all the same.
+      await chmod(directory, ownFolder).catch(() => {})
       await removeAbandoned(unfinishedFolder, now() - abandonedAfterMs)
     }
-    await mkdir(dirname(path), { recursive: true })
+    await mkdir(dirname(path), { recursive: true, mode: ownFolder })
     const unfinished = join(unfinishedFolder, `${crypto.randomUUID()}.new`)
     try {
       await writeFlushed(unfinished, bytes)
@@ -38,7 +44,7 @@ export function wholeWriter(directory: string, now: () => number = Date.now) {
 }
 
 async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
-  const file = await open(path, 'wx')
+  const file = await open(path, 'wx', ownFile)
   try {
     await file.writeFile(bytes)
     await file.sync()

@@ -9,7 +9,8 @@ import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { anchorOf } from '../audit/audit-database.ts'
 import { lockDirectory } from '../postgres/directory-lock.ts'
-import { copyFiles } from './copy-files.ts'
+import { ownerOnly } from '../postgres/private-directory.ts'
+import { copyFiles, keepFromOthers } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, writeManifest, type Manifest } from './manifest.ts'
 import { dumpPostgres } from './postgres-tools.ts'
@@ -43,7 +44,7 @@ export async function backUp({
   if (existsSync(to)) throw new BackupExistsError(`${to} exists already; name a new folder for each backup`)
   const unfinished = `${to}.unfinished`
   await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished)
+  await mkdir(unfinished, { mode: ownerOnly })
   const manifest: Manifest = { format: 1, startedAt: at, databases: [] }
   for (const [index, place] of databases.entries()) {
     const name = `database-${index + 1}`
@@ -64,6 +65,7 @@ export async function backUp({
     manifest.photos = await copyFiles(photos, join(unfinished, photosFolder))
   }
   await writeManifest(unfinished, manifest)
+  await keepFromOthers(unfinished)
   await rename(unfinished, to)
   return manifest
 }

@@ -1,5 +1,5 @@
 /** A backup that is taken while people work comes back whole, with all that was acknowledged before it began. */
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -65,6 +65,15 @@ function work(store: TicketStore) {
   }
 }
 
+/** What others of the machine may open in a folder. */
+async function openToOthers(directory: string): Promise<string[]> {
+  const names = ['', ...(await readdir(directory, { recursive: true }))]
+  const modes = await Promise.all(
+    names.map(async (name) => [name, (await stat(join(directory, name))).mode] as const),
+  )
+  return modes.flatMap(([name, mode]) => ((mode & 0o077) === 0 ? [] : name))
+}
+
 async function commandsIn(place: { url: string } | { directory: string }): Promise<string[]> {
   const { db, close } = 'url' in place ? await openPostgres(place) : await openPglite(place)
   const rows = await db.selectFrom('whistle_command').select('command_id').execute()
@@ -90,6 +99,7 @@ describe('a server', () => {
     await people.until(30)
     const before = [...people.acknowledged]
     await backUp({ databases: [place], photos, to: inFolder('backup'), at })
+    expect(await openToOthers(inFolder('backup'))).toEqual([])
     await people.until(before.length + 30)
     await people.stop()
     await close()
@@ -134,6 +144,7 @@ describe('an embedded database', () => {
     await people.stop()
     await close()
     await backUp({ databases: [place], photos, to: inFolder('backup'), at })
+    expect(await openToOthers(inFolder('backup'))).toEqual([])
     await expect(backUp({ databases: [place], to: inFolder('backup'), at })).rejects.toMatchObject({
       code: 'backupExists',
     })

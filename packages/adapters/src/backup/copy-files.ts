@@ -1,9 +1,20 @@
 /** Copies the files of a folder while others add and remove some. */
-import { copyFile, mkdir, readdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { ownerOnly } from '../postgres/private-directory.ts'
 
 /** Half-written files, which are renamed when they are whole. */
 const unfinished = /\.new$/
+
+/** Nobody but its owner reads it. */
+const ownFile = 0o600
+
+/** Closes a folder and everything in it to everybody but its owner. */
+export async function keepFromOthers(folder: string): Promise<void> {
+  await chmod(folder, ownerOnly)
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
+    await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? ownerOnly : ownFile)
+}
 
 /** Answers how many. What is removed meanwhile is left out; an absent folder has none. */
 export async function copyFiles(from: string, to: string): Promise<number> {
@@ -16,9 +27,10 @@ export async function copyFiles(from: string, to: string): Promise<number> {
     if (!entry.isFile() || unfinished.test(entry.name)) continue
     const source = join(entry.parentPath, entry.name)
     const target = join(to, relative(from, source))
-    await mkdir(dirname(target), { recursive: true })
+    await mkdir(dirname(target), { recursive: true, mode: ownerOnly })
     try {
       await copyFile(source, target)
+      await chmod(target, ownFile)
       count += 1
     } catch (error) {
       if (!isMissing(error)) throw error

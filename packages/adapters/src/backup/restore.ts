@@ -3,9 +3,10 @@ import type { AttachmentStore } from '@chuishao/core/service'
 import type { Instant } from '@chuishao/core/ticket'
 import { sql } from 'kysely'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, readdir } from 'node:fs/promises'
+import { cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditDatabase, type AuditProgress, type AuditReport } from '../audit/audit-database.ts'
+import { makePrivateDirectory } from '../postgres/private-directory.ts'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
 import { copyFiles, isMissing } from './copy-files.ts'
@@ -71,7 +72,7 @@ export async function restore({
     const source = join(from, manifest.databases[index]?.name ?? '')
     if ('url' in place) await restorePostgres(place.url, source)
     else {
-      await mkdir(place.directory, { recursive: true })
+      await makePrivateDirectory(place.directory)
       await cp(source, dataOf(place.directory), { recursive: true })
     }
   }

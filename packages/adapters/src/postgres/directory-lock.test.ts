@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -27,6 +27,14 @@ describe('lockDirectory', () => {
     await lock.release()
     expect(await readdir(directory)).toEqual([])
     await (await lockDirectory(directory)).release()
+  })
+
+  it('closes the directory to other users of the machine, whether it was there or not', async () => {
+    await chmod(directory, 0o755)
+    for (const place of [directory, join(directory, 'new')]) {
+      await (await lockDirectory(place)).release()
+      expect((await stat(place)).mode & 0o777).toBe(0o700)
+    }
   })
 
   it('takes over from a dead process', async () => {

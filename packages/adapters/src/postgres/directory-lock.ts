@@ -4,9 +4,10 @@
  * Every holder puts down a file of its own, then looks at the others: where one of them belongs to a process that
  * lives, it takes its own away again. So of two that come at once at most one stays, and a dead one's file is swept.
  */
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
+import { makePrivateDirectory } from './private-directory.ts'
 import { processStart } from './process-start.ts'
 
 /** Another process works on this directory. */
@@ -29,9 +30,12 @@ export interface DirectoryLock {
 const Holder = z.object({ pid: z.int(), start: z.string() })
 const lockName = /^lock-.*\.json$/
 
-/** Takes the directory for this process, creating it where needed; throws {@link DirectoryInUseError}. */
+/**
+ * Takes the directory for this process, creating it where needed, and closes it to other users of the machine. Throws
+ * {@link DirectoryInUseError} and `DirectoryNotPrivateError`.
+ */
 export async function lockDirectory(directory: string): Promise<DirectoryLock> {
-  await mkdir(directory, { recursive: true })
+  await makePrivateDirectory(directory)
   const own = `lock-${process.pid}-${crypto.randomUUID()}.json`
   const path = join(directory, own)
   const release = () => rm(path, { force: true })
