@@ -167,6 +167,42 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
     ).toEqual(['list'])
   })
 
+  test.each([
+    ['a list line that shows nothing', sql`update whistle_ticket set summary = '{}' where ${ours}`, 'list'],
+    [
+      'a line in the feed that shows nothing',
+      sql`update whistle_event set summary = '{}' where ${ours} and version = 2`,
+      'list 2',
+    ],
+    [
+      'a line in the feed that says something else',
+      sql`update whistle_event set summary = replace(summary::text, '楼下', '楼上')::json where ${ours} and version = 3`,
+      'list 3',
+    ],
+    [
+      'a text under which nobody finds the ticket',
+      sql`update whistle_ticket set search_text = '' where ${ours}`,
+      'list',
+    ],
+    [
+      'another place in the order of lists',
+      sql`update whistle_ticket set due_key = '2030-01-01T00:00:00.000Z' where ${ours}`,
+      'list',
+    ],
+    [
+      'a photo that the ticket does not have',
+      sql`insert into whistle_photo_ticket values (${tenantId}, ${'a'.repeat(64)}, ${ticketId})`,
+      'list',
+    ],
+    [
+      'a deadline of a kind that nobody knows',
+      sql`insert into whistle_deadline values (${tenantId}, ${ticketId}, 'tea', ${at}, null, null)`,
+      'unreadable',
+    ],
+  ])('%s', async (__, change, found) => {
+    expect(await after((tx) => change.execute(tx))).toEqual([found])
+  })
+
   test('a clock on a ticket that has ended', () =>
     expect(
       after((tx) =>

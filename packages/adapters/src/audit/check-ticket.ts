@@ -19,7 +19,7 @@ export interface StoredHistory {
   version: number
   state: Ticket
   /** By version, as their rows say beside the event. */
-  events: { version: number; position: number; event: TicketEvent }[]
+  events: { version: number; position: number; event: TicketEvent; summary: unknown }[]
   deadlines: DeadlineRow[]
 }
 

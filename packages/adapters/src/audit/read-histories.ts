@@ -24,14 +24,22 @@ const TicketRow = z.object({
   community_id: nullable,
   created_by: nullable,
   citizen_id: nullable,
+  matter_code: nullable,
+  category: nullable,
+  search_text: z.string(),
+  updated_at: z.string(),
+  due_key: z.string(),
+  summary: z.unknown(),
 })
 const EventRow = z.object({
   ticket_id: z.string(),
   version: z.int(),
   position: BigIntColumn,
   event: z.unknown(),
+  summary: z.unknown(),
 })
-const DeadlineRow = z.object({ ticket_id: z.string(), kind: DeadlineKind, due_at: z.string() })
+const DeadlineRow = z.object({ ticket_id: z.string(), kind: z.string(), due_at: z.string() })
+const PhotoRow = z.object({ ticket_id: z.string(), sha256: z.string() })
 const PartyRow = z.object({ ticket_id: z.string(), unit_id: z.string() })
 
 /** The event as it stands there, so that a field which the schema does not know breaks the hash. */
@@ -55,6 +63,7 @@ export function historiesAfter(
         events: groupByTicket(await eventsOf(tx, tenantId, ids)),
         deadlines: groupByTicket(await deadlinesOf(tx, tenantId, ids)),
         parties: groupByTicket(await partiesOf(tx, tenantId, ids)),
+        photos: groupByTicket(await photosOf(tx, tenantId, ids)),
       }
       return tickets.map((ticket) => historyOf(tenantId, ticket, rows))
     })
@@ -64,21 +73,28 @@ interface RowsByTicket {
   events: Map<string, z.infer<typeof EventRow>[]>
   deadlines: Map<string, z.infer<typeof DeadlineRow>[]>
   parties: Map<string, z.infer<typeof PartyRow>[]>
+  photos: Map<string, z.infer<typeof PhotoRow>[]>
 }
 
 function historyOf(
   tenantId: string,
   row: z.infer<typeof TicketRow>,
-  { events, deadlines, parties }: RowsByTicket,
+  { events, deadlines, parties, photos }: RowsByTicket,
 ): ReadHistory {
   const ticketId = row.ticket_id
   const state = readState(row.state)
   if (!state.ok) return { ok: false, ticketId, found: `the state cannot be read: ${state.found}` }
   const read: StoredHistory['events'] = []
-  for (const { version, position, event: raw } of events.get(ticketId) ?? []) {
+  const clocks: StoredHistory['deadlines'] = []
+  for (const { kind, due_at: dueAt } of deadlines.get(ticketId) ?? []) {
+    const known = z.safeParse(DeadlineKind, kind)
+    if (!known.success) return { ok: false, ticketId, found: 'a deadline of a kind that is not known' }
+    clocks.push({ kind: known.data, dueAt })
+  }
+  for (const { version, position, event: raw, summary } of events.get(ticketId) ?? []) {
     const event = readEvent(raw)
     if (!event.ok) return { ok: false, ticketId, version, found: `the event cannot be read: ${event.found}` }
-    read.push({ version, position, event: event.event })
+    read.push({ version, position, event: event.event, summary })
   }
   return {
     ok: true,
@@ -87,7 +103,7 @@ function historyOf(
     version: row.version,
     state: state.state,
     events: read,
-    deadlines: (deadlines.get(ticketId) ?? []).map((it) => ({ kind: it.kind, dueAt: it.due_at })),
+    deadlines: clocks,
     columns: {
       status: row.status,
       warning: row.warning,
@@ -96,6 +112,13 @@ function historyOf(
       createdBy: row.created_by,
       citizenId: row.citizen_id,
       partyUnitIds: (parties.get(ticketId) ?? []).map((it) => it.unit_id),
+      matterCode: row.matter_code,
+      category: row.category,
+      searchText: row.search_text,
+      updatedAt: row.updated_at,
+      dueKey: row.due_key,
+      photos: (photos.get(ticketId) ?? []).map((it) => it.sha256),
+      summary: row.summary,
     },
   }
 }
@@ -137,7 +160,8 @@ async function ticketsAfter(
   const rows = await tx
     .selectFrom('whistle_ticket')
     .select(['ticket_id', 'version', 'state', 'status', 'warning'])
-    .select(['lead_unit_id', 'community_id', 'created_by', 'citizen_id'])
+    .select(['lead_unit_id', 'community_id', 'created_by', 'citizen_id', 'matter_code', 'category'])
+    .select(['search_text', 'updated_at', 'due_key', 'summary'])
     .where('tenant_id', '=', tenantId)
     .$if(after !== undefined, (later) => later.where('ticket_id', '>', after ?? ''))
     .orderBy('ticket_id')
@@ -149,7 +173,7 @@ async function ticketsAfter(
 async function eventsOf(tx: Tx, tenantId: string, ids: string[]) {
   const rows = await tx
     .selectFrom('whistle_event')
-    .select(['ticket_id', 'version', 'position', 'event'])
+    .select(['ticket_id', 'version', 'position', 'event', 'summary'])
     .where('tenant_id', '=', tenantId)
     .where('ticket_id', 'in', ids)
     .orderBy('ticket_id')
@@ -176,6 +200,16 @@ async function partiesOf(tx: Tx, tenantId: string, ids: string[]) {
     .where('ticket_id', 'in', ids)
     .execute()
   return z.parse(z.array(PartyRow), rows)
+}
+
+async function photosOf(tx: Tx, tenantId: string, ids: string[]) {
+  const rows = await tx
+    .selectFrom('whistle_photo_ticket')
+    .select(['ticket_id', 'sha256'])
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', 'in', ids)
+    .execute()
+  return z.parse(z.array(PhotoRow), rows)
 }
 
 function groupByTicket<Row extends { ticket_id: string }>(rows: Row[]): Map<string, Row[]> {

@@ -2,7 +2,7 @@
 import { fold } from '@chuishao/core/lifecycle'
 import { people } from '@chuishao/core/testing'
 import { sealEvent, type Command, type TicketEvent } from '@chuishao/core/ticket'
-import type { TicketStore } from '@chuishao/core/service'
+import { summarize, type TicketStore } from '@chuishao/core/service'
 import { sql, type Kysely } from 'kysely'
 import {
   dueTenants,
@@ -14,6 +14,8 @@ import {
 import type { Database } from '../../postgres/database.ts'
 import { eventsOfTicket } from '../../postgres/events.ts'
 import { storedTables } from '../../postgres/move/stored-tables.ts'
+import { noDueDate } from '../../store/list-order.ts'
+import { searchText } from '../../store/search-text.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
 
 export const tenantId = dueTenants[0] ?? ''
@@ -87,13 +89,30 @@ export function sealedAgain(
   return forged
 }
 
-/** Writes a history and the state that it makes. */
+/** Writes a history, the state that it makes, and all lines of lists. */
 export async function putHistory(tx: Kysely<Database>, events: TicketEvent[]): Promise<void> {
   for (const event of events) await putEvent(tx, event)
+  for (const { version } of events)
+    await tx
+      .updateTable('whistle_event')
+      .set({ summary: JSON.stringify(summarize(fold(ticketId, events.slice(0, version)))) })
+      .where('tenant_id', '=', tenantId)
+      .where('ticket_id', '=', ticketId)
+      .where('version', '=', version)
+      .execute()
   const state = fold(ticketId, events)
+  const line = summarize(state)
   await tx
     .updateTable('whistle_ticket')
-    .set({ state: JSON.stringify(state), version: state.version, status: state.status })
+    .set({
+      state: JSON.stringify(state),
+      version: state.version,
+      status: state.status,
+      summary: JSON.stringify(line),
+      search_text: searchText(line),
+      updated_at: line.updatedAt,
+      due_key: line.dueAt ?? noDueDate,
+    })
     .where('tenant_id', '=', tenantId)
     .where('ticket_id', '=', ticketId)
     .execute()
