@@ -18,8 +18,8 @@ export interface StoredHistory {
   /** As the ticket's row says, beside the state. */
   version: number
   state: Ticket
-  /** By version, as their rows say beside the event. */
-  events: { version: number; position: number; event: TicketEvent; summary: unknown }[]
+  /** By version, as their rows say beside the event; the list line only where lists are held against it. */
+  events: { version: number; position: number; event: TicketEvent; summary?: unknown }[]
   deadlines: DeadlineRow[]
 }
 
