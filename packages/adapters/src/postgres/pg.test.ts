@@ -103,6 +103,38 @@ describe('openPostgres', () => {
     await expect(openPostgres({ url, startTimeoutMs: 50 })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
+  it('gives up on a server that hangs, serves again when it goes on, and closes also while it hangs', async () => {
+    const own = await startPostgres({ settings: { fsync: 'off' } })
+    try {
+      const limits = { statementTimeoutMs: 200, silenceTimeoutMs: 400, connectTimeoutMs: 300 }
+      const { store, close } = await openPostgres({
+        url: own.url,
+        poolSize: 2,
+        ...limits,
+        closeTimeoutMs: 300,
+      })
+      await store.append(sampleAppend())
+      own.hang()
+      const asked = Array.from({ length: 6 }, () => store.position(sampleTenant))
+      for (const outcome of await Promise.allSettled(asked))
+        expect(outcome).toMatchObject({ reason: { name: 'StoreUnavailableError' } })
+      own.wake()
+      expect(await store.position(sampleTenant)).toBe(1)
+      const feed = store
+        .feed(sampleTenant, { after: 1, signal: new AbortController().signal })
+        [Symbol.asyncIterator]()
+      const next = feed.next().catch(() => undefined)
+      own.hang()
+      const cut = store.position(sampleTenant).catch((error: unknown) => error)
+      await close()
+      expect(await cut).toBeInstanceOf(StoreUnavailableError)
+      await next
+    } finally {
+      own.wake()
+      await own.stop()
+    }
+  }, 20_000)
+
   it('ends a statement that takes too long', async () => {
     const { db, close } = await openPostgres({ url: server.url, statementTimeoutMs: 100 })
     await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toMatchObject({ code: '57014' })

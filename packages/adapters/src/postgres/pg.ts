@@ -7,6 +7,7 @@ import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { postgresStore } from './postgres-store.ts'
 import { preparedPool } from './prepared-pool.ts'
+import { serverSockets, type ServerSockets } from './server-sockets.ts'
 import { isUnavailable, sayingUnavailable } from './unavailable.ts'
 
 export interface OpenPostgresOptions {
@@ -16,6 +17,13 @@ export interface OpenPostgresOptions {
   poolSize?: number
   /** A statement that takes longer is ended by the server, in milliseconds. */
   statementTimeoutMs?: number
+  /**
+   * A connection on which the server says nothing for so long is cut, in milliseconds: 5 seconds above
+   * `statementTimeoutMs` by default, so that only a server that hangs is meant; 0 for never.
+   */
+  silenceTimeoutMs?: number
+  /** How long `close` waits for what is under way before it cuts the connections, in milliseconds. */
+  closeTimeoutMs?: number
   /** How long one attempt may wait for a connection, in milliseconds. */
   connectTimeoutMs?: number
   /** How long to try at start while the server is not there yet, in milliseconds. */
@@ -48,7 +56,7 @@ export interface PostgresDatabase {
   /** Throws `StoreUnavailableError` while the server is away, and works again when it is back. */
   store: TicketStore
   db: Kysely<Database>
-  /** Ends the feeds and the connections. */
+  /** Ends the feeds and the connections, within seconds also where the server hangs. */
   close(): Promise<void>
 }
 
@@ -60,17 +68,23 @@ export async function openPostgres({
   url,
   poolSize = 10,
   statementTimeoutMs = 15_000,
+  silenceTimeoutMs = statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 5_000,
+  closeTimeoutMs = 5_000,
   connectTimeoutMs = 5_000,
   startTimeoutMs = 60_000,
   pollMs = 1_000,
   prepareStatements = true,
   onConnectionLost = () => {},
 }: OpenPostgresOptions): Promise<PostgresDatabase> {
+  const sockets = serverSockets(silenceTimeoutMs)
   const pool = new Pool({
+    stream: sockets.open,
     connectionString: url,
     max: poolSize,
     statement_timeout: statementTimeoutMs,
     connectionTimeoutMillis: connectTimeoutMs,
+    // Sooner than their silence would be taken for a server that hangs.
+    idleTimeoutMillis: Math.min(10_000, silenceTimeoutMs / 2),
     // A client that dies within a transaction must not hold its rows.
     idle_in_transaction_session_timeout: statementTimeoutMs,
     keepAlive: true,
@@ -91,15 +105,25 @@ export async function openPostgres({
       await migrateDatabase(db)
     })
   } catch (error) {
-    await db.destroy()
+    await cuttingAfter(closeTimeoutMs, sockets, () => db.destroy())
     throw error
   }
   const inner = sayingUnavailable(postgresStore(db, { durability: 'power', pollMs }))
-  const close = async () => {
-    await inner.close()
-    await db.destroy()
-  }
+  const close = () =>
+    cuttingAfter(closeTimeoutMs, sockets, async () => {
+      await inner.close()
+      await db.destroy()
+    })
   return { store: { ...inner, close }, db, close }
+}
+
+async function cuttingAfter(ms: number, sockets: ServerSockets, end: () => Promise<void>): Promise<void> {
+  const cut = setTimeout(sockets.cut, ms)
+  try {
+    await end()
+  } finally {
+    clearTimeout(cut)
+  }
 }
 
 /** Runs `work`, from its beginning where the server was not there, or went away in the middle. */

@@ -14,6 +14,10 @@ export interface TestPostgres {
   kill(): Promise<void>
   /** Ends every process of the server with SIGKILL: nobody cleans up, not even shared memory. */
   crash(): Promise<void>
+  /** Stops every process of the server where it is: connections stay open, and nobody answers. */
+  hang(): void
+  /** Lets a server that hangs go on. */
+  wake(): void
   /** Starts the server again on the same directory and port. */
   start(): Promise<void>
   /** Ends the server and removes its directory. */
@@ -60,6 +64,11 @@ export async function startPostgres({ settings = {} }: StartPostgresOptions = {}
     await ended
   }
 
+  const signalAll = (signal: NodeJS.Signals) => {
+    if (server?.pid === undefined) return
+    for (const pid of [server.pid, ...childrenOf(server.pid)]) signalOne(pid, signal)
+  }
+
   await start()
   return {
     url,
@@ -68,9 +77,11 @@ export async function startPostgres({ settings = {} }: StartPostgresOptions = {}
     // SIGQUIT is PostgreSQL's immediate shutdown: no checkpoint, recovery from the log at the next start.
     kill: () => end('SIGQUIT'),
     async crash() {
-      for (const pid of childrenOf(server?.pid)) endOne(pid)
+      for (const pid of childrenOf(server?.pid)) signalOne(pid, 'SIGKILL')
       await end('SIGKILL')
     },
+    hang: () => signalAll('SIGSTOP'),
+    wake: () => signalAll('SIGCONT'),
     async stop() {
       await end('SIGINT')
       rmSync(directory, { recursive: true, force: true })
@@ -89,9 +100,9 @@ function childrenOf(pid: number | undefined): number[] {
   }
 }
 
-function endOne(pid: number): void {
+function signalOne(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(pid, 'SIGKILL')
+    process.kill(pid, signal)
   } catch {
     // It ended by itself meanwhile.
   }
