@@ -2,9 +2,9 @@
 import type { MakeThumbnail, Session, TicketService } from '@chuishao/core/service'
 import { attachmentMediaTypes } from '@chuishao/core/ticket'
 import { isHeic, type AcceptPhoto } from './accept-photo.ts'
-import { BusyError, createGate, type Gate } from './gate.ts'
-import { mediaTypeOf, readBody } from './read-body.ts'
-import { refuse } from './refusal.ts'
+import { BusyError, createGate, createShares, type Gate } from './gate.ts'
+import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
+import { refuse, refuseBody } from './refusal.ts'
 import type { Answer } from './route.ts'
 import { streamOf } from './stream-of.ts'
 
@@ -18,6 +18,10 @@ export interface PhotoParts {
   photosAtOnce: number
   /** How many may be received, waiting and decoded at once. */
   uploadsAtOnce: number
+  /** How many of those may be of one person. */
+  uploadsAtOncePerPerson: number
+  /** How long to wait for the next piece of a photo, in milliseconds. */
+  uploadIdleMs: number
   onError: (error: unknown) => void
 }
 
@@ -30,15 +34,19 @@ const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'web
 
 /** What answers the two routes of photos; throws `BusyError` where too much is asked at once. */
 export const photoAnswers = (parts: PhotoParts) => {
-  const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, onError } = parts
+  const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, uploadIdleMs, onError } = parts
   const uploading: Gate = createGate({ atOnce: uploadsAtOnce })
+  const shares = createShares({ atOnce: parts.uploadsAtOncePerPerson })
   const decoding: Gate = createGate({ atOnce: photosAtOnce, waiting: uploadsAtOnce })
   const makeThumbnail: MakeThumbnail = (photo) => decoding(() => parts.makeThumbnail(photo))
 
+  const enter = <T>({ tenantId, actor }: Session, work: () => Promise<T>) =>
+    shares(`${tenantId} ${actor.personId}`, () => uploading(work))
+
   const upload = ({ session, request }: Asked): Promise<Answer> =>
-    uploading(async () => {
-      const body = await readBody(request, photoBytes)
-      if (!body.ok) return refuse('bodyTooLarge')
+    enter(session, async () => {
+      const body = await readBody(request, photoBytes, { idleMs: uploadIdleMs })
+      if (!body.ok) return refuseBody(body.code)
       const photo = await decoding(() => acceptPhoto(body.bytes))
       if (!photo.ok) return refuse(photo.code === 'tooLarge' ? 'bodyTooLarge' : photo.code)
       const ref = await service.upload(session, photo.bytes, photo.mediaType)
@@ -65,6 +73,7 @@ export const photoAnswers = (parts: PhotoParts) => {
       const declared = mediaTypeOf(asked.request)
       if (isHeic(declared)) return refuse('photoIsHeic')
       if (!attachmentMediaTypes.some((it) => it === declared)) return refuse('unsupportedType')
+      if (isEncoded(asked.request)) return refuse('bodyEncoded')
       return upload(asked)
     },
 

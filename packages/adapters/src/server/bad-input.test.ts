@@ -362,6 +362,15 @@ describe('a photo', () => {
     await refused(() => upload('gridWorker', bomb, 'image/png'), 413, 'photoTooManyPixels')
   })
 
+  it('that is sent compressed gets 415', async () => {
+    const init = {
+      method: 'POST',
+      headers: { 'Content-Type': 'image/jpeg', 'Content-Encoding': 'gzip' },
+      body: 'x',
+    }
+    await refused(() => request('/api/v1/attachments', 'gridWorker', init), 415, 'bodyEncoded')
+  })
+
   it('without a token gets 401', () =>
     refused(() => upload(undefined, 'x', 'image/jpeg'), 401, 'tokenMissing'))
 })
@@ -371,6 +380,9 @@ describe('a list', () => {
     ['limit=0', 'limit'],
     ['limit=1000', 'limit'],
     ['limit=ten', 'limit'],
+    ['limit=0x10', 'limit'],
+    ['limit=1e2', 'limit'],
+    ['limit=%2010', 'limit'],
     ['statuses=lost', 'statuses'],
     ['order=random', 'order'],
     ['warning=blue', 'warning'],
@@ -439,6 +451,11 @@ describe('figures', () => {
 describe('a request', () => {
   it('for what does not exist gets 404', () =>
     refused(() => request('/api/v1/nothing', 'dispatcher'), 404, 'unknownRoute'))
+
+  it('for a ticket named in capitals finds it', async () => {
+    const response = await request(`/api/v1/tickets/${ticketId.toUpperCase()}`, 'dispatcher')
+    expect(response.status).toBe(200)
+  })
 
   it('with the wrong method gets 405 and is told the right ones', async () => {
     const { response } = await refusal(

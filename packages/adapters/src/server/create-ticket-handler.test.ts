@@ -154,6 +154,9 @@ describe('without a token', () => {
     await restart({ checkStore: () => Promise.reject(new Error('down')) })
     const down = await ask('/healthz')
     expect([down.status, Problem.parse(await down.json()).code]).toEqual([503, 'storeUnavailable'])
+    await restart({ checkStore: () => new Promise(() => {}), checkTimeoutMs: 20 })
+    const hanging = await ask('/healthz')
+    expect([hanging.status, Problem.parse(await hanging.json()).code]).toEqual([503, 'storeUnavailable'])
   })
 
   it('the OpenAPI document can be read', async () => {

@@ -29,6 +29,8 @@ export interface TicketHandlerOptions {
   authenticate: Authenticate
   /** Asked by `/healthz`: rejects where the store does not answer, e.g. `() => store.position('150100')`. */
   checkStore: () => Promise<unknown>
+  /** How long `/healthz` waits for it, in milliseconds: 3,000 by default. */
+  checkTimeoutMs?: number
   /** The whole city at once, e.g. `cityWide` of `@chuishao/adapters/rollup`; without it those routes are not there. */
   cityWide?: CityWide
   /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
@@ -44,6 +46,10 @@ export interface TicketHandlerOptions {
     photosAtOnce?: number
     /** How many photos may be received, waiting and decoded at once: 32 by default. Others get 503 with `Retry-After`. */
     uploadsAtOnce?: number
+    /** How many of those may be of one person: 6 by default. Further ones get 503 with `Retry-After`. */
+    uploadsAtOncePerPerson?: number
+    /** How long to wait for the next piece of a photo, in milliseconds: 15,000 by default. Then 408. */
+    uploadIdleMs?: number
   }
   /**
    * How often one person, and one address, may ask this process; off by default. Who asks too often gets 429 with
@@ -76,10 +82,18 @@ export const createTicketHandler = ({
   service,
   authenticate,
   checkStore,
+  checkTimeoutMs = 3_000,
   cityWide,
   acceptPhoto = photoAcceptor(),
   makeThumbnail = thumbnailMaker(),
-  limits: { bodyBytes = 64 * 1024, photoBytes = 10 * 1024 * 1024, photosAtOnce = 2, uploadsAtOnce = 32 } = {},
+  limits: {
+    bodyBytes = 64 * 1024,
+    photoBytes = 10 * 1024 * 1024,
+    photosAtOnce = 2,
+    uploadsAtOnce = 32,
+    uploadsAtOncePerPerson = 6,
+    uploadIdleMs = 15_000,
+  } = {},
   rateLimits = {},
   heartbeatMs = 15_000,
   maxBehind = 1000,
@@ -113,6 +127,7 @@ export const createTicketHandler = ({
   const parts = {
     service,
     checkStore,
+    checkTimeoutMs,
     cityWide,
     acceptPhoto,
     makeThumbnail,
@@ -120,6 +135,8 @@ export const createTicketHandler = ({
     photoBytes,
     photosAtOnce,
     uploadsAtOnce,
+    uploadsAtOncePerPerson,
+    uploadIdleMs,
     heartbeatMs,
     maxBehind,
     shutdown,

@@ -32,3 +32,20 @@ export const createGate = ({ atOnce, waiting = 0 }: GateOptions): Gate => {
     }
   }
 }
+
+/** Lets so many pieces of work of each key through at once, e.g. of each person. Throws `BusyError`. */
+export const createShares = ({ atOnce }: Pick<GateOptions, 'atOnce'>) => {
+  const inside = new Map<string, number>()
+  return async <T>(key: string, work: () => Promise<T>): Promise<T> => {
+    const taken = inside.get(key) ?? 0
+    if (taken >= atOnce) throw new BusyError('Too much of one at once.')
+    inside.set(key, taken + 1)
+    try {
+      return await work()
+    } finally {
+      const left = (inside.get(key) ?? 1) - 1
+      if (left === 0) inside.delete(key)
+      else inside.set(key, left)
+    }
+  }
+}

@@ -1,11 +1,12 @@
 /** What answers every route of the table. */
-import type { CityWide, ListQuery } from '@chuishao/core/service'
+import { StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { inProgress } from './in-progress.ts'
+import { inTime } from './in-time.ts'
 import { answerPage, withCursor } from './answer-page.ts'
 import { openApiDocument } from './openapi.ts'
 import { referencePage, referencePolicy } from './reference-page.ts'
@@ -15,6 +16,7 @@ import { routes, type RouteName } from './routes.ts'
 
 export interface HandlerParts extends PhotoParts {
   checkStore: () => Promise<unknown>
+  checkTimeoutMs: number
   cityWide: CityWide | undefined
   bodyBytes: number
   heartbeatMs: number
@@ -26,14 +28,28 @@ export interface HandlerParts extends PhotoParts {
 const longestTimer = 2 ** 31 - 1
 
 export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> => {
-  const { service, checkStore, cityWide, bodyBytes, heartbeatMs, maxBehind, shutdown, onError } = parts
+  const {
+    service,
+    checkStore,
+    checkTimeoutMs,
+    cityWide,
+    bodyBytes,
+    heartbeatMs,
+    maxBehind,
+    shutdown,
+    onError,
+  } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
   const photos = photoAnswers(parts)
   return {
     health: publicRoute(routes.health, async () => {
       try {
-        await checkStore()
+        const answered = await inTime(
+          checkStore().then(() => true),
+          checkTimeoutMs,
+        )
+        if (!answered) throw new StoreUnavailableError(new Error('The store did not answer in time.'))
       } catch (error) {
         onError(error)
         return refuse('storeUnavailable', { headers: { 'Retry-After': '5' } })

@@ -14,6 +14,7 @@ import { bytesOf } from '../conformance/bytes-of.ts'
 import { httpGateway } from '../http/index.ts'
 import { Problem } from '../http/problem.ts'
 import { memoryAttachments } from '../memory/index.ts'
+import type { Answered } from './observe.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
 
 type Options = NonNullable<Parameters<typeof sampleServer>[0]>
@@ -202,11 +203,37 @@ describe('a storage that fails', () => {
 })
 
 describe('many photos at once', () => {
+  /** A photo of which nothing comes but its beginning. */
+  const stuck = (person: TestPerson) => {
+    const body = new ReadableStream<Uint8Array>({ start: (it) => it.enqueue(new Uint8Array(3)) })
+    const headers = { 'Content-Type': 'image/jpeg', 'Content-Length': '5000000' }
+    const init = { method: 'POST', headers, body, duplex: 'half' }
+    return ask('', init, person)
+  }
+
+  it('of one person leave room for everybody else', async () => {
+    start({ limits: { uploadsAtOnce: 4, uploadsAtOncePerPerson: 2, uploadIdleMs: 60_000 } })
+    const answered: number[] = []
+    for (let count = 0; count < 4; count += 1)
+      void stuck('cityManagement').then(({ status }) => answered.push(status))
+    await vi.waitFor(() => expect(answered).toEqual([503, 503]))
+    expect((await send(await photo())).status).toBe(201)
+  })
+
+  it('of which nothing more comes give their places back, and are told', async () => {
+    start({ limits: { uploadsAtOnce: 1, uploadIdleMs: 20 } })
+    const response = await stuck('cityManagement')
+    expect([response.status, response.headers.get('Connection')]).toEqual([408, 'close'])
+    expect((await problemOf(response)).code).toBe('bodyTooSlow')
+    expect((await send(await photo())).status).toBe(201)
+  })
+
   it('are decoded two at a time, and those beyond 32 are told to come back', async () => {
     let [inside, most] = [0, 0]
     let open: () => void = () => undefined
     const opened = new Promise<void>((resolve) => (open = resolve))
     start({
+      limits: { uploadsAtOncePerPerson: 40 },
       makeThumbnail: async () => new Uint8Array([1]),
       acceptPhoto: async (bytes) => {
         inside += 1
@@ -237,10 +264,19 @@ describe('over a real connection', () => {
   let directory: string
   let listening: ReturnType<typeof serve>
   let port: number
+  let answers: Answered[]
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'chuishao-photos-'))
-    start({ attachments: diskAttachments({ directory }) })
+    answers = []
+    start({
+      attachments: diskAttachments({ directory }),
+      observe: async (_, answer) => {
+        const answered = await answer()
+        answers.push(answered)
+        return answered
+      },
+    })
     listening = serve({ fetch: server.handler, hostname: '127.0.0.1', port: 0 })
     await once(listening, 'listening')
     port = (listening.address() as AddressInfo).port
@@ -269,8 +305,26 @@ describe('over a real connection', () => {
     socket.write(body.subarray(0, body.length / 2), () => socket.destroy())
     await once(socket, 'close')
     const sha256 = await stored(body)
+    await vi.waitFor(() =>
+      expect(answers).toMatchObject([{ status: 400, problem: 'bodyBrokenOff' }, { status: 201 }]),
+    )
+    expect(server.errors).toEqual([])
     expect(await files()).toHaveLength(2)
     expect(await bytesOf(await server.attachments.get(testCityData.id, sha256))).toBeDefined()
+  })
+
+  it('a photo that is too large is refused on a connection that says that it ends', async () => {
+    const headers = { Authorization: `Bearer ${await tokenFor('gridWorker')}`, 'Content-Type': 'image/jpeg' }
+    const body = new ReadableStream({
+      pull: async (it) => {
+        await new Promise(setImmediate)
+        it.enqueue(new Uint8Array(1024 * 1024))
+      },
+    })
+    const init = { method: 'POST', headers, body, duplex: 'half' } as const
+    const response = await fetch(`http://127.0.0.1:${port}/api/v1/attachments`, init)
+    expect([response.status, response.headers.get('Connection')]).toEqual([413, 'close'])
+    expect((await problemOf(response)).code).toBe('bodyTooLarge')
   })
 
   it('a photo that somebody changed on disk ends too early, instead of being shown', async () => {

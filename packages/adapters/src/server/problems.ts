@@ -11,6 +11,11 @@ const kind = (status: number, zh: string, en: string): ProblemKind => ({ status,
 
 export const faceProblems = {
   malformedJson: kind(400, '请求内容不是有效的 JSON。', 'The body is not valid JSON.'),
+  bodyBrokenOff: kind(
+    400,
+    '请求内容未传完就中断了，请重新发送。',
+    'The body broke off before its end: send it again.',
+  ),
   invalidParameter: kind(400, '请求参数有误。', 'A parameter of the request is invalid.'),
   clientTooOld: kind(400, clientTooOld.zh, clientTooOld.en),
   serverTooOld: kind(400, serverTooOld.zh, serverTooOld.en),
@@ -48,6 +53,11 @@ export const faceProblems = {
     'The matter is not on the list, or there is no such community.',
   ),
   methodNotAllowed: kind(405, '此接口不支持该方法。', 'The resource does not support this method.'),
+  bodyTooSlow: kind(
+    408,
+    '上传中断过久，照片未保存，请重新上传。',
+    'Nothing came for too long. Nothing was stored: send the photo again.',
+  ),
   commandInProgress: kind(
     409,
     '同一操作正在处理中，请稍候。',
@@ -61,6 +71,11 @@ export const faceProblems = {
   bodyTooLarge: kind(413, '内容过大。', 'The body is too large.'),
   photoTooManyPixels: kind(413, '照片像素过大。', 'The photo has too many pixels.'),
   unsupportedType: kind(415, '不支持这种类型的内容。', 'This type of content is not accepted.'),
+  bodyEncoded: kind(
+    415,
+    '请求内容不能压缩发送（Content-Encoding）。',
+    'A compressed body (Content-Encoding) is not accepted: send it as it is.',
+  ),
   photoIsHeic: kind(
     415,
     '这是 HEIC 格式的照片。请在 iPhone 的“设置 › 相机 › 格式”中选择“兼容性最佳”后重新拍摄，或转换为 JPEG 后再上传。',

@@ -1,8 +1,8 @@
 /** What every request that changes a ticket carries: its id for repeats, the version that was seen, and a JSON body. */
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { mediaTypeOf, readBody } from './read-body.ts'
-import { refuse, type Refusal } from './refusal.ts'
+import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
+import { refuse, refuseBody, type Refusal } from './refusal.ts'
 
 export interface Order {
   options: { commandId: string; ifVersion: number }
@@ -30,8 +30,9 @@ export const readOrder = async (
   if (version === undefined) return no('preconditionInvalid')
 
   if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType')
+  if (isEncoded(request)) return no('bodyEncoded')
   const read = await readBody(request, limitBytes)
-  if (!read.ok) return no('bodyTooLarge')
+  if (!read.ok) return { ok: false, refusal: refuseBody(read.code) }
   const json = readJson(read.bytes)
   if (!json.ok) return no('malformedJson')
   return {

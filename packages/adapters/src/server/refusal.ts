@@ -24,6 +24,10 @@ export const refuse = (
   return { status, code, title: message, message, extras, headers }
 }
 
+/** A body that was not read to its end: the connection cannot serve another request, and the client is told. */
+export const refuseBody = (code: 'bodyTooLarge' | 'bodyTooSlow' | 'bodyBrokenOff'): Refusal =>
+  refuse(code, { headers: { Connection: 'close' } })
+
 /** What the lifecycle refused. */
 export const refuseCommand = ({ code, message, allowed, issues }: Rejection): Refusal => {
   const status = rejectionStatus(code)

@@ -63,10 +63,15 @@ export interface ResponseSpec {
 const json = ['application/json'] as const
 
 const none = z.object({})
-const ById = z.object({ id: Uuid })
+/** In capitals it names the same (RFC 9562, section 4). */
+const ById = z.object({ id: z.pipe(z.string().check(z.toLowerCase()), Uuid) })
 /** Why somebody looks at what may be a resident's data; it goes into the view log. */
 const Looking = z.strictObject({ purpose: z.exactOptional(Line) })
-const PageSize = z.coerce.number().check(z.int(), z.minimum(1), z.maximum(200))
+/** Digits only: `Number` would read `1e2` and `0x10` too. */
+const PageSize = z.pipe(
+  z.pipe(z.string().check(z.regex(/^\d{1,9}$/)), z.transform(Number)),
+  z.int().check(z.minimum(1), z.maximum(200)),
+)
 const PageCursor = z.string().check(z.minLength(1), z.maxLength(1000))
 const oneOrMany = z.transform((value) => (Array.isArray(value) ? value : [value]))
 
@@ -120,7 +125,9 @@ const orderHeaders = {
 const orderProblems = [
   'malformedJson',
   'unsupportedType',
+  'bodyEncoded',
   'bodyTooLarge',
+  'bodyBrokenOff',
   'idempotencyKeyMissing',
   'idempotencyKeyInvalid',
   'preconditionMissing',
@@ -329,6 +336,9 @@ export const routes = {
     },
     problems: [
       'bodyTooLarge',
+      'bodyTooSlow',
+      'bodyBrokenOff',
+      'bodyEncoded',
       'unsupportedType',
       'photoIsHeic',
       'photoUnreadable',
