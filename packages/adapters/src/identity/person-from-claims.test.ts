@@ -56,6 +56,29 @@ describe('claims of any shape', () => {
     expect(outcomes.nobody).toBeGreaterThan(50)
   })
 
+  it('of a shape that is not ours are told apart from those that are missing, without their values', () => {
+    const reasonOf = (claims: Record<string, unknown>) => {
+      const found = personFromClaims(
+        { realm_access: { roles: ['wgy'] }, dept: { code: 'x' }, ...claims },
+        person,
+      )
+      return found.ok ? undefined : found.reason
+    }
+    expect(reasonOf({ name: '托娅' })).toBe('the claims give no personId')
+    for (const sub of ['auth0|5f7c', 'toya@city.example', 'a'.repeat(80)])
+      expect(reasonOf({ name: '托娅', sub })).toBe(
+        'the claims give a personId that does not fit: 1 to 64 letters, digits, and . _ : -',
+      )
+    expect(reasonOf({ sub: 'auth0|5f7c' })).toBe(
+      'the claims give no name; the claims give a personId that does not fit: 1 to 64 letters, digits, and . _ : -',
+    )
+  })
+
+  it('give a name of one line, whatever they are broken into', () => {
+    const claims = { sub: 'toya', name: '托娅\r\n  赵', realm_access: { roles: ['wgy'] } }
+    expect(personFromClaims(claims, person)).toMatchObject({ ok: true, actor: { name: '托娅 赵' } })
+  })
+
   it('have no value but their own', () => {
     for (const path of [
       'toString',

@@ -21,13 +21,28 @@ export const personFromClaims = (
     .flatMap((it) => Role.safeParse(it).data ?? [])
   const found = rolesRead.length === 0 && roles.otherwise !== undefined ? [roles.otherwise] : rolesRead
   const unit = unitId && read(unitId)
-  const parsed = z.safeParse(Actor, {
+  const given: Record<string, unknown> = {
     personId: read(personId),
-    name: read(name),
+    // A name is one line.
+    name: read(name)?.replaceAll(/\s+/g, ' '),
     roles: [...new Set(found)],
     ...(unit !== undefined && { unitId: unit }),
-  })
+  }
+  const parsed = z.safeParse(Actor, given)
   if (parsed.success) return { ok: true, actor: parsed.data }
-  const faulty = new Set(parsed.error.issues.map(({ path }) => String(path[0])))
-  return { ok: false, reason: `the claims give no ${[...faulty].join(', ')}` }
+  const faulty = [...new Set(parsed.error.issues.map(({ path }) => String(path[0])))]
+  const [missing, unfit] = [
+    faulty.filter((it) => it === 'roles' || given[it] === undefined),
+    faulty.filter((it) => it !== 'roles' && given[it] !== undefined),
+  ]
+  const reasons = [
+    ...(missing.length > 0 ? [`the claims give no ${missing.join(', ')}`] : []),
+    ...unfit.map(
+      (it) => `the claims give a ${it} that does not fit: ${shapes[it] ?? 'see the documentation'}`,
+    ),
+  ]
+  return { ok: false, reason: reasons.join('; ') }
 }
+
+const code = '1 to 64 letters, digits, and . _ : -'
+const shapes: Record<string, string> = { personId: code, unitId: code, name: '1 to 200 characters' }

@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server'
 import type { HttpConnection } from '../server/client-address.ts'
 import { unavailableHandler } from '../server/unavailable-handler.ts'
 import { listenError } from './listen-error.ts'
+import { refuseUnread } from './refuse-unread.ts'
 
 /** What answers requests; `createTicketHandler` makes one. */
 export type Fetch = (request: Request, connection: HttpConnection) => Promise<Response>
@@ -43,6 +44,7 @@ export async function listen({
   })
   if (!(server instanceof Server)) throw new Error('An HTTP/1 server was expected')
   const sendAway = sayingClose(server)
+  refuseUnread(server)
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, host, port)))

@@ -1,0 +1,61 @@
+/** Answers what Node could not read as a request, in the words of all other refusals. */
+import type { Server } from 'node:http'
+import { problemMediaType, problemType, type Problem } from '../http/problem.ts'
+
+const kinds = {
+  headTooLarge: {
+    status: 431,
+    phrase: 'Request Header Fields Too Large',
+    zh: '请求地址或请求头过长。',
+    en: 'The address or the headers of the request are too long.',
+  },
+  requestTooSlow: {
+    status: 408,
+    phrase: 'Request Timeout',
+    zh: '请求未在时限内传完，请重新发送。',
+    en: 'The request did not come in time: send it again.',
+  },
+  malformedRequest: {
+    status: 400,
+    phrase: 'Bad Request',
+    zh: '这不是有效的 HTTP 请求。',
+    en: 'This is not a valid HTTP request.',
+  },
+} as const
+
+const codes: Record<string, keyof typeof kinds> = {
+  HPE_HEADER_OVERFLOW: 'headTooLarge',
+  ERR_HTTP_REQUEST_TIMEOUT: 'requestTooSlow',
+}
+
+export function refuseUnread(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Somebody who has gone, or who is in the middle of an answer, gets none.
+    const isAnswering = 'bytesWritten' in socket && Number(socket.bytesWritten) > 0
+    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) return void socket.destroy()
+    socket.end(answer(codes[error.code ?? ''] ?? 'malformedRequest'))
+  })
+}
+
+function answer(code: keyof typeof kinds): string {
+  const { status, phrase, zh, en } = kinds[code]
+  const problem: Problem = {
+    type: problemType(code),
+    title: zh,
+    status,
+    detail: zh,
+    code,
+    message: { zh, en },
+  }
+  const body = JSON.stringify(problem)
+  return [
+    `HTTP/1.1 ${status} ${phrase}`,
+    `Content-Type: ${problemMediaType}`,
+    'Content-Language: zh-CN',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Cache-Control: no-store',
+    'Connection: close',
+    '',
+    body,
+  ].join('\r\n')
+}
