@@ -1,5 +1,6 @@
 /** `serve`: runs the HTTP face and the poller until it is asked to stop, then drains. */
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
 import { openParts } from '../parts/open-parts.ts'
 import { openRollup } from '../parts/open-rollup.ts'
@@ -48,11 +49,12 @@ export const serve: ServiceCommand = {
       if (!stop.aborted) await once(stop, 'abort')
       operations.notReady()
       await drain({ listening, shutdown: serving.shutdown, ...config.drain })
-      await serving.finished
-      log.info('已停止 / stopped')
-      return 0
+      // What still waits then waits for a database that hangs: closing it ends that.
+      await Promise.race([serving.finished, pause(config.drain.graceMs, undefined, { ref: false })])
     } finally {
       for (const end of ends) await end()
     }
+    log.info('已停止 / stopped')
+    return 0
   },
 }

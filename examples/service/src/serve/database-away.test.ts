@@ -59,3 +59,21 @@ it('a database that is away at the start keeps nobody else from being served, an
   await service.stop()
   expect(await service.ended).toEqual({ code: 0, signal: null })
 }, 60_000)
+
+it('a database that hangs is told within seconds, and keeps the process from its end no longer than that', async () => {
+  const service = await city.start(
+    city.config({ url: postgres.url, tenants: [tenantId] }, { drain: { graceMs: 500 } }),
+  )
+  postgres.hang()
+  try {
+    const health = await fetch(`${service.url}/healthz`, { signal: AbortSignal.timeout(6_000) })
+    expect(health.status).toBe(503)
+    service.signal('SIGTERM')
+    const late = new Promise((resolve) => setTimeout(() => resolve('still there'), 12_000))
+    expect(await Promise.race([service.ended, late])).toEqual({ code: 0, signal: null })
+    expect(service.log().at(-1)?.msg).toBe('已停止 / stopped')
+  } finally {
+    postgres.wake()
+    await service.kill()
+  }
+}, 40_000)
