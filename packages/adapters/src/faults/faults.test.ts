@@ -1,7 +1,4 @@
-/**
- * One short round each: the service is killed as people work, and where the commit is in doubt besides. All faults, often:
- * faults.long.test.ts.
- */
+/** One short round each of the faults of processes, servers, clocks and connections. All faults, often: faults.long.test.ts. */
 import { expect, test } from 'vitest'
 import { pgliteBackend, postgresBackend } from './testing/backends.ts'
 import { chanceFrom } from './testing/chance.ts'
@@ -9,6 +6,7 @@ import { startCuttingProxy } from './testing/cutting-proxy.ts'
 import { runRounds } from './testing/rounds.ts'
 
 // Every round ends with the service killed under load.
+const day = 24 * 3_600_000
 const short = { rounds: 1, network: 'unruly', strike: async () => {} } as const
 
 test('a service that is killed on PGlite loses nothing', async () => {
@@ -31,6 +29,33 @@ test('a service that is killed on PostgreSQL, and commits whose answers are lost
     expect(proxy.cuts.answerLost).toBeGreaterThan(0)
   } finally {
     await proxy.close()
+    await backend.dispose()
+  }
+}, 60_000)
+
+test('two instances lose nothing as PostgreSQL is killed, a clock jumps by a day, and one of them is killed', async () => {
+  const backend = await postgresBackend()
+  try {
+    const { counts } = await runRounds({
+      backend,
+      rounds: 1,
+      services: 2,
+      pollMs: 5,
+      size: 20,
+      async strike({ services: [service], load, replace }) {
+        await backend.server.crash()
+        await backend.server.start()
+        await load.more(10)
+        service?.jump(day)
+        await load.more(10)
+        service?.jump(-2 * day)
+        await load.more(10)
+        await replace(1)
+      },
+    })
+    expect(counts.acknowledged).toBeGreaterThan(30)
+    expect(counts.claims).toBeGreaterThan(0)
+  } finally {
     await backend.dispose()
   }
 }, 60_000)

@@ -13,7 +13,7 @@ import { bytesOf } from '../conformance/bytes-of.ts'
 import { Problem } from '../http/problem.ts'
 import { sampleServer, tokenFor } from '../server/testing/sample-server.ts'
 
-const rounds = 5
+const rounds = 20
 const uploaders = 8
 
 let directory: string
