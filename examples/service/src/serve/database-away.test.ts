@@ -61,9 +61,7 @@ it('a database that is away at the start keeps nobody else from being served, an
 }, 60_000)
 
 it('a database that hangs is told within seconds, and keeps the process from its end no longer than that', async () => {
-  const service = await city.start(
-    city.config({ url: postgres.url, tenants: [tenantId] }, { drain: { graceMs: 500 } }),
-  )
+  const service = await city.start(city.config({ url: postgres.url }, { drain: { graceMs: 500 } }))
   postgres.hang()
   try {
     const health = await fetch(`${service.url}/healthz`, { signal: AbortSignal.timeout(6_000) })

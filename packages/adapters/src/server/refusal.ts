@@ -3,6 +3,7 @@ import type { Rejection, Sentence } from '@chuishao/core/ticket'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { problemMediaType, problemType, type Problem } from '../http/problem.ts'
+import { lingering } from './linger.ts'
 import { faceProblems, rejectionStatus, rejectionTitles, type FaceCode } from './problems.ts'
 
 /** A request that was not carried out, before it has a language. */
@@ -52,6 +53,9 @@ const languageOf = (c: Context): keyof typeof languages => {
   return preferred === 'en' ? 'en' : 'zh'
 }
 
+/** Time for a client to read that nothing more is wanted, in milliseconds. */
+const lingerMs = 500
+
 /** Where the code of a problem stands, for who observes. */
 export const problemKey = 'problem'
 
@@ -68,9 +72,12 @@ export const answerRefusal = (c: Context, refusal: Refusal): Response => {
     requestId: c.get('requestId'),
     ...refusal.extras,
   }
-  return new Response(JSON.stringify(problem), {
+  const text = JSON.stringify(problem)
+  const isLast = refusal.headers['Connection'] === 'close'
+  return new Response(isLast ? lingering(text, lingerMs) : text, {
     status: refusal.status,
     headers: {
+      ...(isLast && { 'Content-Length': String(new TextEncoder().encode(text).byteLength) }),
       'Content-Type': problemMediaType,
       'Content-Language': languages[language],
       'Cache-Control': 'no-store',
