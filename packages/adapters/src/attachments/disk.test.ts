@@ -86,6 +86,6 @@ test('what a killed process was writing is removed later, what another one is wr
 test('a directory that cannot be used is said to be unavailable', async () => {
   await writeFile(join(directory, 'file'), '')
   const photos = diskAttachments({ directory: join(directory, 'file') })
-  for (const asked of [photos.put('150100', bytes, 'image/jpeg'), photos.find('150100', digest)])
-    await expect(asked).rejects.toMatchObject({ code: 'attachmentsUnavailable' })
+  for (const ask of [() => photos.put('150100', bytes, 'image/jpeg'), () => photos.find('150100', digest)])
+    await expect(ask()).rejects.toMatchObject({ code: 'attachmentsUnavailable' })
 })
