@@ -1,22 +1,12 @@
 /** The service: joins a store to the core. It authorises, decides, and appends; the store keeps the order. */
-import { available } from '../lifecycle/available.ts'
 import type { City, CityData } from '../lifecycle/city.ts'
-import { responsibleUnit } from '../matters/responsible.ts'
 import { concernedBy } from '../privacy/sight.ts'
-import {
-  Uuid,
-  type Contact,
-  type Instant,
-  type Ticket,
-  type TicketEvent,
-  type Unit,
-} from '../ticket/index.ts'
-import { makeClock } from '../time/clock.ts'
+import { Uuid, type Contact, type Instant, type Ticket, type TicketEvent } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
 import { commandRunner } from './command-runner.ts'
 import { dueDeadlines } from './due-deadlines.ts'
 import { personalEraser } from './erase-personal.ts'
-import type { ListQuery, Outcome, TicketChange, TicketView, WhistlePreview } from './gateway.ts'
+import type { ListQuery, Outcome, TicketChange, TicketView } from './gateway.ts'
 import { photoKeeper } from './photos.ts'
 import { recalculator } from './recalculate-open-deadlines.ts'
 import { runningFigures } from './running-figures.ts'
@@ -24,11 +14,11 @@ import { seenList } from './seen-list.ts'
 import type { Session, TicketService } from './service.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import type { TicketStore } from './store.ts'
-import { summarize } from './summary.ts'
 import { thumbnails } from './thumbnails.ts'
 import { viewLog } from './view-log.ts'
 import { viewsFor } from './views-for.ts'
-import { eventFor, maySee, summaryFor, viewFor, visibilityOf } from './visibility.ts'
+import { viewOf, previewOf } from './view-of.ts'
+import { eventFor, maySee, summaryFor, visibilityOf } from './visibility.ts'
 
 export interface TicketServiceOptions {
   store: TicketStore
@@ -100,12 +90,7 @@ export function createTicketService({
     const ticket = await visible(session, ticketId)
     if (!ticket) return undefined
     await noteView(session, ticket, 'ticket')
-    const { index } = cityOf(session.tenantId)
-    return {
-      ticket: viewFor(session.actor, ticket),
-      units: unitsOf(ticket, (id) => index.unit(id)),
-      actions: available(ticket, session.actor, clock(), index),
-    }
+    return viewOf(ticket, session.actor, clock(), cityOf(session.tenantId).index)
   }
 
   async function history(session: Session, ticketId: string): Promise<TicketEvent[] | undefined> {
@@ -132,31 +117,6 @@ export function createTicketService({
     }
   }
 
-  function preview(
-    { tenantId }: Session,
-    matterCode: string,
-    communityId: string,
-  ): WhistlePreview | undefined {
-    const { index } = cityOf(tenantId)
-    if (index.unit(communityId)?.type !== 'community') return undefined
-    const matter = index.matter(matterCode)
-    const leadUnit = matter && responsibleUnit({ matter, communityId, city: index })
-    if (!matter || !leadUnit) return undefined
-    const { policy, calendar } = index
-    const base = { startedAt: clock(), calendar }
-    const accept = makeClock({
-      ...base,
-      kind: 'accept',
-      limit: matter.acceptLimit ?? policy.profile.acceptLimit,
-    })
-    const handle = makeClock({
-      ...base,
-      kind: 'handle',
-      limit: matter.handleLimit ?? policy.profile.handleLimit,
-    })
-    return matter.route === 'selfGovernance' ? { leadUnit, handle } : { leadUnit, accept, handle }
-  }
-
   return {
     execute,
     get,
@@ -165,7 +125,8 @@ export function createTicketService({
     feed,
     position: ({ tenantId }) => store.position(tenantId),
     city: ({ tenantId }) => cityOf(tenantId).data,
-    preview,
+    preview: ({ tenantId }, matterCode, communityId) =>
+      previewOf(cityOf(tenantId).index, matterCode, communityId, clock()),
     upload: photos.upload,
     download: photos.download,
     collectUploads: photos.collect,
@@ -197,9 +158,4 @@ export class UnknownTenantError extends Error {
   constructor(tenantId: string) {
     super(`Tenant ${tenantId} is not configured`)
   }
-}
-
-function unitsOf(ticket: Ticket, unit: (id: string) => Unit | undefined): Record<string, Unit> {
-  const ids = [...summarize(ticket).partyUnitIds, ...ticket.returns.flatMap((it) => it.suggestedUnitId ?? [])]
-  return Object.fromEntries(ids.flatMap((id) => unit(id) ?? []).map((it) => [it.id, it]))
 }

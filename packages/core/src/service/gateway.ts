@@ -8,14 +8,32 @@ import type {
   Clock,
   Command,
   CommandType,
+  Instant,
   Rejection,
-  Sentence,
   Ticket,
   TicketEvent,
   Unit,
 } from '../ticket/index.ts'
 import type { FieldSpec } from '../lifecycle/fields.ts'
+import type { Outbox } from './outbox.ts'
 import type { Page, TicketQuery, TicketSummary } from './store.ts'
+
+/** Set where what is shown does not come fresh from the backend alone. */
+export interface Freshness {
+  /** When this device got it from the backend, by its own clock; absent where it is fresh. */
+  asOf?: Instant
+  /** Commands that wait on this device, by the ticket that they change; what is shown has them in it. */
+  waiting?: Record<string, number>
+}
+
+export interface ExecuteOptions {
+  /** Made at the tap and never again. */
+  commandId: string
+  /** The version the person saw; 0 for a new ticket. */
+  ifVersion: number
+  /** Called once the command is safe on this device; never by a gateway that keeps nothing. */
+  onSaved?: () => void
+}
 
 /** What this backend can do; the elements hide the rest. */
 export interface GatewayCapabilities {
@@ -45,33 +63,18 @@ export interface AvailableCommand {
 }
 
 export type Outcome =
-  | { ok: true; ticket: Ticket; version: number; replayed: boolean }
+  | {
+      ok: true
+      ticket: Ticket
+      version: number
+      replayed: boolean
+      /** It waits on this device; `ticket` is what it will probably be. */
+      pending?: true
+    }
   | { ok: false; rejection: Rejection }
   /** Somebody was faster: decide again on the current state. */
   | { ok: false; conflict: { currentVersion: number; ticket?: Ticket } }
   | { ok: false; commandReused: true }
-
-/** A failure of the way there, not of the command. */
-export class GatewayError extends Error {
-  override readonly name = 'GatewayError'
-  readonly code:
-    | 'offline'
-    | 'unauthenticated'
-    | 'forbidden'
-    | 'notFound'
-    | 'tooLarge'
-    | 'unsupportedType'
-    /** This page, or the service, is of a version that the other does not understand any more. */
-    | 'clientTooOld'
-    | 'serverTooOld'
-    | 'server'
-  readonly sentence: Sentence
-  constructor(code: GatewayError['code'], sentence: Sentence, options?: ErrorOptions) {
-    super(sentence.en, options)
-    this.code = code
-    this.sentence = sentence
-  }
-}
 
 /** What a whistle would lead to, shown before sending. */
 export interface WhistlePreview {
@@ -98,20 +101,18 @@ export interface Looking {
 
 export interface TicketGateway {
   readonly capabilities: GatewayCapabilities
+  /** What waits on this device; only of a gateway that keeps commands there. */
+  readonly outbox?: Outbox
   /** Who acts, as the backend understands it. */
   whoAmI(): Promise<Actor>
   /** Units, matter list and policy, for forms that work as one types. */
   city(): Promise<CityData>
   preview(matterCode: string, communityId: string): Promise<WhistlePreview>
-  /** `ifVersion` is the version the person saw; 0 for a new ticket. */
-  execute(
-    ticketId: string,
-    command: Command,
-    options: { commandId: string; ifVersion: number },
-  ): Promise<Outcome>
-  get(ticketId: string, looking?: Looking): Promise<TicketView | undefined>
+  /** Throws a GatewayError where no answer came: sending the same again, with the same `commandId`, is safe. */
+  execute(ticketId: string, command: Command, options: ExecuteOptions): Promise<Outcome>
+  get(ticketId: string, looking?: Looking): Promise<(TicketView & Freshness) | undefined>
   history(ticketId: string, looking?: Looking): Promise<TicketEvent[]>
-  query(query: ListQuery): Promise<Page<TicketSummary>>
+  query(query: ListQuery): Promise<Page<TicketSummary> & Freshness>
   /**
    * Calls back for every change that this person may see, until the signal aborts. Reconnects by itself; `onReset` tells
    * that changes were missed for good, so that what is shown has to be read anew.

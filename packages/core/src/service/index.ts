@@ -3,7 +3,10 @@ export type * from './city-wide.ts'
 export * from './create-ticket-service.ts'
 export { DeadlineError, type ClaimOptions, type DeadlineEffect } from './due-deadlines.ts'
 export * from './fingerprint.ts'
-export * from './gateway.ts'
+export type * from './gateway.ts'
+export * from './gateway-error.ts'
+export type * from './outbox.ts'
+export { previewOf, viewOf } from './view-of.ts'
 export type { Collection, CollectOptions } from './photos.ts'
 export type {
   MovedOpenDeadline,
