@@ -15,7 +15,8 @@ export const acceptByBytes = ({ limitBytes = 10 * 1024 * 1024 }: AcceptByBytesOp
   }
 }
 
-const mediaTypeByBytes = (bytes: Uint8Array): AttachmentRef['mediaType'] | undefined => {
+/** By the first bytes; undefined for what is no photo that is taken. */
+export const mediaTypeByBytes = (bytes: Uint8Array): AttachmentRef['mediaType'] | undefined => {
   const start = String.fromCharCode(...bytes.subarray(0, 12))
   if (start.startsWith('\xff\xd8\xff')) return 'image/jpeg'
   if (start.startsWith('\x89PNG\r\n\x1a\n')) return 'image/png'

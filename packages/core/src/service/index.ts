@@ -15,6 +15,7 @@ export type {
   RecalculationReport,
 } from './recalculate-open-deadlines.ts'
 export * from './recalculation-csv.ts'
+export { invalidInput } from './invalid-input.ts'
 export * from './service.ts'
 export * from './store.ts'
 export * from './store-unavailable.ts'

@@ -16,6 +16,8 @@ export type OutboxProblem =
     }
   /** The lifecycle said no. */
   | { kind: 'refused'; rejection: Rejection }
+  /** The backend has another command under the same id: this one has to be sent anew. */
+  | { kind: 'reused' }
   /** The backend did not take the command, or one of its photos. */
   | { kind: 'failed'; code: GatewayErrorCode; sentence: Sentence }
 

@@ -1,0 +1,97 @@
+/**
+ * The device's storage in memory, for tests: several tabs may share one, and it survives them as a disk would.
+ * Everything is copied on its way in and out, as a browser does.
+ */
+import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
+import { storageFull } from './space.ts'
+import type { OfflineStorage } from './storage.ts'
+
+export interface MemoryStorageOptions {
+  /** Bytes of photos that there is room for. */
+  capacityBytes?: number
+}
+
+interface KeptRow extends Kept {
+  personId: string
+  kind: KeptKind
+  key: string
+}
+
+export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions = {}): OfflineStorage {
+  let rows: StoredCommand[] = []
+  let photos: PhotoRow[] = []
+  let kept: KeptRow[] = []
+  let last: string | undefined
+  let order = 0
+
+  const find = (commandId: string) => rows.find((row) => row.commandId === commandId)
+  const without = (commandId: string) => {
+    rows = rows.filter((row) => row.commandId !== commandId)
+    photos = photos.filter((photo) => photo.commandId !== commandId)
+  }
+  const put = (row: KeptRow) => {
+    kept = [
+      ...kept.filter((it) => it.personId !== row.personId || it.kind !== row.kind || it.key !== row.key),
+      structuredClone(row),
+    ]
+  }
+
+  return {
+    async save(row: CommandRow, added, replaces) {
+      const place = replaces === undefined ? undefined : find(replaces)?.order
+      const bytes = [...photos, ...added].reduce((sum, photo) => sum + photo.bytes.byteLength, 0)
+      if (bytes > capacityBytes) throw storageFull()
+      if (find(row.commandId)) throw new Error(`The command ${row.commandId} is there already.`)
+      if (replaces !== undefined) without(replaces)
+      rows = [...rows, { ...structuredClone(row), order: place ?? (order += 1) }].sort(
+        (a, b) => a.order - b.order,
+      )
+      photos = [...photos, ...structuredClone([...added])]
+    },
+    commands: async (personId) => structuredClone(rows.filter((row) => row.personId === personId)),
+    command: async (commandId) => structuredClone(find(commandId)),
+    async change(commandId, change) {
+      const row = find(commandId)
+      if (row) Object.assign(row, structuredClone(change))
+      return row !== undefined
+    },
+    async remove(commandId, after) {
+      const row = find(commandId)
+      if (!row) return false
+      without(commandId)
+      if (after)
+        put({
+          personId: row.personId,
+          kind: 'ticket',
+          key: row.ticketId,
+          value: after.ticket,
+          asOf: after.asOf,
+        })
+      return true
+    },
+    photos: async (commandId) => structuredClone(photos.filter((photo) => photo.commandId === commandId)),
+    photo: async (personId, sha256) =>
+      structuredClone(photos.find((it) => it.sha256 === sha256 && find(it.commandId)?.personId === personId)),
+    async photoSent(commandId, sha256, sent) {
+      photos = photos.map((photo) => {
+        if (photo.commandId !== commandId || photo.sha256 !== sha256) return photo
+        const { sent: _, ...unsent } = photo
+        return sent === undefined ? unsent : { ...unsent, sent }
+      })
+    },
+    keep: async (personId, kind, key, value) => put({ ...value, personId, kind, key }),
+    kept: async (personId, kind, key) =>
+      structuredClone(kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)),
+    allKept: async (personId, kind) =>
+      structuredClone(kept.filter((it) => it.personId === personId && it.kind === kind)),
+    lastPerson: async () => last,
+    setLastPerson: async (personId) => void (last = personId),
+    async forget(personId, { commands }) {
+      kept = kept.filter((it) => it.personId !== personId)
+      last = undefined
+      if (!commands) return
+      for (const { commandId } of rows.filter((row) => row.personId === personId)) without(commandId)
+    },
+    close: () => {},
+  }
+}

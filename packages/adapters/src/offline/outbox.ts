@@ -1,0 +1,89 @@
+/** The outbox as screens see it: what waits, and what a person may do about it. */
+import type { Outbox, OutboxItem } from '@chuishao/core/service'
+import { attachmentsOf, type Command } from '@chuishao/core/ticket'
+import { newCommandId } from './new-command-id.ts'
+import type { PhotoFinder } from './photos-for.ts'
+import type { StoredCommand } from './rows.ts'
+import type { OfflineStorage } from './storage.ts'
+import type { Surroundings } from './surroundings.ts'
+import type { Tabs } from './tabs.ts'
+import type { Who } from './who.ts'
+
+export interface OutboxOptions {
+  storage: OfflineStorage
+  surroundings: Surroundings
+  tabs: Tabs
+  who: Who
+  photosFor: PhotoFinder
+}
+
+export function createOutbox({ storage, surroundings, tabs, who, photosFor }: OutboxOptions): Outbox {
+  const changed = () => tabs.tell({ type: 'changed' })
+  const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
+
+  const itemOf = async (row: StoredCommand): Promise<OutboxItem> => {
+    const { commandId, ticketId, command, ifVersion, savedAt, attempted, problem } = row
+    const all = attachmentsOf(command)
+    const stored = all.length > 0 ? await storage.photos(commandId) : []
+    const unsent = new Set(stored.filter(({ sent }) => !sent).map(({ sha256 }) => sha256))
+    const failure = tabs.status().failures[commandId]
+    return {
+      ...{ commandId, ticketId, command, ifVersion, savedAt, attempted },
+      state: problem ? 'needsYou' : isOnItsWay(commandId) ? 'sending' : 'waiting',
+      photos: { all: all.length, sent: all.filter(({ sha256 }) => !unsent.has(sha256)).length },
+      ...(failure && { failure }),
+      ...(problem && { problem }),
+    }
+  }
+
+  return {
+    async read() {
+      const { personId } = await who.known()
+      const rows = await storage.commands(personId)
+      const [items, space] = await Promise.all([Promise.all(rows.map(itemOf)), surroundings.space()])
+      const { pause } = tabs.status()
+      return { items, ...(pause && items.length > 0 && { pause }), ...(space && { space }) }
+    },
+
+    subscribe(onChange, { signal }) {
+      const stop = tabs.listen(({ type }) => type !== 'hello' && onChange())
+      signal.addEventListener('abort', stop)
+    },
+
+    async retry(commandId) {
+      const row = commandId === undefined ? undefined : await storage.command(commandId)
+      if (row?.problem) await storage.change(row.commandId, { ...onCurrent(row), problem: undefined })
+      changed()
+    },
+
+    async replace(commandId, command: Command) {
+      const row = await storage.command(commandId)
+      if (!row || isOnItsWay(commandId)) return false
+      const { order: _, problem: __, ...kept } = row
+      const anew = {
+        ...kept,
+        ...onCurrent(row),
+        commandId: newCommandId(),
+        command,
+        savedAt: surroundings.now(),
+        attempted: false,
+      }
+      await storage.save(anew, await photosFor(anew), commandId)
+      changed()
+      return true
+    },
+
+    async discard(commandId) {
+      if (isOnItsWay(commandId)) return false
+      const isRemoved = await storage.remove(commandId)
+      changed()
+      return isRemoved
+    },
+  }
+}
+
+/** Who has seen the ticket as it is now decides for that. */
+function onCurrent({ problem }: StoredCommand): Pick<StoredCommand, 'ifVersion' | 'seen'> | undefined {
+  const current = problem?.kind === 'conflict' ? problem.current : undefined
+  return current && { ifVersion: current.version, seen: current }
+}

@@ -1,0 +1,133 @@
+/** Brings one command to the server: its photos first, then itself, and on from where an earlier try stopped. */
+import { GatewayError, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
+import { attachmentsOf, type AttachmentRef, type Command, type Sentence } from '@chuishao/core/ticket'
+import { commutes } from './commuting.ts'
+import type { Arrival } from './news.ts'
+import type { StoredCommand } from './rows.ts'
+import type { OfflineStorage } from './storage.ts'
+
+/** Others may go on acting on the ticket meanwhile; then the command waits for the next round. */
+const mostRebases = 5
+
+export type Sent =
+  | { how: 'arrived'; arrival: Arrival; rebased: boolean }
+  /** Somebody took it away, or it arrived through another tab. */
+  | { how: 'gone' }
+  | { how: 'parked'; problem: OutboxProblem }
+  | { how: 'later'; sentence?: Sentence }
+
+/** Throws a GatewayError where nothing at all can be sent: `offline`, `unauthenticated`, one side too old. */
+export async function sendOne(
+  commandId: string,
+  inner: TicketGateway,
+  storage: OfflineStorage,
+): Promise<Sent> {
+  let rebased = false
+  let photosAgain = false
+  for (let tries = 0; tries <= mostRebases; tries += 1) {
+    const row = await storage.command(commandId)
+    if (row === undefined) return { how: 'gone' }
+    if (row.problem) return { how: 'parked', problem: row.problem }
+    const tried = await attempt(row, inner, storage)
+    if ('how' in tried) return tried
+    const { outcome } = tried
+    if (outcome.ok) {
+      const { ticket, version, replayed } = outcome
+      return { how: 'arrived', arrival: { ticket, version, replayed }, rebased }
+    }
+    if ('commandReused' in outcome) return parked({ kind: 'reused' })
+    if ('rejection' in outcome) {
+      const { rejection } = outcome
+      // The server forgets photos that lay there too long without a ticket; here they still are.
+      if (rejection.code !== 'unknownAttachment' || photosAgain || !(await forgetSent(row, storage)))
+        return parked({ kind: 'refused', rejection })
+      photosAgain = true
+      continue
+    }
+    const decided = await afterConflict(row, inner)
+    if ('how' in decided) return decided
+    await storage.change(commandId, { ifVersion: decided.ifVersion })
+    rebased = true
+  }
+  return { how: 'later' }
+}
+
+const parked = (problem: OutboxProblem): Sent => ({ how: 'parked', problem })
+
+async function attempt(row: StoredCommand, inner: TicketGateway, storage: OfflineStorage) {
+  const { commandId, ticketId, ifVersion } = row
+  try {
+    const command = await withPhotosSent(row, inner, storage)
+    if (!row.attempted) await storage.change(commandId, { attempted: true })
+    return { outcome: await inner.execute(ticketId, command, { commandId, ifVersion }) }
+  } catch (error) {
+    return afterFailure(error)
+  }
+}
+
+function afterFailure(error: unknown): Sent {
+  if (!(error instanceof GatewayError)) throw error
+  const { code, sentence } = error
+  switch (code) {
+    case 'offline':
+    case 'unauthenticated':
+    case 'clientTooOld':
+    case 'serverTooOld':
+      throw error
+    case 'server':
+      return { how: 'later', sentence }
+    default:
+      return parked({ kind: 'failed', code, sentence })
+  }
+}
+
+/** The version to send on with, or why somebody has to look at it. */
+async function afterConflict(
+  row: StoredCommand,
+  inner: TicketGateway,
+): Promise<Sent | { ifVersion: number }> {
+  try {
+    const view = await inner.get(row.ticketId)
+    const action = view?.actions.find(({ type }) => type === row.command.type)
+    const stillAllowed = action?.enabled ?? false
+    if (view && stillAllowed && commutes(row.command, row.seen, view.ticket))
+      return { ifVersion: view.ticket.version }
+    return parked({
+      kind: 'conflict',
+      ...(row.seen && { seen: row.seen }),
+      ...(view && { current: view.ticket }),
+      stillAllowed,
+    })
+  } catch (error) {
+    return afterFailure(error)
+  }
+}
+
+/** The command with the names that the server gave to its photos. */
+async function withPhotosSent(
+  row: StoredCommand,
+  inner: TicketGateway,
+  storage: OfflineStorage,
+): Promise<Command> {
+  if (attachmentsOf(row.command).length === 0) return row.command
+  const sent = new Map<string, AttachmentRef>()
+  for (const photo of await storage.photos(row.commandId)) {
+    const ref = photo.sent ?? (await inner.upload(new Blob([photo.bytes], { type: photo.mediaType })))
+    if (!photo.sent) await storage.photoSent(row.commandId, photo.sha256, ref)
+    sent.set(photo.sha256, ref)
+  }
+  return withAttachments(row.command, (ref) => sent.get(ref.sha256) ?? ref)
+}
+
+function withAttachments(command: Command, change: (ref: AttachmentRef) => AttachmentRef): Command {
+  const attachments = attachmentsOf(command).map(change)
+  if ('draft' in command && command.draft) return { ...command, draft: { ...command.draft, attachments } }
+  return 'attachments' in command ? { ...command, attachments } : command
+}
+
+/** False where there was nothing that could be sent again. */
+async function forgetSent({ commandId }: StoredCommand, storage: OfflineStorage): Promise<boolean> {
+  const photos = await storage.photos(commandId)
+  for (const { sha256 } of photos) await storage.photoSent(commandId, sha256, undefined)
+  return photos.length > 0
+}

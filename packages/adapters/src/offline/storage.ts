@@ -1,0 +1,38 @@
+/** The port to the device's storage. Every call is one transaction: all of it is there afterwards, or nothing. */
+import type { OutboxProblem } from '@chuishao/core/service'
+import type { AttachmentRef, Ticket } from '@chuishao/core/ticket'
+import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
+
+export interface RowChange extends Partial<Omit<CommandRow, 'problem'>> {
+  problem?: OutboxProblem | undefined
+}
+
+export interface OfflineStorage {
+  /**
+   * Puts a command and its photos where a crash and a loss of power do not reach them. Throws `GatewayError`
+   * `storageFull`; what was there before stays.
+   * @param replaces the command whose place in the order it takes
+   */
+  save(row: CommandRow, photos: readonly PhotoRow[], replaces?: string): Promise<void>
+  /** In the order of the taps. */
+  commands(personId: string): Promise<StoredCommand[]>
+  command(commandId: string): Promise<StoredCommand | undefined>
+  /** False where it is gone. */
+  change(commandId: string, change: RowChange): Promise<boolean>
+  /** Takes a command and its photos away, and keeps the ticket as it is after it. False where it is gone. */
+  remove(commandId: string, after?: { ticket: Ticket; asOf: string }): Promise<boolean>
+  photos(commandId: string): Promise<PhotoRow[]>
+  /** A photo of any command that waits. */
+  photo(personId: string, sha256: string): Promise<PhotoRow | undefined>
+  photoSent(commandId: string, sha256: string, sent: AttachmentRef | undefined): Promise<void>
+  keep(personId: string, kind: KeptKind, key: string, kept: Kept): Promise<void>
+  kept(personId: string, kind: KeptKind, key: string): Promise<Kept | undefined>
+  /** The latest last. */
+  allKept(personId: string, kind: KeptKind): Promise<Kept[]>
+  /** Who used this device last; undefined after a sign-out. */
+  lastPerson(): Promise<string | undefined>
+  setLastPerson(personId: string): Promise<void>
+  /** Takes away what was kept for a person, and that they used this device; what waits of theirs only where asked to. */
+  forget(personId: string, options: { commands: boolean }): Promise<void>
+  close(): void
+}

@@ -1,0 +1,33 @@
+/** What this tab and the others of the device tell each other, and who listens to it here. */
+import type { News, SendingStatus } from './news.ts'
+import type { Surroundings } from './surroundings.ts'
+
+export interface Tabs {
+  /** Tells all tabs, this one too. */
+  tell(news: News): void
+  listen(listener: (news: News) => void): () => void
+  /** As the tab that sends told it last. */
+  status(): SendingStatus
+}
+
+export function joinTabs(name: string, surroundings: Surroundings, signal: AbortSignal): Tabs {
+  const listeners = new Set<(news: News) => void>()
+  let status: SendingStatus = { sending: [], failures: {} }
+  const hear = (news: News) => {
+    if (news.type === 'status') ({ status } = news)
+    for (const listener of [...listeners]) listener(news)
+  }
+  const say = surroundings.join(name, hear, signal)
+  say({ type: 'hello' })
+  return {
+    tell: (news) => {
+      say(news)
+      hear(news)
+    },
+    listen: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    status: () => status,
+  }
+}
