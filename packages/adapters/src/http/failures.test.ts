@@ -88,6 +88,15 @@ describe('what fails on the way', () => {
     expect((await failureOf(signedOut.whoAmI())).code).toBe('unauthenticated')
   })
 
+  it('is offline where the host could not reach whoever gives tokens', async () => {
+    const cut = gatewayOn(async () => new Response(), {
+      token: () => {
+        throw new TypeError('Failed to fetch')
+      },
+    })
+    expect((await failureOf(cut.whoAmI())).code).toBe('offline')
+  })
+
   it('is no "not there" where a proxy, not the service, answers 404', async () => {
     const proxy = gatewayOn(async () => new Response('no such page', { status: 404 }))
     expect((await failureOf(proxy.get(id))).code).toBe('notFound')

@@ -11,9 +11,16 @@ export const offlineError = (cause: unknown) =>
     { cause },
   )
 
-/** The host could not give a token: nobody is signed in. */
+/** The host could not give a token: it could not reach whoever gives them, or nobody is signed in. */
 export const noTokenError = (cause: unknown) =>
-  new GatewayError('unauthenticated', { zh: '请先登录。', en: 'Sign in first.' }, { cause })
+  isNetworkFailure(cause)
+    ? offlineError(cause)
+    : new GatewayError('unauthenticated', { zh: '请先登录。', en: 'Sign in first.' }, { cause })
+
+/** As `fetch` tells it in Chromium, Firefox, Safari and Node; other libraries leave only the browser's own word. */
+const isNetworkFailure = (error: unknown): boolean =>
+  globalThis.navigator?.onLine === false ||
+  (error instanceof TypeError && /failed to fetch|networkerror|load failed|fetch failed/i.test(error.message))
 
 export const serverError = (cause?: unknown) =>
   new GatewayError(

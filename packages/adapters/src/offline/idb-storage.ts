@@ -20,10 +20,11 @@ interface Schema extends DBSchema {
     /** `protocol`: of the page that kept it; one of another version reads it anew. */
     value: Kept & { personId: string; kind: KeptKind; key: string; protocol: number }
   }
-  device: { key: 'lastPerson'; value: string }
+  /** The last person of each account. */
+  persons: { key: string; value: string }
 }
 
-type StoreName = 'commands' | 'photos' | 'kept' | 'device'
+type StoreName = 'commands' | 'photos' | 'kept' | 'persons'
 type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
 
 /** How many lists of a person are kept: the screens of a working day. */
@@ -41,7 +42,7 @@ export function idbStorage(name: string): OfflineStorage {
       commands.createIndex('personId', 'personId')
       db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] }).createIndex('sha256', 'sha256')
       db.createObjectStore('kept', { keyPath: ['personId', 'kind', 'key'] })
-      db.createObjectStore('device')
+      db.createObjectStore('persons')
     },
     // A newer page of this portal wants to upgrade: this one reopens when it is loaded again.
     blocking: (_, __, event) => (event.target as unknown as IDBDatabase).close(),
@@ -131,17 +132,20 @@ export function idbStorage(name: string): OfflineStorage {
       return all.filter(({ protocol }) => protocol === protocolVersion).sort(byAge)
     },
 
-    lastPerson: async () => (await opening).get('device', 'lastPerson'),
-    setLastPerson: async (personId) => void (await (await opening).put('device', personId, 'lastPerson')),
+    lastPerson: async (account) => (await opening).get('persons', account),
+    setLastPerson: async (account, personId) =>
+      void (await (await opening).put('persons', personId, account)),
 
     async forget(personId, { commands: alsoCommands }) {
-      const stores: StoreName[] = ['commands', 'photos', 'kept', 'device']
+      const stores: StoreName[] = ['commands', 'photos', 'kept', 'persons']
       await written(opening, stores, 'strict', async (transaction) => {
         const rows = transaction.objectStore('commands').index('personId')
         for (const { commandId } of alsoCommands ? await rows.getAll(personId) : [])
           await removeCommand(transaction, commandId)
         await transaction.objectStore('kept').delete(IDBKeyRange.bound([personId], [personId, []]))
-        await transaction.objectStore('device').delete('lastPerson')
+        const persons = transaction.objectStore('persons')
+        for (const account of await persons.getAllKeys())
+          if ((await persons.get(account)) === personId) await persons.delete(account)
       })
     },
 

@@ -21,7 +21,7 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
   let rows: StoredCommand[] = []
   let photos: PhotoRow[] = []
   let kept: KeptRow[] = []
-  let last: string | undefined
+  const persons = new Map<string, string>()
   let order = 0
 
   const find = (commandId: string) => rows.find((row) => row.commandId === commandId)
@@ -84,11 +84,11 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
       structuredClone(kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)),
     allKept: async (personId, kind) =>
       structuredClone(kept.filter((it) => it.personId === personId && it.kind === kind)),
-    lastPerson: async () => last,
-    setLastPerson: async (personId) => void (last = personId),
+    lastPerson: async (account) => persons.get(account),
+    setLastPerson: async (account, personId) => void persons.set(account, personId),
     async forget(personId, { commands }) {
       kept = kept.filter((it) => it.personId !== personId)
-      last = undefined
+      for (const [account, person] of persons) if (person === personId) persons.delete(account)
       if (!commands) return
       for (const { commandId } of rows.filter((row) => row.personId === personId)) without(commandId)
     },

@@ -19,6 +19,11 @@ import { whoIs } from './who.ts'
 export interface OfflineGatewayOptions {
   /** Name of the database on the device. Every portal and city its own; people who share a device may share it. */
   database: string
+  /**
+   * Id of the account that is signed in, where the page knows it: without a network nobody else's data is then taken for
+   * theirs. Without it, whoever the backend named last is.
+   */
+  account?: string
   /** Counts the limits of what is shown before the backend has answered; China's by default. */
   calendar?: WorkingCalendar
   /** Milliseconds that a screen waits for the backend before it shows what is here; 4000 by default. */
@@ -53,6 +58,7 @@ export function offlineGateway(
   inner: TicketGateway,
   {
     database,
+    account = '',
     calendar = chinaCalendar(),
     patienceMs = 4000,
     storage = idbStorage(database),
@@ -73,7 +79,7 @@ export function offlineGateway(
     surroundings.lead(`${database}:${personId}`, () => drain.run(stop.signal), stop.signal)
   }
 
-  const who = whoIs(inner, storage, surroundings, leadFor)
+  const who = whoIs({ inner, storage, surroundings, account, patienceMs, onPerson: leadFor })
   const atHand = photosAtHand()
   const photosFor = photoFinder(atHand, storage)
   const reads = offlineReads({ inner, storage, surroundings, who, calendar, patienceMs })

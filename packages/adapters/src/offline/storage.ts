@@ -29,10 +29,10 @@ export interface OfflineStorage {
   kept(personId: string, kind: KeptKind, key: string): Promise<Kept | undefined>
   /** The latest last. */
   allKept(personId: string, kind: KeptKind): Promise<Kept[]>
-  /** Who used this device last; undefined after a sign-out. */
-  lastPerson(): Promise<string | undefined>
-  setLastPerson(personId: string): Promise<void>
-  /** Takes away what was kept for a person, and that they used this device; what waits of theirs only where asked to. */
+  /** Who used this device last with an account; undefined after they signed out. */
+  lastPerson(account: string): Promise<string | undefined>
+  setLastPerson(account: string, personId: string): Promise<void>
+  /** Takes away what was kept for a person, and that they used this device with any account; what waits of theirs only where asked to. */
   forget(personId: string, options: { commands: boolean }): Promise<void>
   close(): void
 }

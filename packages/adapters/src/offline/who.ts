@@ -2,26 +2,33 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import { Actor } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { isUnreachable } from './unreachable.ts'
 import type { OfflineStorage } from './storage.ts'
 import type { Surroundings } from './surroundings.ts'
+import { isUnreachable } from './unreachable.ts'
 
 export interface Who {
   /** Asks the backend; without a network, whoever it was last. Throws a GatewayError where nobody is known. */
   ask(): Promise<Actor>
-  /** The last answer, from memory or from the device. Throws a GatewayError where nobody is known. */
+  /** The last answer; asks where there is none yet on this page. Throws a GatewayError where nobody is known. */
   known(): Promise<Actor>
   forget(): void
 }
 
-/** @param onPerson called whenever another person turns out to be signed in */
-export function whoIs(
-  inner: TicketGateway,
-  storage: OfflineStorage,
-  surroundings: Surroundings,
-  onPerson: (personId: string) => void,
-): Who {
+export interface WhoOptions {
+  inner: TicketGateway
+  storage: OfflineStorage
+  surroundings: Surroundings
+  /** The account that the page is signed in with, where it knows that. */
+  account: string
+  /** Milliseconds after which whoever it was last has to do. */
+  patienceMs: number
+  /** Called whenever another person turns out to be signed in. */
+  onPerson: (personId: string) => void
+}
+
+export function whoIs({ inner, storage, surroundings, account, patienceMs, onPerson }: WhoOptions): Who {
   let current: Actor | undefined
+  let asking: Promise<Actor> | undefined
 
   const become = (actor: Actor): Actor => {
     const isAnother = current?.personId !== actor.personId
@@ -32,33 +39,49 @@ export function whoIs(
 
   const note = async (actor: Actor): Promise<void> => {
     await storage.keep(actor.personId, 'actor', '', { value: actor, asOf: surroundings.now() })
-    await storage.setLastPerson(actor.personId)
+    await storage.setLastPerson(account, actor.personId)
   }
 
+  /** Undefined also where the browser allows no database. */
   const remembered = async (): Promise<Actor | undefined> => {
-    const personId = await storage.lastPerson()
-    const kept = personId === undefined ? undefined : await storage.kept(personId, 'actor', '')
-    return kept && z.safeParse(Actor, kept.value).data
+    try {
+      const personId = await storage.lastPerson(account)
+      const kept = personId === undefined ? undefined : await storage.kept(personId, 'actor', '')
+      return kept && z.safeParse(Actor, kept.value).data
+    } catch {
+      return undefined
+    }
   }
 
   const ask = async (): Promise<Actor> => {
     try {
       const actor = await inner.whoAmI()
-      if (current?.personId !== actor.personId) await note(actor).catch(() => {})
+      await note(actor).catch(() => {})
       return become(actor)
     } catch (error) {
-      const actor = isUnreachable(error)
-        ? (current ?? (await remembered().catch(() => undefined)))
-        : undefined
+      const actor = isUnreachable(error) ? (current ?? (await remembered())) : undefined
       if (actor === undefined) throw error
       return become(actor)
     }
   }
 
+  const askPatiently = async (): Promise<Actor> => {
+    const answer = ask()
+    const enough = new AbortController()
+    const late = surroundings.wait(patienceMs, enough.signal).then(remembered)
+    try {
+      const first = await Promise.race([answer, late])
+      return first ? become(current ?? first) : await answer
+    } finally {
+      enough.abort()
+      answer.catch(() => {})
+    }
+  }
+
   const known = async (): Promise<Actor> => {
     if (current) return current
-    const actor = await remembered().catch(() => undefined)
-    return actor ? become(actor) : ask()
+    asking ??= askPatiently().finally(() => (asking = undefined))
+    return asking
   }
 
   return { ask, known, forget: () => (current = undefined) }
