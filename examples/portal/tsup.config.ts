@@ -2,6 +2,7 @@ import { defineConfig } from 'tsup'
 import { httpScript } from '../../packages/adapters/build/page-script.ts'
 import { elementScripts } from '../../packages/elements/build/page-scripts.ts'
 import { writePages } from './src/pages/write-pages.ts'
+import { writeShell } from './src/pages/write-shell.ts'
 
 const pages = ['home', 'whistle', 'desk', 'review', 'dispatch', 'evaluate']
 const outDir = 'dist/public'
@@ -19,7 +20,10 @@ export default defineConfig([
     sourcemap: true,
     clean: true,
     noExternal: [/./],
-    onSuccess: () => writePages(),
+    onSuccess: async () => {
+      await writePages()
+      await writeShell()
+    },
   },
   // For pages of this portal that have no build: see docs/embed.md.
   ...elementScripts(outDir),

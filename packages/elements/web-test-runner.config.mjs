@@ -45,7 +45,7 @@ export default {
       launchOptions: { executablePath: findChromium(), args: [...sandbox, ...quiet] },
     }),
   ],
-  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: join(here, 'tsconfig.json') })],
+  plugins: [esbuildPlugin({ ts: true, json: true, target: 'es2022', tsconfig: join(here, 'tsconfig.json') })],
   testFramework: { config: { timeout: '8000' } },
   filterBrowserLogs: ({ args }) => !String(args[0]).includes('Lit is in dev mode'),
 }

@@ -1,6 +1,7 @@
 /** Registering all elements at once, under the usual prefix or another one. Importing this registers nothing. */
 import { define, type WhistleElementClass } from './internal/define.ts'
 import { WhistleForm } from './whistle-form/whistle-form.ts'
+import { WhistleOutbox } from './whistle-outbox/whistle-outbox.ts'
 import { WhistleProvider } from './whistle-provider/whistle-provider.ts'
 import { WhistleRating } from './whistle-rating/whistle-rating.ts'
 import { WhistleTicketCard } from './whistle-ticket-card/whistle-ticket-card.ts'
@@ -8,6 +9,7 @@ import { WhistleTicketList } from './whistle-ticket-list/whistle-ticket-list.ts'
 
 const elements: WhistleElementClass[] = [
   WhistleForm,
+  WhistleOutbox,
   WhistleProvider,
   WhistleRating,
   WhistleTicketCard,

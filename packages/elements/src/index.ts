@@ -6,6 +6,11 @@ export type { Theme } from './internal/surroundings.ts'
 export { newCommandId, newTicketId } from './internal/ids.ts'
 export type { WhistleDraftDetail, WhistleDraftSavedDetail, WhistleSentDetail } from './whistle-form/events.ts'
 export { WhistleForm } from './whistle-form/whistle-form.ts'
+export {
+  WhistleOutbox,
+  type OutboxCountDetail,
+  type OutboxEditDetail,
+} from './whistle-outbox/whistle-outbox.ts'
 export { WhistleProvider } from './whistle-provider/whistle-provider.ts'
 export {
   WhistleRating,

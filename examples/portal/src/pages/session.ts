@@ -1,6 +1,6 @@
 /** Which demo identity this tab acts as, and the gateway that speaks for it. */
 import { httpGateway } from '@chuishao/adapters/http'
-import type { TicketGateway } from '@chuishao/core/service'
+import { offlineGateway, type OfflineGateway } from '@chuishao/adapters/offline'
 import { Actor } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { sharingFeed } from './shared-feed.ts'
@@ -69,9 +69,12 @@ function remembered(): string | null {
   }
 }
 
-/** A gateway to this portal's service, with tokens that renew themselves. */
-export const gatewayFor = (identity: DemoIdentity): TicketGateway =>
-  sharingFeed(httpGateway({ endpoint: '/api/v1', token: tokensFor(identity.id) }))
+/** A gateway to this portal's service that works without a network, with tokens that renew themselves. */
+export const gatewayFor = ({ id }: DemoIdentity): OfflineGateway =>
+  offlineGateway(sharingFeed(httpGateway({ endpoint: '/api/v1', token: tokensFor(id) })), {
+    database: 'portal',
+    account: id,
+  })
 
 function tokensFor(identity: string): () => Promise<string> {
   let current: Promise<{ token: string; expiresAt: number }> | undefined

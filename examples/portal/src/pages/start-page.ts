@@ -19,6 +19,7 @@ export function startPage(show: (started: Started) => void): void {
 }
 
 async function open(): Promise<Started | undefined> {
+  void navigator.serviceWorker?.register('/service-worker.js').catch(() => {})
   applyTexts()
   showPreferences()
   showWhereWeAre()

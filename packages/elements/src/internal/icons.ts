@@ -65,4 +65,6 @@ export const commentIcon = /* @__PURE__ */ icon('M4 5h16v11.5h-8.5L7 20.5v-4H4z'
 export const offlineIcon = /* @__PURE__ */ icon(
   'M3 3l18 18M5 9.5a11 11 0 0 1 4.5-2.6M14 6.7A11 11 0 0 1 20.5 10M8.5 13.5a6 6 0 0 1 3.5-1.5M12 18v.1',
 )
+/** On the device, and on its way. */
+export const savedIcon = /* @__PURE__ */ icon('M12 3.5v10.500M8 10l4 4 4-4M4.500 15v4.500h15V15')
 export const inboxIcon = /* @__PURE__ */ icon('M4 13.5 6.5 5h11l2.5 8.5V19H4zM4 13.5h5l1.5 2.5h3l1.5-2.5h5')

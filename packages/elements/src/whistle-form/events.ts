@@ -10,6 +10,8 @@ export interface WhistleSentDetail {
   ticketId: string
   version: number
   leadUnitId: string | null
+  /** True where it waits on this device for a network. */
+  pending: boolean
 }
 
 export interface WhistleDraftSavedDetail {

@@ -72,6 +72,9 @@ export const en: FormMessages = {
   notDraft: 'This ticket has been whistled and can no longer be edited as a draft.',
   lost: (reason) => `${reason.replace(/\.$/, '')}. Nothing you entered is lost.`,
   sentTitle: 'Whistled',
+  savedTitle: 'Saved on this device',
+  savedNote:
+    'There is no network now. It is sent by itself as soon as there is one, also if you close the page.',
   sentTo: (unit) => `Sent to ${unit}`,
   sentSelf: (unit) => `Handled by ${unit} itself`,
   answerBy: (moment) => `To be answered by ${moment}`,

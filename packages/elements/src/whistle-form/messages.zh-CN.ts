@@ -68,6 +68,8 @@ export const zhCN = {
   notDraft: '这张工单已经吹哨，不能再作为草稿修改。',
   lost: (reason: string) => `${reason.replace(/。$/, '')}。填写的内容都还在。`,
   sentTitle: '哨已吹响',
+  savedTitle: '已保存在本机',
+  savedNote: '现在没有网络。联网后自动发送，关闭页面也不会丢失。',
   sentTo: (unit: string) => `已派给${unit}`,
   sentSelf: (unit: string) => `由${unit}铁三角办理`,
   answerBy: (moment: string) => `应在 ${moment} 前应哨`,

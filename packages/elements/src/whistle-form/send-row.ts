@@ -11,6 +11,8 @@ import type { SendKind, Stage } from './sender.ts'
 
 export interface SendRowLook {
   stage: Stage
+  /** What is being sent is safe on this device already. */
+  isSafe: boolean
   locale: Locale
   problemCount: number
   /** Photos, where the matter asks for them. */
@@ -55,7 +57,7 @@ function ending({ stage, locale, problemCount, send }: SendRowLook): TemplateRes
   const say = ({ zh, en }: { zh: string; en: string }) => (locale === 'en' ? en : zh)
   switch (stage.stage) {
     case 'saved':
-      return notice('success', t.saved)
+      return notice('success', stage.pending ? messagesIn(common, locale).savedHere : t.saved)
     case 'conflict':
       return notice('warning', words.conflict)
     case 'refused':
@@ -73,10 +75,18 @@ function ending({ stage, locale, problemCount, send }: SendRowLook): TemplateRes
   }
 }
 
-function busyLabel(kind: SendKind, { stage, locale, photos }: SendRowLook): TemplateResult | undefined {
+function busyLabel(
+  kind: SendKind,
+  { stage, isSafe, locale, photos }: SendRowLook,
+): TemplateResult | undefined {
   if ((stage.stage !== 'uploading' && stage.stage !== 'sending') || stage.kind !== kind) return undefined
   const t = messagesIn(formMessages, locale)
   const uploads = stage.stage === 'uploading' && photos.stored < photos.all
-  const text = uploads ? t.uploading(photos.stored + 1, photos.all) : kind === 'EDIT' ? t.saving : t.whistling
+  const sending = kind === 'EDIT' ? t.saving : t.whistling
+  const text = isSafe
+    ? messagesIn(common, locale).savedSending
+    : uploads
+      ? t.uploading(photos.stored + 1, photos.all)
+      : sending
   return html`<span class="spinner"></span><span>${text}</span>`
 }

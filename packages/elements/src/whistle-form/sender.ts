@@ -17,9 +17,16 @@ export type Stage =
   | { stage: 'filling' }
   | { stage: 'uploading'; kind: SendKind }
   | { stage: 'sending'; kind: SendKind }
-  | { stage: 'saved'; ticketId: string; version: number }
-  /** `earlier`: it turned out that a former attempt had arrived. */
-  | { stage: 'sent'; ticketId: string; ticket: Ticket; version: number; earlier: boolean }
+  | { stage: 'saved'; ticketId: string; version: number; pending: boolean }
+  /** `earlier`: it turned out that a former attempt had arrived. `pending`: it waits on this device. */
+  | {
+      stage: 'sent'
+      ticketId: string
+      ticket: Ticket
+      version: number
+      earlier: boolean
+      pending: boolean
+    }
   | { stage: 'refused'; rejection: Rejection }
   /** The draft was changed elsewhere: sending again is on top of that. */
   | { stage: 'conflict' }
@@ -49,6 +56,12 @@ export class Sender implements ReactiveController {
 
   get busy(): boolean {
     return this.current.stage === 'uploading' || this.current.stage === 'sending'
+  }
+
+  /** Whether what is being sent is safe on this device already. */
+  get isSafe(): boolean {
+    const { current } = this.#commands
+    return current.state === 'sending' && current.saved
   }
 
   /** Whether the backend has the draft. */
@@ -92,8 +105,15 @@ export class Sender implements ReactiveController {
         this.#target = { ticketId, version: ended.version }
         return this.#to(
           kind === 'EDIT'
-            ? { stage: 'saved', ticketId, version: ended.version }
-            : { stage: 'sent', ticketId, ticket: ended.ticket, version: ended.version, earlier: false },
+            ? { stage: 'saved', ticketId, version: ended.version, pending: ended.pending }
+            : {
+                stage: 'sent',
+                ticketId,
+                ticket: ended.ticket,
+                version: ended.version,
+                earlier: false,
+                pending: ended.pending,
+              },
         )
       case 'refused':
         if (ended.rejection.code === 'unknownAttachment') photos?.forgetUploads()
@@ -115,7 +135,7 @@ export class Sender implements ReactiveController {
       this.#target = { ticketId, version: ticket.version }
       return ticket.status === 'draft'
         ? { stage: 'conflict' }
-        : { stage: 'sent', ticketId, ticket, version: ticket.version, earlier: true }
+        : { stage: 'sent', ticketId, ticket, version: ticket.version, earlier: true, pending: false }
     } catch (error) {
       return { stage: 'failed', kind, sentence: sentenceOf(error) }
     }

@@ -4,7 +4,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import { formatsFor } from '../internal/i18n/formats.ts'
 import type { Locale } from '../internal/i18n/locale.ts'
-import { successIcon, whistleIcon } from '../internal/icons.ts'
+import { savedIcon, successIcon, whistleIcon } from '../internal/icons.ts'
 import { formMessages } from './messages.ts'
 
 export interface SentLook {
@@ -12,6 +12,8 @@ export interface SentLook {
   ticket: Ticket
   /** True where an attempt before this one had arrived. */
   earlier: boolean
+  /** True where it waits on this device. */
+  pending: boolean
   leadName: string | undefined
   href: string | undefined
   onAgain: () => void
@@ -19,14 +21,15 @@ export interface SentLook {
 }
 
 export function sentPanel(look: SentLook): TemplateResult {
-  const { ticketId, ticket, earlier, leadName, href, onAgain, locale } = look
+  const { ticketId, ticket, earlier, pending, leadName, href, onAgain, locale } = look
   const t = messagesIn(formMessages, locale)
   const selfGoverned = ticket.matter?.route === 'selfGovernance'
+  const arrival = html`${leadName ? html`<p>${selfGoverned ? t.sentSelf(leadName) : t.sentTo(leadName)}</p>` : nothing}
+    <p>${dueText(ticket, locale)}</p>`
   return html`<section class="sent" tabindex="-1" aria-labelledby="sent-title">
-    ${successIcon}
-    <h2 class="title" id="sent-title">${t.sentTitle}</h2>
-    ${leadName ? html`<p>${selfGoverned ? t.sentSelf(leadName) : t.sentTo(leadName)}</p>` : nothing}
-    <p>${dueText(ticket, locale)}</p>
+    ${pending ? savedIcon : successIcon}
+    <h2 class="title" id="sent-title">${pending ? t.savedTitle : t.sentTitle}</h2>
+    ${pending ? html`<p>${t.savedNote}</p>` : arrival}
     ${earlier ? html`<p class="muted">${t.arrivedEarlier}</p>` : nothing}
     <p class="muted">${t.ticketNo}<br /><code>${ticketId}</code></p>
     <div class="button-row">

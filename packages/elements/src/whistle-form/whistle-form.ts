@@ -56,7 +56,7 @@ const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
  *
  * @summary Form for a new whistle, or for a saved draft.
  * @fires whistle-before-send - The whistle is about to be sent; `preventDefault()` stops it.
- * @fires whistle-sent - The whistle has arrived and has been dispatched.
+ * @fires whistle-sent - The whistle has arrived and has been dispatched; with `detail.pending` it waits on this device.
  * @fires whistle-draft-saved - The draft has been saved.
  * @fires whistle-submit - Without a gateway: the answers are complete, send them and call `reset()`.
  * @csspart submit - The button that whistles.
@@ -315,16 +315,16 @@ export class WhistleForm extends WhistleElement {
     switch (ended.stage) {
       case 'sent': {
         this.#rememberSent()
-        this.announcer.say(t.sentTitle)
-        const { ticketId, version, ticket } = ended
-        this.emit('whistle-sent', { ticketId, version, leadUnitId: ticket.leadUnitId ?? null })
+        const { ticketId, version, ticket, pending } = ended
+        this.announcer.say(pending ? t.savedTitle : t.sentTitle)
+        this.emit('whistle-sent', { ticketId, version, leadUnitId: ticket.leadUnitId ?? null, pending })
         await this.updateComplete
         return this.#focus('.sent')
       }
       case 'saved':
         this.#rememberSent()
         this.tried = undefined
-        this.announcer.say(t.saved)
+        this.announcer.say(ended.pending ? this.text(common).savedHere : t.saved)
         this.emit('whistle-draft-saved', { ticketId: ended.ticketId, version: ended.version })
         return
       case 'refused': {
@@ -412,12 +412,13 @@ export class WhistleForm extends WhistleElement {
     return mayDraft && actor.unitId ? this.#form() : notice('info', t.notWhistler)
   }
 
-  #sent({ ticketId, ticket, earlier }: Extract<Stage, { stage: 'sent' }>): TemplateResult {
+  #sent({ ticketId, ticket, earlier, pending }: Extract<Stage, { stage: 'sent' }>): TemplateResult {
     const lead = this.#units.find(({ id }) => id === ticket.leadUnitId)
     return sentPanel({
       ticketId,
       ticket,
       earlier,
+      pending,
       leadName: lead && unitName(lead, this.locale),
       href: this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
       onAgain: this.#again,
@@ -525,6 +526,7 @@ export class WhistleForm extends WhistleElement {
     const photos = this.#askedForPhotos ? this.photoField.list.photos : []
     return sendRow({
       stage: this.sender.current,
+      isSafe: this.sender.isSafe,
       locale: this.locale,
       problemCount: Object.keys(this.#shownProblems()).length,
       photos: { stored: photos.filter(({ ref }) => ref).length, all: photos.length },

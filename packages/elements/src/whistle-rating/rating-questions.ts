@@ -136,7 +136,11 @@ function commentQuestion({ t, optional, answers, disabled, answer }: Asked): Tem
 }
 
 /** What stands in place of the questions once the rating has arrived. Takes the focus, so that it is read. */
-export const thanks = (t: RatingMessages, words: Vocabulary, chosen = 0): TemplateResult => {
+export const thanks = (
+  t: RatingMessages,
+  words: Vocabulary,
+  { level: chosen = 0, note = t.thanksNote }: { level?: number | undefined; note?: string | undefined },
+): TemplateResult => {
   const level = levels.find((it) => it === chosen)
   return html`<div class="thanks" tabindex="-1">
     ${successIcon}
@@ -146,6 +150,6 @@ export const thanks = (t: RatingMessages, words: Vocabulary, chosen = 0): Templa
         >${level ? words.levels[level] : nothing}</span
       >
     </p>
-    <p class="muted">${t.thanksNote}</p>
+    <p class="muted">${note}</p>
   </div>`
 }

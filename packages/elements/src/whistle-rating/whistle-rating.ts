@@ -220,8 +220,12 @@ export class WhistleRating extends WhistleFormControl {
   #body(): TemplateResult {
     if (!this.ticketId) return this.#form()
     const words = this.text(common)
-    if (this.sending.current.state === 'sent')
-      return thanks(this.text(ratingMessages), this.text(vocabulary), this.answers.level)
+    const { current: sent } = this.sending
+    if (sent.state === 'sent')
+      return thanks(this.text(ratingMessages), this.text(vocabulary), {
+        level: this.answers.level,
+        note: sent.pending ? words.savedHere : undefined,
+      })
     if (!this.backend.gateway) return notice('info', words.noGateway)
     const { current } = this.loader
     if (current.state === 'failed' && !current.value) {

@@ -1,5 +1,5 @@
 /** One ticket: where it stands, who is on turn, what happened, and what this person may do about it. */
-import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
+import type { AvailableCommand, Freshness, TicketGateway, TicketView } from '@chuishao/core/service'
 import type { AttachmentRef, Command, CommandType, TicketEvent } from '@chuishao/core/ticket'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
@@ -11,6 +11,7 @@ import { LoadController, type Loaded } from '../internal/gateway/load-controller
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
+import { savedIcon } from '../internal/icons.ts'
 import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
@@ -146,7 +147,7 @@ export class WhistleTicketCard extends WhistleElement {
     }
   }
 
-  get #shown(): TicketView | undefined {
+  get #shown(): (TicketView & Freshness) | undefined {
     return this.view ?? this.loader.current.value
   }
 
@@ -221,15 +222,17 @@ export class WhistleTicketCard extends WhistleElement {
     }
     this.#acting = command.type
     const ended = await this.sending.send(gateway, ticket.id, command, ticket.version)
-    if (ended.state === 'sent') await this.#onSent(command.type, ended.version)
+    if (ended.state === 'sent') await this.#onSent(command.type, ended.version, ended.pending)
     // A refusal may have been recorded, and then it is a step of its own.
     else if (ended.state === 'conflict' || ended.state === 'refused') await this.reload()
     return ended
   }
 
-  async #onSent(type: CommandType, version: number): Promise<void> {
+  async #onSent(type: CommandType, version: number, pending: boolean): Promise<void> {
     const ticketId = this.#shown?.ticket.id ?? ''
-    this.said = this.text(cardMessages).sent(this.text(steps).commands[type])
+    this.said = pending
+      ? this.text(common).savedHere
+      : this.text(cardMessages).sent(this.text(steps).commands[type])
     this.announcer.say(this.said)
     this.emit('whistle-command-sent', { ticketId, type, version })
     await this.reload()
@@ -268,9 +271,9 @@ export class WhistleTicketCard extends WhistleElement {
     return current.state === 'ready' ? notice('danger', words.notFound) : this.#skeleton()
   }
 
-  #ticket(view: TicketView): TemplateResult {
+  #ticket(view: TicketView & Freshness): TemplateResult {
     const it = this.#context(view)
-    return html`${header(it)}
+    return html`${this.#freshness(view)}${header(it)}
       <div class="now">${clocks(it)} ${this.#actions(view)}</div>
       <div class="columns">
         <div class="column">
@@ -285,6 +288,14 @@ export class WhistleTicketCard extends WhistleElement {
         onWhole: () => (this.showsWhole = true),
         instead: this.#historyInstead(),
       })}`
+  }
+
+  /** A word of its own where this is not what the backend would say now. */
+  #freshness({ ticket, asOf, waiting }: TicketView & Freshness): TemplateResult | typeof nothing {
+    const words = this.text(common)
+    const count = waiting?.[ticket.id]
+    return html`${asOf ? notice('info', words.asOf(this.formats.dateTime(asOf))) : nothing}
+    ${count ? html`<p class="badges"><span class="badge" data-tone="warning">${savedIcon}${words.toSend(count)}</span></p>` : nothing}`
   }
 
   #context({ ticket, units, actions }: TicketView): CardContext {

@@ -1,5 +1,5 @@
 /** The lines of a query, page after page, kept up to date by live changes without ever moving under the reader's eyes. */
-import type { ListQuery, TicketChange, TicketGateway, TicketSummary } from '@chuishao/core/service'
+import type { Freshness, ListQuery, TicketChange, TicketGateway, TicketSummary } from '@chuishao/core/service'
 import type { Sentence } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { sentenceOf } from '../internal/gateway/failure.ts'
@@ -16,6 +16,8 @@ export interface TicketPagesOptions {
 export class TicketPages implements ReactiveController {
   lines: TicketSummary[] = []
   state: 'idle' | 'loading' | 'loadingMore' | 'ready' | 'failed' = 'idle'
+  /** Whether the lines come fresh from the backend, and what waits on this device. */
+  freshness: Freshness = {}
   failure: { sentence: Sentence; offline: boolean } | undefined
   readonly #host: ReactiveControllerHost
   readonly #backend: GatewayController
@@ -140,6 +142,8 @@ export class TicketPages implements ReactiveController {
       }
       this.lines = cursor === undefined ? page.items : withoutDoubles([...this.lines, ...page.items])
       this.#cursor = page.nextCursor
+      if (cursor === undefined)
+        this.freshness = { ...(page.asOf && { asOf: page.asOf }), waiting: page.waiting ?? {} }
       this.state = 'ready'
     } catch (error) {
       if (run !== this.#run) return

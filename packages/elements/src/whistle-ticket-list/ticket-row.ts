@@ -10,6 +10,7 @@ import {
   pauseIcon,
   photoIcon,
   pinIcon,
+  savedIcon,
   unitIcon,
   warningIcon,
 } from '../internal/icons.ts'
@@ -24,6 +25,8 @@ export interface RowContext {
   unitName: (id: string) => string
   photoUrl: (sha256: string) => string | undefined
   selected: string
+  /** Commands on it that wait on this device, in words. */
+  toSend: (line: TicketSummary) => string | undefined
   /** Whether it belongs to the list no more, and only stands until the list is loaded again. */
   hasLeft: (line: TicketSummary) => boolean
   /** The one line that the Tab key reaches. */
@@ -34,6 +37,7 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
   const { t } = it
   const selected = line.ticketId === it.selected
   const left = it.hasLeft(line)
+  const toSend = it.toSend(line)
   return html`<li class="row" data-warning=${line.warning} ?data-selected=${selected} ?data-left=${left}>
     <div class="row-main">
       <button
@@ -48,6 +52,7 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
       <p class="excerpt">${line.excerpt || t.noDescription}</p>
       <ul class="badges">
         <li class="badge" data-tone=${statusTone(line.status)}>${it.words.statuses[line.status]}</li>
+        ${toSend ? html`<li class="badge" data-tone="warning">${savedIcon}${toSend}</li>` : nothing}
         ${left ? html`<li class="badge">${t.outside}</li>` : nothing} ${marks(line, it)}
       </ul>
       <ul class="meta">

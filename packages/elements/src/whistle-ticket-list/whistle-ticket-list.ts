@@ -233,7 +233,7 @@ export class WhistleTicketList extends WhistleElement {
             </div>`
           : nothing
       }
-      ${this.hideFilters ? nothing : this.#filters()} ${this.#freshButton()} ${this.#body()}
+      ${this.hideFilters ? nothing : this.#filters()} ${this.#age()} ${this.#freshButton()} ${this.#body()}
       ${this.announcer.region()}
     </section>`
   }
@@ -255,6 +255,12 @@ export class WhistleTicketList extends WhistleElement {
     const { state } = this.live
     if (!state || this.tickets) return nothing
     return html`<span class="live" data-state=${state}><i></i>${this.text(listMessages)[state]}</span>`
+  }
+
+  #age(): TemplateResult | typeof nothing {
+    const { asOf } = this.pages.freshness
+    if (!asOf || this.tickets) return nothing
+    return notice('info', this.text(common).asOf(this.formats.dateTime(asOf)))
   }
 
   #freshButton(): TemplateResult | typeof nothing {
@@ -295,6 +301,10 @@ export class WhistleTicketList extends WhistleElement {
       },
       photoUrl: (sha256: string) => this.photos.url(sha256),
       selected: this.selected,
+      toSend: ({ ticketId }: TicketSummary) => {
+        const count = this.tickets ? undefined : this.pages.freshness.waiting?.[ticketId]
+        return count ? this.text(common).toSend(count) : undefined
+      },
       hasLeft: (line: TicketSummary) => !this.tickets && this.pages.hasLeft(line),
       current: this.#current(lines.map((line) => line.ticketId)),
     }

@@ -1,5 +1,5 @@
 /** Sends one command at a time and remembers how it ended. A retry of the same tap keeps its command id. */
-import type { TicketGateway } from '@chuishao/core/service'
+import type { ExecuteOptions, TicketGateway } from '@chuishao/core/service'
 import type { Command, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { newCommandId } from '../ids.ts'
@@ -7,8 +7,10 @@ import { sentenceOf } from './failure.ts'
 
 export type Sending =
   | { state: 'idle' }
-  | { state: 'sending' }
-  | { state: 'sent'; ticket: Ticket; version: number }
+  /** `saved`: it is safe on this device already. */
+  | { state: 'sending'; saved: boolean }
+  /** `pending`: it waits on this device, and arrives by itself. */
+  | { state: 'sent'; ticket: Ticket; version: number; pending: boolean }
   /** The lifecycle said no; the rejection says why and what may be done instead. */
   | { state: 'refused'; rejection: Rejection }
   /** Somebody was faster: show the present state and let the person decide again. */
@@ -53,8 +55,12 @@ export class CommandController implements ReactiveController {
     const tap =
       this.#tap?.fingerprint === fingerprint ? this.#tap : { fingerprint, commandId: newCommandId() }
     this.#tap = tap
-    this.#to({ state: 'sending' })
-    const ended = await execute(gateway, ticketId, command, { commandId: tap.commandId, ifVersion })
+    this.#to({ state: 'sending', saved: false })
+    const ended = await execute(gateway, ticketId, command, {
+      commandId: tap.commandId,
+      ifVersion,
+      onSaved: () => this.#to({ state: 'sending', saved: true }),
+    })
     if (ended.state !== 'failed' || ended.sentence === reused) this.#tap = undefined
     return this.#to(ended)
   }
@@ -70,11 +76,14 @@ async function execute(
   gateway: TicketGateway,
   ticketId: string,
   command: Command,
-  options: { commandId: string; ifVersion: number },
+  options: ExecuteOptions,
 ): Promise<Sending> {
   try {
     const outcome = await gateway.execute(ticketId, command, options)
-    if (outcome.ok) return { state: 'sent', ticket: outcome.ticket, version: outcome.version }
+    if (outcome.ok) {
+      const { ticket, version, pending = false } = outcome
+      return { state: 'sent', ticket, version, pending }
+    }
     if ('rejection' in outcome) return { state: 'refused', rejection: outcome.rejection }
     if ('conflict' in outcome) return { state: 'conflict', currentVersion: outcome.conflict.currentVersion }
     return { state: 'failed', sentence: reused }

@@ -17,4 +17,8 @@ export const en: Common = {
   notFound: 'There is no such ticket, or you may not see it',
   conflict: 'This ticket has just moved on. Look at its latest state and decide again',
   empty: 'Nothing here',
+  savedHere: 'Saved on this device. It is sent by itself once there is a network',
+  savedSending: 'Saved on this device, sending…',
+  toSend: (count) => `${count} to be sent`,
+  asOf: (moment) => `The service cannot be reached. This is as of ${moment}`,
 }

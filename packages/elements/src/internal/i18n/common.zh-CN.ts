@@ -15,4 +15,8 @@ export const zhCN = {
   notFound: '没有这张工单，或您无权查看',
   conflict: '这张工单刚刚有了新进展，请查看最新情况后再操作',
   empty: '暂无内容',
+  savedHere: '已保存在本机，联网后自动发送',
+  savedSending: '已保存在本机，正在发送…',
+  toSend: (count: number) => `待发送 ${count}`,
+  asOf: (moment: string) => `连不上服务，这是 ${moment} 的内容`,
 }

@@ -1,0 +1,84 @@
+/** Keeps what waits on this device loaded, and follows every change of it. */
+import type { Outbox, OutboxState } from '@chuishao/core/service'
+import type { Sentence } from '@chuishao/core/ticket'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { sentenceOf } from '../internal/gateway/failure.ts'
+import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
+
+export class OutboxController implements ReactiveController {
+  /** Undefined until it has been read. */
+  state: OutboxState | undefined
+  failure: Sentence | undefined
+  readonly #host: ReactiveControllerHost
+  readonly #backend: GatewayController
+  #outbox: Outbox | undefined
+  #following: AbortController | undefined
+  #reading = false
+  #isStale = false
+
+  /** Make it after `backend`: controllers update in the order they were made. */
+  constructor(host: ReactiveControllerHost, backend: GatewayController) {
+    this.#host = host
+    this.#backend = backend
+    host.addController(this)
+  }
+
+  get outbox(): Outbox | undefined {
+    return this.#outbox
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate()
+  }
+
+  hostUpdate(): void {
+    const outbox = this.#backend.gateway?.outbox
+    if (outbox === this.#outbox) return
+    this.#leave()
+    this.#outbox = outbox
+    if (!outbox) return
+    const following = new AbortController()
+    this.#following = following
+    outbox.subscribe(() => void this.read(), { signal: following.signal })
+    void this.read()
+  }
+
+  hostDisconnected(): void {
+    this.#leave()
+  }
+
+  /** Hundreds of changes in a row are read a few times, not hundreds of times. */
+  async read(): Promise<void> {
+    this.#isStale = true
+    if (this.#reading) return
+    this.#reading = true
+    try {
+      while (this.#isStale && this.#outbox) {
+        this.#isStale = false
+        await this.#readOnce(this.#outbox)
+      }
+    } finally {
+      this.#reading = false
+    }
+  }
+
+  async #readOnce(outbox: Outbox): Promise<void> {
+    try {
+      const state = await outbox.read()
+      if (outbox !== this.#outbox) return
+      this.state = state
+      this.failure = undefined
+    } catch (error) {
+      if (outbox !== this.#outbox) return
+      this.failure = sentenceOf(error)
+    }
+    this.#host.requestUpdate()
+  }
+
+  #leave(): void {
+    this.#following?.abort()
+    this.#outbox = undefined
+    this.state = undefined
+    this.failure = undefined
+  }
+}

@@ -1,0 +1,194 @@
+/** One thing that waits: what it is, how it stands, and what a person may do about it. */
+import type { OutboxItem, OutboxProblem } from '@chuishao/core/service'
+import type { CityData } from '@chuishao/core/lifecycle'
+import { attachmentsOf, type Sentence, type Ticket } from '@chuishao/core/ticket'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Formats } from '../internal/i18n/formats.ts'
+import type { Vocabulary } from '../internal/i18n/vocabulary.ts'
+import { photoIcon } from '../internal/icons.ts'
+import { statusTone } from '../internal/styles/tone.ts'
+import { notice } from '../internal/views.ts'
+import type { Steps } from '../whistle-ticket-card/steps.ts'
+import { textNames, textsOf, type TextName } from './editable-texts.ts'
+import type { OutboxMessages } from './messages.ts'
+
+export interface ItemContext {
+  t: OutboxMessages
+  words: Vocabulary
+  steps: Steps
+  cancel: string
+  formats: Formats
+  city: CityData | undefined
+  unitName: (id: string) => string
+  say: (sentence: Sentence) => string
+  photoUrl: (sha256: string) => string | undefined
+  /** The item that is being changed. */
+  editing: string | undefined
+  /** The item that the device is busy with because somebody pressed a button. */
+  busy: string | undefined
+  onRetry: (item: OutboxItem) => void
+  onEdit: (item: OutboxItem | undefined) => void
+  onSave: (item: OutboxItem, texts: Partial<Record<TextName, string>>) => void
+  onDiscard: (item: OutboxItem) => void
+}
+
+const tones = { waiting: 'warning', sending: 'info', needsYou: 'danger' } as const
+
+export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
+  const { t } = it
+  const { command, savedAt, state, attempted, photos, failure, problem } = item
+  const matter = matterOf(item, it)
+  return html`<li class="item panel" data-item=${item.commandId}>
+    <div class="item-head">
+      <h3 class="item-title">${it.steps.commands[command.type]}${matter ? html` · ${matter}` : nothing}</h3>
+      <span class="badge" data-tone=${tones[state]}>${t.states[state]}</span>
+    </div>
+    ${it.editing === item.commandId ? editor(item, it) : excerpt(item)}
+    <p class="muted">
+      ${t.savedAt(it.formats.dateTime(savedAt))}${photos.all > 0 ? html` · ${t.photos(photos.sent, photos.all)}` : nothing}
+    </p>
+    ${pictures(item, it)}
+    ${failure && !problem ? html`<p class="muted">${t.failed(it.say(failure))}</p>` : nothing}
+    ${attempted && state === 'waiting' ? html`<p class="muted">${t.attempted}</p>` : nothing}
+    ${problem ? trouble(problem, it) : nothing} ${it.editing === item.commandId ? nothing : buttons(item, it)}
+  </li>`
+}
+
+function matterOf({ command }: OutboxItem, { city }: ItemContext): string | undefined {
+  const code = 'draft' in command ? command.draft?.matterCode : undefined
+  return city?.matters.find((matter) => matter.code === code)?.name
+}
+
+function excerpt({ command }: OutboxItem): TemplateResult | typeof nothing {
+  const texts = Object.values(textsOf(command)).filter(Boolean)
+  return texts.length > 0 ? html`<p class="text">${texts.join('；')}</p>` : nothing
+}
+
+function pictures({ command }: OutboxItem, { photoUrl }: ItemContext): TemplateResult | typeof nothing {
+  const refs = attachmentsOf(command)
+  if (refs.length === 0) return nothing
+  return html`<p class="pictures">
+    ${refs.map(({ sha256 }) => {
+      const url = photoUrl(sha256)
+      return html`<span class="picture" data-photo=${sha256}
+        >${url ? html`<img src=${url} alt="" />` : photoIcon}</span
+      >`
+    })}
+  </p>`
+}
+
+function trouble(problem: OutboxProblem, it: ItemContext): TemplateResult {
+  const { t } = it
+  switch (problem.kind) {
+    case 'refused':
+      return notice('danger', t.refused(it.say(problem.rejection.message)))
+    case 'failed':
+      return notice('danger', t.refused(it.say(problem.sentence)))
+    case 'reused':
+      return notice('danger', t.reused)
+    case 'conflict': {
+      const { seen, current, stillAllowed } = problem
+      if (!current) return notice('danger', t.gone)
+      return html`${notice('warning', t.conflict)}
+        <div class="sides">${seen ? side(t.seen, seen, it) : nothing}${side(t.now, current, it, seen)}</div>
+        ${stillAllowed ? nothing : html`<p class="muted">${t.notAllowed}</p>`}`
+    }
+  }
+}
+
+/** @param before what it is compared with */
+function side(title: string, ticket: Ticket, it: ItemContext, before?: Ticket): TemplateResult {
+  const { t, words } = it
+  const more = before ? ticket.version - before.version : 0
+  const changed = (a: unknown, b: unknown) => before !== undefined && a !== b
+  return html`<section class="side">
+    <h4>${title}</h4>
+    <dl class="rows">
+      <dt>${t.status}</dt>
+      <dd ?data-changed=${changed(ticket.status, before?.status)}>
+        <span class="badge" data-tone=${statusTone(ticket.status)}>${words.statuses[ticket.status]}</span>
+      </dd>
+      <dt>${t.lead}</dt>
+      <dd ?data-changed=${changed(ticket.leadUnitId, before?.leadUnitId)}>
+        ${ticket.leadUnitId ? it.unitName(ticket.leadUnitId) : '—'}
+      </dd>
+      <dt>${t.version}</dt>
+      <dd>${more > 0 ? t.newSteps(more) : t.steps(ticket.version)}</dd>
+    </dl>
+  </section>`
+}
+
+function buttons(item: OutboxItem, it: ItemContext): TemplateResult {
+  const { t } = it
+  const { problem, state } = item
+  const waits = state === 'sending' || it.busy === item.commandId
+  const mayRetry = problem?.kind !== 'conflict' || problem.stillAllowed
+  const mayEdit = Object.keys(textsOf(item.command)).length > 0 || 'draft' in item.command
+  const disabled = waits ? 'true' : nothing
+  return html`<div class="button-row">
+    ${
+      mayRetry && problem?.kind !== 'reused'
+        ? html`<button
+            class="button"
+            type="button"
+            aria-disabled=${disabled}
+            @click=${() => it.onRetry(item)}
+          >
+            ${problem?.kind === 'conflict' ? t.sendAnyway : t.retry}
+          </button>`
+        : nothing
+    }
+    ${
+      mayEdit
+        ? html`<button class="button" type="button" aria-disabled=${disabled} @click=${() => it.onEdit(item)}>
+            ${t.edit}
+          </button>`
+        : nothing
+    }
+    <button
+      class="button"
+      data-kind="quiet"
+      type="button"
+      aria-disabled=${disabled}
+      @click=${() => it.onDiscard(item)}
+    >
+      ${t.discard}
+    </button>
+  </div>`
+}
+
+function editor(item: OutboxItem, it: ItemContext): TemplateResult {
+  const { t } = it
+  const texts = textsOf(item.command)
+  const names = textNames.filter((name) => texts[name] !== undefined)
+  const id = (name: string) => `edit-${item.commandId}-${name}`
+  const submit = (event: Event) => {
+    event.preventDefault()
+    const form = event.currentTarget
+    if (!(form instanceof HTMLFormElement)) return
+    const typed = names.map((name) => [
+      name,
+      form.querySelector<HTMLTextAreaElement>(`#${id(name)}`)?.value ?? '',
+    ])
+    it.onSave(item, Object.fromEntries(typed))
+  }
+  return html`<form class="fields" @submit=${submit}>
+    ${names.map(
+      (name) =>
+        html`<div class="field">
+          <label for=${id(name)}>${t.texts[name]}</label>
+          <textarea
+            class="control"
+            id=${id(name)}
+            rows="3"
+            maxlength="2000"
+            .value=${texts[name] ?? ''}
+          ></textarea>
+        </div>`,
+    )}
+    <div class="button-row">
+      <button class="button" data-kind="primary" type="submit">${t.save}</button>
+      <button class="button" type="button" @click=${() => it.onEdit(undefined)}>${it.cancel}</button>
+    </div>
+  </form>`
+}

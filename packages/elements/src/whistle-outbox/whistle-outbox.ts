@@ -1,0 +1,254 @@
+/** What waits on this device: how it stands, why it is not there yet, and what to do about it. */
+import type { OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
+import { html, nothing, type TemplateResult } from 'lit'
+import { property, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import { Announcer } from '../internal/announcer.ts'
+import { booleanAttribute } from '../internal/attributes.ts'
+import { sentenceOf } from '../internal/gateway/failure.ts'
+import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { LoadController } from '../internal/gateway/load-controller.ts'
+import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
+import { common } from '../internal/i18n/common.ts'
+import { vocabulary } from '../internal/i18n/vocabulary.ts'
+import { savedIcon, successIcon } from '../internal/icons.ts'
+import { badges } from '../internal/styles/badges.ts'
+import { buttons } from '../internal/styles/buttons.ts'
+import { cards } from '../internal/styles/cards.ts'
+import { dialogs } from '../internal/styles/dialogs.ts'
+import { fields } from '../internal/styles/fields.ts'
+import { states } from '../internal/styles/states.ts'
+import { unitName } from '../internal/unit-name.ts'
+import { notice } from '../internal/views.ts'
+import { WhistleElement } from '../internal/whistle-element.ts'
+import { steps } from '../whistle-ticket-card/steps.ts'
+import { withTexts, type TextName } from './editable-texts.ts'
+import { outboxMessages } from './messages.ts'
+import { OutboxController } from './outbox-controller.ts'
+import { outboxItem, type ItemContext } from './outbox-item.ts'
+import { outboxStyles } from './whistle-outbox.styles.ts'
+
+export interface OutboxCountDetail {
+  /** How much waits, and how much of it needs somebody. */
+  waiting: number
+  needsYou: number
+}
+
+export interface OutboxEditDetail {
+  commandId: string
+  ticketId: string
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'whistle-outbox-change': CustomEvent<OutboxCountDetail>
+    'whistle-outbox-edit': CustomEvent<OutboxEditDetail>
+    'whistle-sign-in-needed': CustomEvent<undefined>
+  }
+}
+
+const lowSpaceBytes = 50 * 1024 * 1024
+
+/**
+ * Shows what is saved on this device and has not arrived yet, and lets a person send it, change it or discard it.
+ *
+ * @summary What waits for a network.
+ * @fires whistle-outbox-change - How much waits has changed; for a badge in your header.
+ * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and open it in a form of yours, or leave
+ *   it to the outbox, which lets its texts be changed.
+ * @fires whistle-sign-in-needed - The sign-in has ended and a person wants to sign in again.
+ * @csspart outbox - The box.
+ */
+export class WhistleOutbox extends WhistleElement {
+  static override readonly tag: string = 'whistle-outbox'
+  static override styles = [badges, buttons, cards, dialogs, fields, states, outboxStyles]
+
+  /** Draws nothing while nothing waits. */
+  @property({ attribute: 'hide-empty', converter: booleanAttribute }) hideEmpty = false
+  /** The backend of this element alone. */
+  @property({ attribute: false }) gateway: TicketGateway | null | undefined
+
+  @state() private editing: string | undefined
+  @state() private busy: string | undefined
+  @state() private wrong = ''
+  @state() private discarding: OutboxItem | undefined
+  #told = ''
+  private readonly backend = new GatewayController(this)
+  private readonly box = new OutboxController(this, this.backend)
+  private readonly city = new LoadController(this, this.backend, {
+    key: () => (this.#items.length > 0 ? 'city' : undefined),
+    load: (gateway) => gateway.city(),
+  })
+  private readonly photos = new PhotoUrls(this, this.backend)
+  private readonly announcer = new Announcer(this)
+
+  get #items(): OutboxItem[] {
+    return this.box.state?.items ?? []
+  }
+
+  protected override updated(): void {
+    const { state: loaded } = this.box
+    if (!loaded) return
+    const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
+    const told = `${loaded.items.length} ${needsYou}`
+    if (told === this.#told) return
+    this.#told = told
+    this.emit('whistle-outbox-change', { waiting: loaded.items.length, needsYou })
+  }
+
+  #retryAll = (): void => void this.box.outbox?.retry()
+
+  #retry = (item: OutboxItem): void => void this.#act(item, (outbox) => outbox.retry(item.commandId))
+
+  #edit = (item: OutboxItem | undefined): void => {
+    if (item && 'draft' in item.command) {
+      const { commandId, ticketId } = item
+      if (!this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true })) return
+    }
+    this.editing = item?.commandId
+    this.wrong = ''
+    if (item)
+      void this.updateComplete.then(() =>
+        this.renderRoot.querySelector<HTMLElement>('form textarea')?.focus(),
+      )
+  }
+
+  #save = (item: OutboxItem, texts: Partial<Record<TextName, string>>): void => {
+    void this.#act(item, async (outbox) => {
+      if (await outbox.replace(item.commandId, withTexts(item.command, texts))) this.editing = undefined
+      else this.wrong = this.text(outboxMessages).onItsWay
+    })
+  }
+
+  #askToDiscard = async (item: OutboxItem): Promise<void> => {
+    this.discarding = item
+    await this.updateComplete
+    this.renderRoot.querySelector('dialog')?.showModal()
+  }
+
+  #discard = (item: OutboxItem): void => {
+    this.renderRoot.querySelector('dialog')?.close()
+    const t = this.text(outboxMessages)
+    void this.#act(item, async (outbox) => {
+      if (await outbox.discard(item.commandId)) this.announcer.say(t.discarded)
+      else this.wrong = t.onItsWay
+    })
+  }
+
+  async #act(item: OutboxItem, work: (outbox: NonNullable<OutboxController['outbox']>) => Promise<void>) {
+    const { outbox } = this.box
+    if (!outbox || this.busy !== undefined || item.state === 'sending') return
+    this.busy = item.commandId
+    this.wrong = ''
+    try {
+      await work(outbox)
+    } catch (error) {
+      this.wrong = this.say(sentenceOf(error))
+    } finally {
+      this.busy = undefined
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { state: loaded, failure } = this.box
+    const t = this.text(outboxMessages)
+    if (!this.backend.gateway) return this.hideEmpty ? nothing : notice('info', this.text(common).noGateway)
+    if (!this.box.outbox) return this.hideEmpty ? nothing : notice('info', t.none)
+    if (failure) return notice('danger', this.say(failure))
+    if (!loaded || (loaded.items.length === 0 && this.hideEmpty)) return nothing
+    const { items, pause, space } = loaded
+    return html`<section class="card stack" part="outbox" aria-labelledby="title">
+        <div class="head">
+          <h2 class="title" id="title">${t.title} ${items.length > 0 ? t.count(items.length) : nothing}</h2>
+          ${
+            items.length > 0
+              ? html`<button class="button" type="button" @click=${this.#retryAll}>
+                  ${savedIcon}${t.sendAll}
+                </button>`
+              : nothing
+          }
+        </div>
+        ${pause ? this.#pause(pause) : nothing} ${this.wrong ? notice('danger', this.wrong) : nothing}
+        ${items.length > 0 ? this.#list(items) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
+        ${space && items.length > 0 ? this.#space(space) : nothing}
+      </section>
+      ${this.#dialog()}${this.announcer.region()}`
+  }
+
+  #pause({ reason }: OutboxPause): TemplateResult {
+    const t = this.text(outboxMessages)
+    const button = (label: string, onClick: () => void) =>
+      html`<button class="button" type="button" @click=${onClick}>${label}</button>`
+    const action =
+      reason === 'signIn'
+        ? button(t.signIn, () => this.emit('whistle-sign-in-needed', undefined))
+        : reason === 'outdated'
+          ? button(t.reload, () => location.reload())
+          : undefined
+    return notice(reason === 'offline' ? 'info' : 'warning', t.pauses[reason], action)
+  }
+
+  #list(items: OutboxItem[]): TemplateResult {
+    const city = this.city.current.value
+    const context: ItemContext = {
+      t: this.text(outboxMessages),
+      words: this.text(vocabulary),
+      steps: this.text(steps),
+      cancel: this.text(common).cancel,
+      formats: this.formats,
+      city,
+      unitName: (id) => {
+        const unit = city?.units.find((known) => known.id === id)
+        return unit ? unitName(unit, this.locale) : id
+      },
+      say: (sentence) => this.say(sentence),
+      photoUrl: (sha256) => this.photos.url(sha256),
+      editing: this.editing,
+      busy: this.busy,
+      onRetry: this.#retry,
+      onEdit: this.#edit,
+      onSave: this.#save,
+      onDiscard: (item) => void this.#askToDiscard(item),
+    }
+    return html`<ul class="items">
+      ${repeat(
+        items,
+        ({ commandId }) => commandId,
+        (item) => outboxItem(item, context),
+      )}
+    </ul>`
+  }
+
+  #space({ usedBytes, quotaBytes, persistent }: OutboxSpace): TemplateResult {
+    const t = this.text(outboxMessages)
+    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)
+    const left = quotaBytes - usedBytes
+    return html`<p class="muted">
+        ${t.space(megabytes(usedBytes), megabytes(left))} ${persistent ? nothing : t.notPersistent}
+      </p>
+      ${left < lowSpaceBytes ? notice('warning', t.lowSpace) : nothing}`
+  }
+
+  #dialog(): TemplateResult | typeof nothing {
+    const item = this.discarding
+    if (!item) return nothing
+    const t = this.text(outboxMessages)
+    return html`<dialog
+      class="dialog"
+      aria-labelledby="discard-title"
+      @close=${() => (this.discarding = undefined)}
+    >
+      <h2 class="dialog-title" id="discard-title">${t.discardTitle}</h2>
+      <p>${t.discardNote}</p>
+      ${item.attempted ? html`<p>${t.discardAttempted}</p>` : nothing}
+      <div class="dialog-actions">
+        <button class="button" type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
+          ${this.text(common).cancel}
+        </button>
+        <button class="button" data-kind="danger" type="button" @click=${() => this.#discard(item)}>
+          ${t.discard}
+        </button>
+      </div>
+    </dialog>`
+  }
+}
