@@ -3,8 +3,10 @@ import { chromium, type Browser } from 'playwright-core'
 import sharp from 'sharp'
 import process from 'node:process'
 
-/** Starts the Chromium that `npm test` found. */
-export function startChromium(): Promise<Browser> {
+/** The Chromium that `npm test` found. */
+export const chromiumPath = () => process.env['CHROME_PATH'] ?? '/usr/bin/chromium'
+
+export function chromiumArgs(): string[] {
   const args = [
     '--disable-background-networking',
     '--disable-component-update',
@@ -12,9 +14,11 @@ export function startChromium(): Promise<Browser> {
     '--no-first-run',
     '--disable-gpu',
   ]
-  if (process.getuid?.() === 0) args.push('--no-sandbox')
-  return chromium.launch({ executablePath: process.env['CHROME_PATH'] ?? '/usr/bin/chromium', args })
+  return process.getuid?.() === 0 ? [...args, '--no-sandbox'] : args
 }
+
+export const startChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath(), args: chromiumArgs() })
 
 /** A JPEG with noise (so that it does not compress to nothing) and a GPS position in its EXIF. */
 export async function phonePhoto(seed: number): Promise<Buffer> {

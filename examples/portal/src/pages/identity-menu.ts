@@ -1,4 +1,5 @@
 /** The identity switcher in the header, and the hint on a page where somebody else usually works. */
+import type { OfflineGateway } from '@chuishao/adapters/offline'
 import type { Role } from '@chuishao/core/ticket'
 import { byId, make } from './elements.ts'
 import { onLanguage, say, type Bilingual } from './language.ts'
@@ -37,14 +38,19 @@ const belongsHere = ({ desk, actor }: DemoIdentity): boolean => {
   return isCommunity && (here === 'whistle' || here === 'evaluate')
 }
 
-/** Switches, and goes to where the new person's work lies; an open ticket stays open. */
-export function switchTo(identity: DemoIdentity): void {
+/** Switches, and goes to where the new person's work lies; an open ticket stays open. What waits to be sent waits on. */
+export async function switchTo(identity: DemoIdentity, gateway: OfflineGateway): Promise<void> {
+  await gateway.signOut({ waiting: 'keep' })
   chooseIdentity(identity.id)
   if (belongsHere(identity)) location.reload()
   else location.assign(addressOf(identity.desk) + location.hash)
 }
 
-export function showIdentity(identities: DemoIdentity[], current: DemoIdentity): void {
+export function showIdentity(
+  identities: DemoIdentity[],
+  current: DemoIdentity,
+  gateway: OfflineGateway,
+): void {
   const menu = byId('identity', HTMLDetailsElement)
   const box = byId('identity-groups', HTMLDivElement)
   byId('identity-avatar', HTMLSpanElement).textContent = [...current.actor.name][0] ?? ''
@@ -55,7 +61,11 @@ export function showIdentity(identities: DemoIdentity[], current: DemoIdentity):
     byId('identity-title', HTMLSpanElement).textContent = say(current.title)
     box.replaceChildren(
       ...columns.map((groups) =>
-        make('div', {}, ...groups.map(({ label, roles }) => section(label, membersOf(roles), current))),
+        make(
+          'div',
+          {},
+          ...groups.map(({ label, roles }) => section(label, membersOf(roles), current, gateway)),
+        ),
       ),
     )
     showHint(identities, current)
@@ -74,7 +84,12 @@ export function showIdentity(identities: DemoIdentity[], current: DemoIdentity):
   })
 }
 
-function section(label: Bilingual, members: DemoIdentity[], current: DemoIdentity): HTMLElement {
+function section(
+  label: Bilingual,
+  members: DemoIdentity[],
+  current: DemoIdentity,
+  gateway: OfflineGateway,
+): HTMLElement {
   const buttons = members.map((identity) => {
     const button = make(
       'button',
@@ -87,7 +102,7 @@ function section(label: Bilingual, members: DemoIdentity[], current: DemoIdentit
       make('b', { text: identity.actor.name }),
       make('span', { text: say(identity.title) }),
     )
-    button.addEventListener('click', () => switchTo(identity))
+    button.addEventListener('click', () => void switchTo(identity, gateway))
     return button
   })
   return make('section', {}, make('h2', { text: say(label) }), ...buttons)

@@ -31,8 +31,8 @@ async function open(): Promise<Started | undefined> {
     return undefined
   }
   const identity = currentIdentity(identities)
-  showIdentity(identities, identity)
   const gateway = gatewayFor(identity)
+  showIdentity(identities, identity, gateway)
   const provider = document.querySelector('whistle-provider')
   if (provider instanceof WhistleProvider) provider.gateway = gateway
   return { identity, gateway }

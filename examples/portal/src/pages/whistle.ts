@@ -1,6 +1,7 @@
 /** The grid worker's phone: the form, one's own tickets, and one ticket; side by side where there is room. */
 import { byId } from './elements.ts'
 import { startPage } from './start-page.ts'
+import { say } from './language.ts'
 import { leaveTicket, namesTicket, openDraftId } from './ticket-address.ts'
 import { showWorkbench } from './workbench.ts'
 
@@ -29,6 +30,12 @@ startPage(() => {
   view(namesTicket() ? 'mine' : 'form')
   takeUpDraft()
   window.addEventListener('hashchange', takeUpDraft)
+
+  const toSend = byId('to-send', HTMLElement)
+  box.addEventListener('whistle-outbox-change', ({ detail: { waiting } }) => {
+    toSend.hidden = waiting === 0
+    toSend.textContent = say({ zh: `待发送 ${waiting}`, en: `${waiting} to send` })
+  })
 
   showWorkbench({
     box,

@@ -16,7 +16,7 @@ export async function writeShell(): Promise<void> {
   const files = [
     '/',
     '/demo/identities',
-    ...paths.filter(isNeeded).filter((path) => !/^\/chuishao/.test(path)),
+    ...paths.filter(isNeeded).filter((path) => !path.startsWith('/chuishao')),
   ]
   await writeFile(join(target, 'shell.json'), JSON.stringify({ files: files.sort() }))
 }

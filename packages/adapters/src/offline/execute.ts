@@ -60,6 +60,7 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
           ...(seen && { seen }),
         }
         await storage.save(row, await photosFor(row))
+        void surroundings.persist().catch(() => {})
       }
       onSaved?.()
       tabs.tell({ type: 'changed' })

@@ -14,5 +14,6 @@ export const storageFull = (cause?: unknown) =>
     { cause },
   )
 
+/** As the browser estimates it: some tell more than there is, so the database's own refusal counts as well. */
 export const hasRoomFor = (bytes: number, space: OutboxSpace | undefined): boolean =>
   space === undefined || space.quotaBytes - space.usedBytes >= bytes + reserveBytes

@@ -19,7 +19,7 @@ export interface Surroundings {
   join(name: string, hear: (news: News) => void, signal: AbortSignal): (news: News) => void
   /** Undefined where the browser does not tell. */
   space(): Promise<OutboxSpace | undefined>
-  /** Asks the browser not to clear by itself what is kept. */
+  /** Asks the browser not to clear by itself what is kept; some ask the person, once. */
   persist(): Promise<void>
 }
 
@@ -63,6 +63,7 @@ export const browserSurroundings = (): Surroundings => ({
   },
 
   async persist() {
-    await globalThis.navigator?.storage?.persist?.()
+    const { storage } = globalThis.navigator ?? {}
+    if (storage?.persist && !(await storage.persisted())) await storage.persist()
   },
 })
