@@ -112,11 +112,11 @@ async function expectOnce(taps: Tapped[]): Promise<void> {
   const { items } = await service.query({ limit: 200 })
   for (const { description, photo = false } of taps) {
     const found = items.filter(({ excerpt }) => excerpt === description)
-    expect(
-      found.map((it) => it.version),
+    expect({ description, versions: found.map(({ version }) => version) }).toEqual({
       description,
-    ).toEqual([1])
-    expect(found[0]?.photo !== undefined, `${description} has its photo`).toBe(photo)
+      versions: [1],
+    })
+    expect({ description, photo: found[0]?.photo !== undefined }).toEqual({ description, photo })
     if (found[0]?.photo) expect((await service.download(found[0].photo.sha256)).size).toBeGreaterThan(1000)
   }
 }
