@@ -24,8 +24,6 @@ export interface KeepingOptions {
   patienceMs: number
 }
 
-export type ReadOrKept = ReturnType<typeof readOrKept>
-
 /** The function throws what `read` throws where nothing is kept. */
 export const readOrKept =
   ({ storage, surroundings, who, patienceMs }: KeepingOptions) =>
