@@ -1,4 +1,4 @@
-/** `chuishao-http.js`: the gateway for pages that have no build. */
+/** `chuishao-http.js` and `chuishao-offline.js`: the gateways for pages that have no build. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Options } from 'tsup'
@@ -13,4 +13,19 @@ export const httpScript = (outDir: string): Options => ({
   outDir,
   globalName: 'chuishaoHttp',
   banner: scriptBanner(manifest, 'zod (MIT), eventsource-parser (MIT)'),
+})
+
+/** Beside `chuishao-http.js`, for pages that have to work without a network. */
+export const offlineScript = (outDir: string): Options => ({
+  ...pageScript,
+  entry: { 'chuishao-offline': here('../src/offline/index.ts') },
+  outDir,
+  globalName: 'chuishaoOffline',
+  // As in the script of the elements: canonicalize calls what Chromium 86 lacks.
+  inject: [here('../../elements/build/has-own.ts')],
+  define: { 'Object.hasOwn': 'hasOwn' },
+  banner: scriptBanner(
+    manifest,
+    'idb (ISC), zod (MIT), @noble/hashes (MIT), canonicalize (Apache-2.0), chinese-days (MIT)',
+  ),
 })

@@ -1,5 +1,5 @@
 /** Sends what waits: in order on each ticket, several tickets at once, again and again until everything has arrived. */
-import { GatewayError, type OutboxPause, type TicketGateway } from '@chuishao/core/service'
+import { isGatewayError, type OutboxPause, type TicketGateway } from '@chuishao/core/service'
 import type { Sentence } from '@chuishao/core/ticket'
 import type { News, SendingStatus } from './news.ts'
 import type { StoredCommand } from './rows.ts'
@@ -207,7 +207,7 @@ class OtherPersonError extends Error {}
 
 function pauseOf(error: unknown): OutboxPause {
   if (error instanceof OtherPersonError) return { reason: 'otherPerson', sentence: otherPerson }
-  if (!(error instanceof GatewayError)) return { reason: 'offline', sentence: unexpected }
+  if (!isGatewayError(error)) return { reason: 'offline', sentence: unexpected }
   const { code, sentence } = error
   if (code === 'unauthenticated') return { reason: 'signIn', sentence }
   if (code === 'clientTooOld' || code === 'serverTooOld') return { reason: 'outdated', sentence }

@@ -2,6 +2,7 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import type { WorkingCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
+import { abortError } from '../http/connection.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { executeThrough } from './execute.ts'
 import { idbStorage } from './idb-storage.ts'
@@ -111,10 +112,10 @@ export function offlineGateway(
     figures: (filter) => inner.figures(filter),
 
     async upload(photo, { signal, onProgress } = {}) {
-      signal?.throwIfAborted()
+      if (signal?.aborted) throw abortError(signal)
       if (!hasRoomFor(photo.size, await surroundings.space())) throw storageFull()
       const ref = await atHand.take(photo)
-      signal?.throwIfAborted()
+      if (signal?.aborted) throw abortError(signal)
       onProgress?.(1)
       return ref
     },

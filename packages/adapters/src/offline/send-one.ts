@@ -1,5 +1,5 @@
 /** Brings one command to the server: its photos first, then itself, and on from where an earlier try stopped. */
-import { GatewayError, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
+import { isGatewayError, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
 import { attachmentsOf, type AttachmentRef, type Command, type Sentence } from '@chuishao/core/ticket'
 import { commutes } from './commuting.ts'
 import type { Arrival } from './news.ts'
@@ -66,7 +66,7 @@ async function attempt(row: StoredCommand, inner: TicketGateway, storage: Offlin
 }
 
 function afterFailure(error: unknown): Sent {
-  if (!(error instanceof GatewayError)) throw error
+  if (!isGatewayError(error)) throw error
   const { code, sentence } = error
   switch (code) {
     case 'offline':

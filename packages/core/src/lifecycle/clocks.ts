@@ -84,7 +84,7 @@ function changedClocks(
         resumeClock(clock, at, { calendar: settings.calendar, limit: ticket.clocks[order.clock]?.limit }),
       )
     case 'extend': {
-      const by = ticket.extensions.at(-1)?.by
+      const by = ticket.extensions[ticket.extensions.length - 1]?.by
       return by ? extend(ticket, by, at, settings) : []
     }
   }

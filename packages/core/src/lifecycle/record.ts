@@ -197,7 +197,7 @@ function dispatch(ticket: Ticket, facts: Facts, at: Instant): Ticket {
 
 /** A request for more time dies with the handling that it was for. */
 const lapse = (ticket: Ticket): Ticket =>
-  ticket.extensions.at(-1)?.decision === undefined
+  ticket.extensions[ticket.extensions.length - 1]?.decision === undefined
     ? withLast(ticket, 'extensions', { decision: 'lapsed' })
     : ticket
 

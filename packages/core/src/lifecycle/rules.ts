@@ -125,7 +125,7 @@ const checks: { [T in Rule['type']]: RuleCheck<T> } = {
       case 'assist':
         return unless(isAssist(ticket, actor), 'notAssisting')
       case 'reviewingDesk':
-        return unless(ticket.returns.at(-1)?.unitId !== actor.unitId, 'ownReturn')
+        return unless(ticket.returns[ticket.returns.length - 1]?.unitId !== actor.unitId, 'ownReturn')
       case 'citizen':
         return unless(isCitizenOf(ticket, actor), 'notYourTicket')
       case 'anyone':

@@ -25,3 +25,7 @@ export class GatewayError extends Error {
     this.sentence = sentence
   }
 }
+
+/** Told by its shape, not by its class: a page may hold this library twice, as two scripts. */
+export const isGatewayError = (error: unknown): error is GatewayError =>
+  error instanceof Error && error.name === 'GatewayError' && 'code' in error && 'sentence' in error

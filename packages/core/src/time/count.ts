@@ -89,7 +89,7 @@ export function countBack(dueAt: Instant, { amount, unit }: Limit, calendar: Wor
       const rest = Math.max(0, last.closes - due)
       return {
         dueAt: endAt(Math.max(before.opens, before.closes - rest)),
-        passed: passed.toReversed(),
+        passed: [...passed].reverse(),
         spans: [],
       }
     }
@@ -99,7 +99,7 @@ export function countBack(dueAt: Instant, { amount, unit }: Limit, calendar: Wor
       for (let left = amount * workedMs[unit]; ;) {
         const { opens, closes } = halves.next().value
         const end = Math.min(closes, due)
-        if (left < end - opens) return { dueAt: endAt(end - left), passed: passed.toReversed(), spans: [] }
+        if (left < end - opens) return { dueAt: endAt(end - left), passed: [...passed].reverse(), spans: [] }
         left -= end - opens
       }
     }

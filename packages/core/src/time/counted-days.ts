@@ -83,7 +83,7 @@ function list(parts: Sentence[]): Sentence {
 function runs(dates: string[]): { from: string; to: string }[] {
   const found: { from: string; to: string }[] = []
   for (const date of dates) {
-    const run = found.at(-1)
+    const run = found[found.length - 1]
     if (run && addDays(run.to, 1) === date) run.to = date
     else found.push({ from: date, to: date })
   }

@@ -51,7 +51,7 @@ export function explainForward({ startedAt, dueAt, limit, passed, spans, since }
 
 /** Days end with the office where it has hours: Civil Code (民法典) art. 203. */
 const closesOffice = ({ limit: { unit }, passed }: Pick<Forward, 'limit' | 'passed'>) =>
-  (unit === 'workingDay' || unit === 'halfWorkingDay') && passed.at(-1)?.hours !== undefined
+  (unit === 'workingDay' || unit === 'halfWorkingDay') && passed[passed.length - 1]?.hours !== undefined
 
 const mostSpans = 4
 

@@ -79,7 +79,7 @@ export const runText = (from: string, to: string, shown: (date: string) => strin
 /** The years that were not announced yet when this was counted, in words; empty where all were. */
 export function guessedYears(passed: PassedDay[]): Sentence[] {
   const isUnknown = ({ known }: PassedDay) => !known
-  const [firstDay, lastDay] = [passed.find(isUnknown), passed.findLast(isUnknown)]
+  const [firstDay, lastDay] = [passed.find(isUnknown), [...passed].reverse().find(isUnknown)]
   if (!firstDay || !lastDay) return []
   const [from, to] = [announcedWith(firstDay.date), announcedWith(lastDay.date)]
   const span = from === to ? { zh: from, en: from } : { zh: `${from} 至 ${to}`, en: `${from} to ${to}` }
@@ -106,7 +106,7 @@ export function holidayRuns(passed: PassedDay[]): HolidayRun[] {
   const runs: HolidayRun[] = []
   for (const { date, working, name } of passed) {
     if (working || !name) continue
-    const run = runs.at(-1)
+    const run = runs[runs.length - 1]
     if (!run || addDays(run.to, 1) !== date) {
       runs.push({ from: date, to: date, names: [name] })
       continue

@@ -30,6 +30,6 @@ export function* walkHalves(
     const halves = workedHalves(day, midnight)
     idle = halves.length > 0 ? 0 : idle + 1
     if (idle > longestPause) throw new CalendarError('noWorkingTime', calendar.version)
-    yield* step === 1 ? halves : halves.toReversed()
+    yield* step === 1 ? halves : [...halves].reverse()
   }
 }
