@@ -17,6 +17,8 @@ export interface DrainOptions {
   inner: TicketGateway
   storage: OfflineStorage
   surroundings: Surroundings
+  /** False once this person has signed out. */
+  isStillSignedIn: () => Promise<boolean>
   tell: (news: News) => void
 }
 
@@ -28,7 +30,14 @@ export interface Drain {
   tellStatus(): void
 }
 
-export function createDrain({ personId, inner, storage, surroundings, tell }: DrainOptions): Drain {
+export function createDrain({
+  personId,
+  inner,
+  storage,
+  surroundings,
+  isStillSignedIn,
+  tell,
+}: DrainOptions): Drain {
   let pause: OutboxPause | undefined
   /** Whether the backend takes the requests for this person's; asked again after every sign-in that ended. */
   let isVerified = false
@@ -129,6 +138,7 @@ export function createDrain({ personId, inner, storage, surroundings, tell }: Dr
 
   /** Before anything is sent it is certain that it goes out under the name of whoever tapped. */
   async function verify(): Promise<void> {
+    if (!(await isStillSignedIn())) isVerified = false
     if (isVerified) return
     const actor = await inner.whoAmI()
     if (actor.personId !== personId) throw new OtherPersonError()
@@ -141,6 +151,7 @@ export function createDrain({ personId, inner, storage, surroundings, tell }: Dr
     tried: Set<string>,
     signal: AbortSignal,
   ): Promise<boolean> {
+    await verify()
     for (const [index, row] of queue.entries()) {
       if (signal.aborted) return false
       const { commandId } = row

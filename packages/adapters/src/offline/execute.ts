@@ -52,7 +52,7 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
     const waiter = createWaiter(commandId, tabs, surroundings, patienceMs)
     try {
       if (!earlier) {
-        const seen = ifVersion > 0 ? await expected(ticketId) : undefined
+        const seen = ifVersion > 0 ? await expected(ticketId).catch(() => undefined) : undefined
         const row: CommandRow = {
           ...{ personId, commandId, ticketId, command, ifVersion },
           savedAt: surroundings.now(),
@@ -78,12 +78,17 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
     if (typeof ending === 'object') return { ok: true, ...ending.arrived }
     const problem = ending === 'parked' ? (await storage.command(commandId))?.problem : undefined
     if (problem) {
-      // The screen that asked shows it: it needs no place among what waits.
-      await storage.remove(commandId)
-      tabs.tell({ type: 'changed' })
+      // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
+      void storage
+        .remove(commandId)
+        .then(() => tabs.tell({ type: 'changed' }))
+        .catch(() => {})
       return asOutcome(problem, ifVersion)
     }
-    const ticket = (await expected(ticketId)) ?? { ...newTicket(ticketId), version: ifVersion }
+    const ticket = (await expected(ticketId).catch(() => undefined)) ?? {
+      ...newTicket(ticketId),
+      version: ifVersion,
+    }
     return { ok: true, ticket, version: ticket.version, replayed: false, pending: true }
   }
 }

@@ -75,7 +75,11 @@ export function offlineGateway(
     leading = undefined
     if (personId === undefined || closing.signal.aborted) return
     const stop = new AbortController()
-    const drain = createDrain({ personId, inner, storage, surroundings, tell: tabs.tell })
+    const drain = createDrain({
+      ...{ personId, inner, storage, surroundings },
+      isStillSignedIn: () => who.isStill(personId),
+      tell: tabs.tell,
+    })
     leading = { drain, stop }
     surroundings.lead(`${database}:${personId}`, () => drain.run(stop.signal), stop.signal)
   }

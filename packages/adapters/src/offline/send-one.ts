@@ -74,6 +74,8 @@ function afterFailure(error: unknown): Sent {
     case 'clientTooOld':
     case 'serverTooOld':
       throw error
+    // The device's own answer, while it notes how far this has come.
+    case 'storageFull':
     case 'server':
       return { how: 'later', sentence }
     default:

@@ -11,6 +11,8 @@ export interface Who {
   ask(): Promise<Actor>
   /** The last answer; asks where there is none yet on this page. Throws a GatewayError where nobody is known. */
   known(): Promise<Actor>
+  /** False where they have signed out meanwhile, perhaps in a tab that this one does not hear. */
+  isStill(personId: string): Promise<boolean>
   forget(): void
 }
 
@@ -29,6 +31,8 @@ export interface WhoOptions {
 export function whoIs({ inner, storage, surroundings, account, patienceMs, onPerson }: WhoOptions): Who {
   let current: Actor | undefined
   let asking: Promise<Actor> | undefined
+  /** Whom the device knows as the last person of the account; undefined where it could not be noted. */
+  let noted: string | undefined
 
   const become = (actor: Actor): Actor => {
     const isAnother = current?.personId !== actor.personId
@@ -40,6 +44,7 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   const note = async (actor: Actor): Promise<void> => {
     await storage.keep(actor.personId, 'actor', '', { value: actor, asOf: surroundings.now() })
     await storage.setLastPerson(account, actor.personId)
+    noted = actor.personId
   }
 
   /** Undefined also where the browser allows no database. */
@@ -47,7 +52,9 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
     try {
       const personId = await storage.lastPerson(account)
       const kept = personId === undefined ? undefined : await storage.kept(personId, 'actor', '')
-      return kept && z.safeParse(Actor, kept.value).data
+      const actor = kept && z.safeParse(Actor, kept.value).data
+      if (actor) noted = personId
+      return actor
     } catch {
       return undefined
     }
@@ -78,11 +85,24 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
     }
   }
 
+  const isStill = async (personId: string): Promise<boolean> => {
+    if (noted !== personId) return true
+    const last = await storage.lastPerson(account).catch(() => personId)
+    if (last === personId) return true
+    forget()
+    return false
+  }
+
+  const forget = () => {
+    current = undefined
+    noted = undefined
+  }
+
   const known = async (): Promise<Actor> => {
-    if (current) return current
+    if (current && (await isStill(current.personId))) return current
     asking ??= askPatiently().finally(() => (asking = undefined))
     return asking
   }
 
-  return { ask, known, forget: () => (current = undefined) }
+  return { ask, known, isStill, forget }
 }

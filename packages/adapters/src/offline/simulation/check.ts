@@ -1,0 +1,134 @@
+/** The promise, held against everything that is there when the story is over. Answers what is broken, in words. */
+import { fold } from '@chuishao/core/lifecycle'
+import { people, type TestPerson } from '@chuishao/core/testing'
+import { attachmentsOf, digest, verifyHistory, type TicketEvent } from '@chuishao/core/ticket'
+import type { Device } from './device.ts'
+import type { Tap } from './taps.ts'
+import { tenantId, type Town } from './town.ts'
+
+export interface Ending {
+  town: Town
+  devices: readonly Device[]
+  taps: readonly Tap[]
+  /** Command ids that an outbox showed at the end, by the person who saw them, in the order shown. */
+  shown: readonly {
+    personId: string
+    device: number
+    commandId: string
+    ticketId: string
+    needsYou: boolean
+  }[]
+}
+
+export async function broken({ town, devices, taps, shown }: Ending): Promise<string[]> {
+  const faults: string[] = []
+  const events: TicketEvent[] = []
+  for await (const event of town.store.events(tenantId)) events.push(event)
+  const byCommand = await arrivals(town, taps, events)
+  const isShown = new Set(shown.map(({ commandId }) => commandId))
+
+  for (const tap of taps) {
+    const { commandId, personId, command, photos } = tap
+    const at = byCommand.get(commandId) ?? []
+    const name = `${command.type} ${commandId} of ${personId}`
+    // What was corrected after it had arrived unheard arrives a second time, because a person wanted that.
+    const isCorrected = tap.ended === 'replaced' || tap.isDoubtful
+    if (at.length > 1 && !isCorrected) faults.push(`twice at the server: ${name}`)
+    const isExcused = tap.ended !== undefined || tap.isDoubtful
+    if (tap.saved !== undefined && at.length === 0 && !isShown.has(commandId) && !isExcused)
+      faults.push(`lost: ${name}`)
+    for (const event of at) {
+      if (event.actor.personId !== personId) faults.push(`under the name of ${event.actor.personId}: ${name}`)
+      const refs = attachmentsOf(event.command)
+      if (refs.length !== photos) faults.push(`${refs.length} of ${photos} photos: ${name}`)
+      for (const { sha256 } of refs)
+        if (!(await town.attachments.find(tenantId, sha256)))
+          faults.push(`a photo is not at the server: ${name}`)
+    }
+  }
+
+  faults.push(...outOfOrder(taps, byCommand))
+  faults.push(...stuck(shown))
+  faults.push(...(await hidden(devices, isShown)))
+  faults.push(...(await brokenHistories(town, events)))
+  return faults
+}
+
+/** What each command did, by its id: told by the words in it, and by the store's own record. */
+async function arrivals(town: Town, taps: readonly Tap[], events: readonly TicketEvent[]) {
+  const byCommand = new Map<string, TicketEvent[]>()
+  for (const { commandId, ticketId } of taps) {
+    const stored = await town.store.command(tenantId, commandId)
+    const found = events.filter(
+      (event) =>
+        (event.ticketId === ticketId && event.version === stored?.version) ||
+        JSON.stringify([event.command, event.personal]).includes(`[${commandId}]`),
+    )
+    // A corrected command keeps the words by which its first wording can be told, and has an id of its own.
+    byCommand.set(commandId, stored ? found : [])
+    if (!stored && found.length > 0) byCommand.set(commandId, found.slice(0, 0))
+  }
+  return byCommand
+}
+
+/** On one ticket what was tapped first on a device arrives first. */
+function outOfOrder(taps: readonly Tap[], byCommand: ReadonlyMap<string, TicketEvent[]>): string[] {
+  const latest = new Map<string, { version: number; commandId: string }>()
+  const faults: string[] = []
+  const inOrder = taps
+    .filter((tap) => tap.saved !== undefined && tap.ended === undefined && !tap.isDoubtful)
+    .toSorted((a, b) => (a.saved ?? 0) - (b.saved ?? 0))
+  for (const { commandId, ticketId, device, personId } of inOrder) {
+    const version = byCommand.get(commandId)?.[0]?.version
+    if (version === undefined) continue
+    const key = `${ticketId} ${device} ${personId}`
+    const before = latest.get(key)
+    if (before && before.version > version)
+      faults.push(`out of order on ${ticketId}: ${commandId} before ${before.commandId}`)
+    latest.set(key, { version, commandId })
+  }
+  return faults
+}
+
+/** With a network that works nothing waits but what needs somebody, and what was tapped after it. */
+function stuck(shown: Ending['shown']): string[] {
+  const stopped = new Set<string>()
+  return shown.flatMap(({ ticketId, device, personId, needsYou, commandId }) => {
+    const key = `${ticketId} ${device} ${personId}`
+    if (needsYou) stopped.add(key)
+    return stopped.has(key) ? [] : [`waits for ever: ${commandId} of ${personId}`]
+  })
+}
+
+/** Nothing lies on a disk that its person does not see. */
+async function hidden(devices: readonly Device[], isShown: ReadonlySet<string>): Promise<string[]> {
+  const everyone = Object.keys(people) as TestPerson[]
+  const found: string[] = []
+  for (const { disk } of devices) {
+    for (const person of everyone) {
+      const rows = await disk.storage().commands(people[person].personId)
+      found.push(
+        ...rows.filter(({ commandId }) => !isShown.has(commandId)).map((row) => `hidden: ${row.commandId}`),
+      )
+    }
+  }
+  return found
+}
+
+async function brokenHistories(town: Town, events: readonly TicketEvent[]): Promise<string[]> {
+  const byTicket = groupedByTicket(events)
+  const faults: string[] = []
+  for (const [ticketId, own] of byTicket) {
+    const stored = await town.store.load({ tenantId, ticketId })
+    if (!verifyHistory(own).ok) faults.push(`the history of ${ticketId} does not verify`)
+    if (digest(fold(ticketId, own)) !== digest(stored?.ticket))
+      faults.push(`${ticketId} is not what its events make`)
+  }
+  return faults
+}
+
+function groupedByTicket(events: readonly TicketEvent[]): Map<string, TicketEvent[]> {
+  const byTicket = new Map<string, TicketEvent[]>()
+  for (const event of events) byTicket.set(event.ticketId, [...(byTicket.get(event.ticketId) ?? []), event])
+  return byTicket
+}

@@ -1,0 +1,41 @@
+/** What people tapped, and what they were told about it: the list that everything is held against at the end. */
+import type { Command } from '@chuishao/core/ticket'
+
+export interface Tap {
+  personId: string
+  device: number
+  commandId: string
+  ticketId: string
+  command: Command
+  photos: number
+  /** Turn of its first "saved" among all of the story; undefined where the screen never said so. */
+  saved?: number
+  /**
+   * Why it need not be at the server, and need not wait either: the screen showed why it was refused, or the person threw
+   * it away or put another into its place.
+   */
+  ended?: 'handed' | 'discarded' | 'replaced'
+  /** The person asked for an end, and the tab was killed before it could say whether that happened. */
+  isDoubtful?: boolean
+}
+
+export interface Taps {
+  all: Map<string, Tap>
+  /** The screen said "saved on this device". */
+  saved(commandId: string): void
+}
+
+export function createTaps(): Taps {
+  const all = new Map<string, Tap>()
+  let turn = 0
+  return {
+    all,
+    saved: (commandId) => {
+      const tap = all.get(commandId)
+      if (!tap) return
+      // Tapped again after its end, it counts again.
+      delete tap.ended
+      tap.saved ??= turn += 1
+    },
+  }
+}
