@@ -152,12 +152,15 @@ export function createDrain({
     signal: AbortSignal,
   ): Promise<boolean> {
     await verify()
+    const mayGo = async () => !signal.aborted && (await isStillSignedIn())
     for (const [index, row] of queue.entries()) {
       if (signal.aborted) return false
       const { commandId } = row
       tried.add(commandId)
       sending.add(commandId)
-      const sent = await sendOne(commandId, inner, storage).finally(() => sending.delete(commandId))
+      const sent = await sendOne(commandId, { inner, storage, mayGo }).finally(() =>
+        sending.delete(commandId),
+      )
       if (!(await note(row, sent, queue[index + 1]))) return sent.how === 'parked'
     }
     return true

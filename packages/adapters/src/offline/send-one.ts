@@ -1,5 +1,5 @@
 /** Brings one command to the server: its photos first, then itself, and on from where an earlier try stopped. */
-import { isGatewayError, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
+import { isGatewayError, type Outcome, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
 import { attachmentsOf, type AttachmentRef, type Command, type Sentence } from '@chuishao/core/ticket'
 import { commutes } from './commuting.ts'
 import type { Arrival } from './news.ts'
@@ -16,19 +16,23 @@ export type Sent =
   | { how: 'parked'; problem: OutboxProblem }
   | { how: 'later'; sentence?: Sentence }
 
+export interface Sending {
+  inner: TicketGateway
+  storage: OfflineStorage
+  /** Whether it may still go out: false once whoever tapped has signed out. */
+  mayGo: () => Promise<boolean>
+}
+
 /** Throws a GatewayError where nothing at all can be sent: `offline`, `unauthenticated`, one side too old. */
-export async function sendOne(
-  commandId: string,
-  inner: TicketGateway,
-  storage: OfflineStorage,
-): Promise<Sent> {
+export async function sendOne(commandId: string, sending: Sending): Promise<Sent> {
+  const { inner, storage } = sending
   let rebased = false
   let photosAgain = false
   for (let tries = 0; tries <= mostRebases; tries += 1) {
     const row = await storage.command(commandId)
     if (row === undefined) return { how: 'gone' }
     if (row.problem) return { how: 'parked', problem: row.problem }
-    const tried = await attempt(row, inner, storage)
+    const tried = await attempt(row, sending)
     if ('how' in tried) return tried
     const { outcome } = tried
     if (outcome.ok) {
@@ -54,11 +58,15 @@ export async function sendOne(
 
 const parked = (problem: OutboxProblem): Sent => ({ how: 'parked', problem })
 
-async function attempt(row: StoredCommand, inner: TicketGateway, storage: OfflineStorage) {
+async function attempt(
+  row: StoredCommand,
+  { inner, storage, mayGo }: Sending,
+): Promise<Sent | { outcome: Outcome }> {
   const { commandId, ticketId, ifVersion } = row
   try {
     const command = await withPhotosSent(row, inner, storage)
     if (!row.attempted) await storage.change(commandId, { attempted: true })
+    if (!(await mayGo())) return { how: 'later' }
     return { outcome: await inner.execute(ticketId, command, { commandId, ifVersion }) }
   } catch (error) {
     return afterFailure(error)
