@@ -33,6 +33,7 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   let asking: Promise<Actor> | undefined
   /** Whom the device knows as the last person of the account; undefined where it could not be noted. */
   let noted: string | undefined
+  let signOuts = 0
 
   const become = (actor: Actor): Actor => {
     const isAnother = current?.personId !== actor.personId
@@ -61,8 +62,11 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   }
 
   const ask = async (): Promise<Actor> => {
+    const before = signOuts
     try {
       const actor = await inner.whoAmI()
+      // It was about whoever has signed out meanwhile.
+      if (signOuts !== before) return await ask()
       await note(actor).catch(() => {})
       return become(actor)
     } catch (error) {
@@ -94,6 +98,7 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   }
 
   const forget = () => {
+    signOuts += 1
     current = undefined
     noted = undefined
   }
