@@ -143,11 +143,13 @@ export function offlineGateway(
     },
 
     async signOut({ waiting = 'ask' } = {}) {
-      const actor = await who.known().catch(() => undefined)
-      if (actor) {
-        const { length } = await storage.commands(actor.personId)
+      // Also where the sign-in has ended by itself, and the backend names nobody any more.
+      const last = await storage.lastPerson(account)
+      const personId = last ?? (await who.known().catch(() => undefined))?.personId
+      if (personId !== undefined) {
+        const { length } = await storage.commands(personId)
         if (length > 0 && waiting === 'ask') return { ok: false, waiting: length }
-        await storage.forget(actor.personId, { commands: waiting === 'discard' })
+        await storage.forget(personId, { commands: waiting === 'discard' })
       }
       atHand.clear()
       tabs.tell({ type: 'signedOut' })
