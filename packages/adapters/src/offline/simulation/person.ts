@@ -90,13 +90,14 @@ export function personAt({ device, number, chance, taps, ticketIds }: PersonOpti
       const what = chance.pick(['retry', 'retry', 'retryAll', 'discard', 'replace'])
       if (what === 'retryAll') return outbox.retry()
       if (what === 'retry') return outbox.retry(item.commandId)
-      if (it) it.isDoubtful = true
+      if (it) it.isDoubtful ??= 'tidy'
       const isDone =
         what === 'discard'
           ? await outbox.discard(item.commandId)
           : await replace(tab, item.commandId, item.command)
       if (!it) return
-      delete it.isDoubtful
+      // A sign-out may have begun meanwhile that takes everything with it.
+      if (it.isDoubtful === 'tidy') delete it.isDoubtful
       if (isDone) it.ended = what === 'discard' ? 'discarded' : 'replaced'
     },
 
@@ -105,7 +106,7 @@ export function personAt({ device, number, chance, taps, ticketIds }: PersonOpti
       // Also what is tapped while it is under way goes with it.
       const doubt = () => {
         for (const it of waiting === 'discard' ? taps.all.values() : [])
-          if (it.personId === personId && it.device === number) it.isDoubtful = true
+          if (it.personId === personId && it.device === number) it.isDoubtful = 'signOut'
       }
       doubt()
       const { ok } = await tab.gateway.signOut({ waiting })

@@ -16,7 +16,7 @@ export interface Tap {
    */
   ended?: 'handed' | 'discarded' | 'replaced'
   /** The person asked for an end, and the tab was killed before it could say whether that happened. */
-  isDoubtful?: boolean
+  isDoubtful?: 'tidy' | 'signOut'
 }
 
 export interface Taps {
