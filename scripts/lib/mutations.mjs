@@ -20,7 +20,7 @@ export const mutations = [
   {
     name: 'the returning unit reviews its own return',
     file: 'lifecycle/rules.ts',
-    find: "return unless(ticket.returns.at(-1)?.unitId !== actor.unitId, 'ownReturn')",
+    find: "return unless(ticket.returns[ticket.returns.length - 1]?.unitId !== actor.unitId, 'ownReturn')",
     replace: 'return undefined',
   },
   {
