@@ -4,6 +4,7 @@ import { Actor } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import type { OfflineStorage } from './storage.ts'
 import type { Surroundings } from './surroundings.ts'
+import { noTokenError } from '../http/failures.ts'
 import { isUnreachable } from './unreachable.ts'
 
 export interface Who {
@@ -65,8 +66,8 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
     const before = signOuts
     try {
       const actor = await inner.whoAmI()
-      // It was about whoever has signed out meanwhile.
-      if (signOuts !== before) return await ask()
+      // Whoever asked has signed out meanwhile: what they began must not become the next person's.
+      if (signOuts !== before) throw noTokenError(undefined)
       await note(actor).catch(() => {})
       return become(actor)
     } catch (error) {
@@ -77,11 +78,13 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   }
 
   const askPatiently = async (): Promise<Actor> => {
+    const before = signOuts
     const answer = ask()
     const enough = new AbortController()
     const late = surroundings.wait(patienceMs, enough.signal).then(remembered)
     try {
       const first = await Promise.race([answer, late])
+      if (signOuts !== before) throw noTokenError(undefined)
       return first ? become(current ?? first) : await answer
     } finally {
       enough.abort()
@@ -100,13 +103,16 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   const forget = () => {
     signOuts += 1
     current = undefined
+    asking = undefined
     noted = undefined
   }
 
   const known = async (): Promise<Actor> => {
     if (current && (await isStill(current.personId))) return current
-    asking ??= askPatiently().finally(() => (asking = undefined))
-    return asking
+    const mine = (asking ??= askPatiently())
+    return mine.finally(() => {
+      if (asking === mine) asking = undefined
+    })
   }
 
   return { ask, known, isStill, forget }
