@@ -71,24 +71,22 @@ async function arrivals(town: Town, taps: readonly Tap[], events: readonly Ticke
   return byCommand
 }
 
-/** On one ticket what was tapped first on a device arrives first. */
+/** On one ticket what a device had saved arrives before what was tapped on it after that. */
 function outOfOrder(taps: readonly Tap[], byCommand: ReadonlyMap<string, TicketEvent[]>): string[] {
-  const latest = new Map<string, { version: number; commandId: string }>()
-  const faults: string[] = []
-  const inOrder = taps
-    .filter((tap) => tap.saved !== undefined && tap.ended === undefined && !tap.isDoubtful)
-    .toSorted((a, b) => (a.saved ?? 0) - (b.saved ?? 0))
-  for (const { commandId, ticketId, device, personId } of inOrder) {
-    const version = byCommand.get(commandId)?.[0]?.version
-    if (version === undefined) continue
-    const key = `${ticketId} ${device} ${personId}`
-    const before = latest.get(key)
-    if (before && before.version > version)
-      faults.push(`out of order on ${ticketId}: ${commandId} before ${before.commandId}`)
-    latest.set(key, { version, commandId })
-  }
-  return faults
+  const arrived = taps.flatMap((tap) => {
+    const version = byCommand.get(tap.commandId)?.[0]?.version
+    const counts = version !== undefined && tap.ended === undefined && !tap.isDoubtful
+    return counts && tap.saved !== undefined ? [{ ...tap, saved: tap.saved, version }] : []
+  })
+  return arrived.flatMap((first) =>
+    arrived
+      .filter((next) => isSamePlace(first, next) && first.saved < next.tapped && first.version > next.version)
+      .map((next) => `out of order on ${first.ticketId}: ${next.commandId} before ${first.commandId}`),
+  )
 }
+
+const isSamePlace = (a: Tap, b: Tap): boolean =>
+  a.ticketId === b.ticketId && a.device === b.device && a.personId === b.personId
 
 /** With a network that works nothing waits but what needs somebody, and what was tapped after it. */
 function stuck(shown: Ending['shown']): string[] {

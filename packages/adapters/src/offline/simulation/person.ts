@@ -37,7 +37,7 @@ export function personAt({ device, number, chance, taps, ticketIds }: PersonOpti
       'draft' in command ? command.draft?.attachments : 'attachments' in command ? command.attachments : []
     const { personId } = actor
     if (!known)
-      taps.all.set(commandId, {
+      taps.tapped({
         personId,
         device: number,
         commandId,

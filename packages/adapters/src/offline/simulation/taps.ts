@@ -8,7 +8,9 @@ export interface Tap {
   ticketId: string
   command: Command
   photos: number
-  /** Turn of its first "saved" among all of the story; undefined where the screen never said so. */
+  /** Turn of the tap among all taps and "saved" of the story. */
+  tapped: number
+  /** Turn of its first "saved"; undefined where the screen never said so. */
   saved?: number
   /**
    * Why it need not be at the server, and need not wait either: the screen showed why it was refused, or the person threw
@@ -21,6 +23,7 @@ export interface Tap {
 
 export interface Taps {
   all: Map<string, Tap>
+  tapped(tap: Omit<Tap, 'tapped'>): void
   /** The screen said "saved on this device". */
   saved(commandId: string): void
 }
@@ -30,6 +33,7 @@ export function createTaps(): Taps {
   let turn = 0
   return {
     all,
+    tapped: (tap) => void all.set(tap.commandId, { ...tap, tapped: (turn += 1) }),
     saved: (commandId) => {
       const tap = all.get(commandId)
       if (!tap) return
