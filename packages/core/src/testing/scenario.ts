@@ -93,9 +93,10 @@ export class Scenario {
     return this
   }
 
-  /** Lets the soonest clock run out and its deadline take effect; answers its kind. */
+  /** Lets the soonest clock that runs run out and its deadline take effect; answers its kind. */
   ring(): string {
-    const clock = Object.values(this.ticket.clocks).sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
+    const running = Object.values(this.ticket.clocks).filter(({ pausedAt }) => pausedAt === undefined)
+    const clock = running.sort((a, b) => (a.dueAt < b.dueAt ? -1 : 1))[0]
     assert.ok(clock, 'no clock runs')
     this.now = Math.max(this.now, Date.parse(clock.dueAt))
     this.when(people.system, { type: 'DEADLINE_REACHED', kind: clock.kind })
