@@ -158,10 +158,15 @@ export function createDrain({
       const { commandId } = row
       tried.add(commandId)
       sending.add(commandId)
-      const sent = await sendOne(commandId, { inner, storage, mayGo }).finally(() =>
-        sending.delete(commandId),
-      )
-      if (!(await note(row, sent, queue[index + 1]))) return sent.how === 'parked'
+      // So that nobody changes or discards it now, in whatever tab.
+      tellStatus()
+      try {
+        const sent = await sendOne(commandId, { inner, storage, mayGo })
+        if (!(await note(row, sent, queue[index + 1]))) return sent.how === 'parked'
+      } finally {
+        sending.delete(commandId)
+        tellStatus()
+      }
     }
     return true
   }
@@ -188,7 +193,6 @@ export function createDrain({
         return false
       case 'later':
         if (sent.sentence) failures.set(commandId, sent.sentence)
-        tellStatus()
         tell({ type: 'left', commandIds: [commandId] })
         return false
     }

@@ -35,6 +35,14 @@ type Ending = { arrived: Arrival } | 'parked' | 'left'
 export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['execute'] => {
   const { inner, storage, surroundings, tabs, who, photosFor, expected, patienceMs } = options
 
+  let isPersistAsked = false
+  /** Some browsers ask the person: once for a page is enough. */
+  const persistOnce = () => {
+    if (isPersistAsked) return
+    isPersistAsked = true
+    void surroundings.persist().catch(() => {})
+  }
+
   return async (ticketId, input, { commandId, ifVersion, onSaved }) => {
     const parsed = z.safeParse(Command, input)
     if (!parsed.success) {
@@ -60,7 +68,7 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
           ...(seen && { seen }),
         }
         await storage.save(row, await photosFor(row))
-        void surroundings.persist().catch(() => {})
+        persistOnce()
       }
       onSaved?.()
       tabs.tell({ type: 'changed' })

@@ -80,7 +80,7 @@ export function idbStorage(name: string): OfflineStorage {
       }),
 
     remove: (commandId, after) =>
-      written(opening, ['commands', 'photos', 'kept'], 'relaxed', async (transaction) => {
+      written(opening, ['commands', 'photos', 'kept'], after ? 'relaxed' : 'strict', async (transaction) => {
         const removed = await removeCommand(transaction, commandId)
         if (removed && after) {
           const { ticket: value, asOf } = after

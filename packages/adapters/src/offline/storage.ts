@@ -19,7 +19,10 @@ export interface OfflineStorage {
   command(commandId: string): Promise<StoredCommand | undefined>
   /** False where it is gone. */
   change(commandId: string, change: RowChange): Promise<boolean>
-  /** Takes a command and its photos away, and keeps the ticket as it is after it. False where it is gone. */
+  /**
+   * Takes a command and its photos away, and keeps the ticket as it is after it. Without that, a person took it away, and
+   * a loss of power must not bring it back. False where it is gone.
+   */
   remove(commandId: string, after?: { ticket: Ticket; asOf: string }): Promise<boolean>
   photos(commandId: string): Promise<PhotoRow[]>
   /** A photo of any command that waits. */

@@ -65,7 +65,8 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
       commands: (personId) => transact(life, (it) => it.commands(personId)),
       command: (commandId) => transact(life, (it) => it.command(commandId)),
       change: (commandId, change) => transact(life, (it) => it.change(commandId, change), lazy),
-      remove: (commandId, after) => transact(life, (it) => it.remove(commandId, after), lazy),
+      remove: (commandId, after) =>
+        transact(life, (it) => it.remove(commandId, after), after ? lazy : flushed),
       photos: (commandId) => transact(life, (it) => it.photos(commandId)),
       photo: (personId, sha256) => transact(life, (it) => it.photo(personId, sha256)),
       photoSent: (commandId, sha256, sent) =>

@@ -1,0 +1,54 @@
+import type { TicketGateway } from '@chuishao/core/service'
+import { expect, it, vi } from 'vitest'
+import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
+import { localGateway } from '../local/local-gateway.ts'
+import { sampleService, sampleSession } from '../server/testing/sample-service.ts'
+import { memoryStorage } from './memory-storage.ts'
+import { offlineGateway } from './offline-gateway.ts'
+import { oneTab } from './testing/one-tab.ts'
+
+it('what is on its way says so, and is neither changed nor discarded until it is there', async () => {
+  const { service, store } = sampleService()
+  const inner = localGateway(service, sampleSession('gridWorker'))
+  let answer = () => {}
+  const held = new Promise<void>((resolve) => (answer = resolve))
+  const execute: TicketGateway['execute'] = async (...asked) => {
+    await held
+    return inner.execute(...asked)
+  }
+  const gateway = offlineGateway(
+    { ...inner, execute },
+    { database: 'test', storage: memoryStorage(), surroundings: oneTab() },
+  )
+  const commandId = crypto.randomUUID()
+  const command = { type: 'WHISTLE', draft: sampleDraft() } as const
+  const outcome = gateway.execute(freshTicketId(), command, { commandId, ifVersion: 0 })
+  const states = async () => (await gateway.outbox.read()).items.map(({ state }) => state)
+  await vi.waitFor(async () => expect(await states()).toEqual(['sending']))
+  expect(await gateway.outbox.discard(commandId)).toBe(false)
+  expect(await gateway.outbox.replace(commandId, command)).toBe(false)
+  answer()
+  expect((await outcome).ok).toBe(true)
+  expect(await states()).toEqual([])
+  gateway.close()
+  await store.close()
+})
+
+it('the browser is asked once, not at every tap, to keep what is saved', async () => {
+  const { service, store } = sampleService()
+  const persist = vi.fn<() => Promise<void>>(async () => {})
+  const gateway = offlineGateway(localGateway(service, sampleSession('gridWorker')), {
+    database: 'test',
+    storage: memoryStorage(),
+    surroundings: { ...oneTab(), persist },
+  })
+  for (let count = 0; count < 2; count += 1)
+    await gateway.execute(
+      freshTicketId(),
+      { type: 'WHISTLE', draft: sampleDraft() },
+      { commandId: crypto.randomUUID(), ifVersion: 0 },
+    )
+  expect(persist).toHaveBeenCalledTimes(1)
+  gateway.close()
+  await store.close()
+})
