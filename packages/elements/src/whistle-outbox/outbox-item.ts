@@ -176,9 +176,9 @@ function editor(item: OutboxItem, it: ItemContext): TemplateResult {
     ${names.map(
       (name) =>
         html`<div class="field">
-          <label for=${id(name)}>${t.texts[name]}</label>
+          <label class="label" for=${id(name)}>${t.texts[name]}</label>
           <textarea
-            class="control"
+            class="input"
             id=${id(name)}
             rows="3"
             maxlength="2000"
