@@ -34,12 +34,17 @@ export const readOrKept =
       const kept = (await storage.kept(personId, kind, key)) as { value: K; asOf: Instant } | undefined
       return kept && { kept: kept.value, asOf: kept.asOf }
     }
+    const asker = who.known()
+    asker.catch(() => {})
+    const keep = async (value: K | undefined): Promise<void> => {
+      const { personId } = await asker
+      // Whoever has signed out meanwhile leaves nothing, least of all to the next person.
+      if (value === undefined || (await who.known()).personId !== personId) return
+      await storage.keep(personId, kind, key, { value, asOf: surroundings.now() })
+    }
     const asking = read().then(async (fresh) => {
-      const value = toKeep(fresh)
-      const { personId } = await who.known()
-      // Without room nothing can be kept, and what was asked for is there all the same.
-      if (value !== undefined)
-        await storage.keep(personId, kind, key, { value, asOf: surroundings.now() }).catch(() => {})
+      // Where it cannot be kept, what was asked for is there all the same.
+      await keep(toKeep(fresh)).catch(() => {})
       return { fresh }
     })
     const enough = new AbortController()
