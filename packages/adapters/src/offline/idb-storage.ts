@@ -14,7 +14,11 @@ interface Schema extends DBSchema {
     value: CommandRow & { order?: number }
     indexes: { commandId: string; personId: string }
   }
-  photos: { key: [commandId: string, sha256: string]; value: PhotoRow; indexes: { sha256: string } }
+  photos: {
+    key: [commandId: string, sha256: string]
+    value: PhotoRow
+    indexes: { sha256: string; sent: string }
+  }
   kept: {
     key: [personId: string, kind: KeptKind, key: string]
     /** `protocol`: of the page that kept it; one of another version reads it anew. */
@@ -40,7 +44,10 @@ export function idbStorage(name: string): OfflineStorage {
       const commands = db.createObjectStore('commands', { keyPath: 'order', autoIncrement: true })
       commands.createIndex('commandId', 'commandId', { unique: true })
       commands.createIndex('personId', 'personId')
-      db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] }).createIndex('sha256', 'sha256')
+      const photos = db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] })
+      photos.createIndex('sha256', 'sha256')
+      // Holds only photos that the server has.
+      photos.createIndex('sent', ['commandId', 'sent.sha256'])
       db.createObjectStore('kept', { keyPath: ['personId', 'kind', 'key'] })
       db.createObjectStore('persons')
     },
@@ -91,6 +98,16 @@ export function idbStorage(name: string): OfflineStorage {
       }),
 
     photos: async (commandId) => (await opening).getAll('photos', photosOf(commandId)),
+
+    async unsentPhotos(commandId) {
+      const photos = (await opening).transaction('photos').store
+      const [all, sent] = await Promise.all([
+        photos.getAllKeys(photosOf(commandId)),
+        photos.index('sent').getAllKeys(photosOf(commandId)),
+      ])
+      const isSent = new Set(sent.map(([, sha256]) => sha256))
+      return all.map(([, sha256]) => sha256).filter((sha256) => !isSent.has(sha256))
+    },
 
     async photo(personId, sha256) {
       const transaction = (await opening).transaction(['commands', 'photos'])

@@ -70,6 +70,8 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
       return true
     },
     photos: async (commandId) => structuredClone(photos.filter((photo) => photo.commandId === commandId)),
+    unsentPhotos: async (commandId) =>
+      photos.filter((photo) => photo.commandId === commandId && !photo.sent).map(({ sha256 }) => sha256),
     photo: async (personId, sha256) =>
       structuredClone(photos.find((it) => it.sha256 === sha256 && find(it.commandId)?.personId === personId)),
     async photoSent(commandId, sha256, sent) {

@@ -24,13 +24,12 @@ export function createOutbox({ storage, surroundings, tabs, who, photosFor }: Ou
   const itemOf = async (row: StoredCommand): Promise<OutboxItem> => {
     const { commandId, ticketId, command, ifVersion, savedAt, attempted, problem } = row
     const all = attachmentsOf(command)
-    const stored = all.length > 0 ? await storage.photos(commandId) : []
-    const unsent = new Set(stored.filter(({ sent }) => !sent).map(({ sha256 }) => sha256))
+    const unsent = all.length > 0 ? await storage.unsentPhotos(commandId) : []
     const failure = tabs.status().failures[commandId]
     return {
       ...{ commandId, ticketId, command, ifVersion, savedAt, attempted },
       state: problem ? 'needsYou' : isOnItsWay(commandId) ? 'sending' : 'waiting',
-      photos: { all: all.length, sent: all.filter(({ sha256 }) => !unsent.has(sha256)).length },
+      photos: { all: all.length, sent: all.filter(({ sha256 }) => !unsent.includes(sha256)).length },
       ...(failure && { failure }),
       ...(problem && { problem }),
     }

@@ -25,6 +25,8 @@ export interface OfflineStorage {
    */
   remove(commandId: string, after?: { ticket: Ticket; asOf: string }): Promise<boolean>
   photos(commandId: string): Promise<PhotoRow[]>
+  /** Digests of those that the server does not have yet; no bytes are read for it. */
+  unsentPhotos(commandId: string): Promise<string[]>
   /** A photo of any command that waits. */
   photo(personId: string, sha256: string): Promise<PhotoRow | undefined>
   photoSent(commandId: string, sha256: string, sent: AttachmentRef | undefined): Promise<void>

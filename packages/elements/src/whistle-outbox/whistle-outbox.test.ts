@@ -7,7 +7,7 @@ import { html } from 'lit'
 import '../all.ts'
 import { newCommandId, newTicketId } from '../internal/ids.ts'
 import { violations } from '../test/axe.ts'
-import { createBackend, draft, type Backend } from '../test/backend.ts'
+import { createBackend, draft, photo, type Backend } from '../test/backend.ts'
 import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
 import type { WhistleOutbox } from './whistle-outbox.ts'
 
@@ -16,7 +16,7 @@ const open: OfflineGateway[] = []
 
 /** A device whose network can be cut, around the real service, on a database of its own. */
 function device(backend: Backend, actor: Actor) {
-  const network = { isCut: false, signedOut: false }
+  const network = { isCut: false, signedOut: false, takesNoCommand: false }
   const inner = backend.as(actor)
   const through: ProxyHandler<TicketGateway> = {
     get(target, name) {
@@ -24,6 +24,8 @@ function device(backend: Backend, actor: Actor) {
       if (typeof value !== 'function' || name === 'subscribe') return value
       return async (...args: unknown[]) => {
         if (network.isCut) throw new GatewayError('offline', { zh: '网络不可用', en: 'No network' })
+        if (network.takesNoCommand && name === 'execute')
+          throw new GatewayError('server', { zh: '服务繁忙', en: 'Busy' })
         if (network.signedOut) throw new GatewayError('unauthenticated', { zh: '请登录', en: 'Sign in' })
         return Reflect.apply(value, target, args)
       }
@@ -164,6 +166,22 @@ describe('whistle-outbox', () => {
     await until(() => text(outbox).includes('没有待发送的内容'))
     const view = await backend.as(people.gridWorker).get(ticketId)
     expect(view?.ticket.draft.description).to.equal('井盖缺失，已放置警示牌')
+  })
+
+  it('tells how many photos the service has already, and why the rest of it waits', async () => {
+    const { gateway, network } = await ready(createBackend(), people.gridWorker)
+    network.isCut = true
+    const attachments = [await gateway.upload(await photo())]
+    const command = { type: 'WHISTLE', draft: draft({ attachments }) } as const
+    await gateway.execute(newTicketId(), command, { commandId: newCommandId(), ifVersion: 0 })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('照片 1 张，已上传 0 张'))
+    network.isCut = false
+    network.takesNoCommand = true
+    buttonOf(outbox, '全部立即发送').click()
+    await until(() => text(outbox).includes('照片 1 张，已上传'))
+    await until(() => text(outbox).includes('上次没有发出：服务繁忙'))
+    expect(text(outbox)).not.to.include('已上传 0 张')
   })
 
   it('asks to sign in where that has ended, and tells its page how much waits', async () => {

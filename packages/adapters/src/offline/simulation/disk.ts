@@ -68,6 +68,7 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
       remove: (commandId, after) =>
         transact(life, (it) => it.remove(commandId, after), after ? lazy : flushed),
       photos: (commandId) => transact(life, (it) => it.photos(commandId)),
+      unsentPhotos: (commandId) => transact(life, (it) => it.unsentPhotos(commandId)),
       photo: (personId, sha256) => transact(life, (it) => it.photo(personId, sha256)),
       photoSent: (commandId, sha256, sent) =>
         transact(life, (it) => it.photoSent(commandId, sha256, sent), lazy),
