@@ -1,6 +1,7 @@
 /** Sends what waits: in order on each ticket, several tickets at once, again and again until everything has arrived. */
 import { isGatewayError, type OutboxPause, type TicketGateway } from '@chuishao/core/service'
 import type { Sentence } from '@chuishao/core/ticket'
+import { serverError } from '../http/failures.ts'
 import type { News, SendingStatus } from './news.ts'
 import type { StoredCommand } from './rows.ts'
 import { sendOne, type Sent } from './send-one.ts'
@@ -225,8 +226,7 @@ class OtherPersonError extends Error {}
 
 function pauseOf(error: unknown): OutboxPause {
   if (error instanceof OtherPersonError) return { reason: 'otherPerson', sentence: otherPerson }
-  if (!isGatewayError(error)) return { reason: 'offline', sentence: unexpected }
-  const { code, sentence } = error
+  const { code, sentence } = isGatewayError(error) ? error : serverError(error)
   if (code === 'unauthenticated') return { reason: 'signIn', sentence }
   if (code === 'clientTooOld' || code === 'serverTooOld') return { reason: 'outdated', sentence }
   return { reason: 'offline', sentence }
@@ -235,9 +235,4 @@ function pauseOf(error: unknown): OutboxPause {
 const otherPerson: Sentence = {
   zh: '当前登录的是另一个人；这里的内容由保存它的人登录后发送。',
   en: 'Somebody else is signed in. What waits here is sent once the person who saved it signs in.',
-}
-
-const unexpected: Sentence = {
-  zh: '发送时出现意外问题，将自动重试。',
-  en: 'Something unexpected went wrong. It will be tried again.',
 }
