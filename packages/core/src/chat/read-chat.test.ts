@@ -1,0 +1,167 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { demoMatters } from '../../bench/matters/descriptions.ts'
+import { Draft } from '../ticket/commands.ts'
+import type { Unit } from '../ticket/unit.ts'
+import { eventTimeText, readChat, type ChatReading } from './index.ts'
+import { corpus } from './testing/corpus.ts'
+
+const community = (id: string, name: string): Unit => ({ id, name, type: 'community', regionCode: '150102' })
+const options = {
+  matters: demoMatters(),
+  units: [
+    community('150102001001', '青山社区'),
+    community('150102001002', '敕勒川社区'),
+    community('150102001003', '东街社区'),
+    community('150102001004', '新东街社区'),
+    community('150102001005', '哈拉沁村'),
+  ],
+  communityId: '150102001001',
+  // A Tuesday, ten in the morning in China.
+  now: '2026-11-24T02:00:00.000Z',
+}
+const read = (text: string) => readChat(text, options)
+
+/** Only what the table names. */
+function told({ draft, evidence, rest }: ChatReading): object {
+  const [time] = evidence.times
+  const [place] = evidence.places
+  const [community] = evidence.communities
+  return {
+    matter: draft.matterCode ?? null,
+    address: draft.location?.address ?? null,
+    perhaps: draft.location ? null : (place?.address ?? null),
+    time: time?.sure ? eventTimeText(time.time).zh : null,
+    times: time?.sure ? [] : evidence.times.map((it) => eventTimeText(it.time).zh),
+    phone: draft.contact?.phone ?? null,
+    name: draft.contact?.name ?? null,
+    description: draft.description ?? null,
+    community: community?.sure ? community.unit.name : null,
+    others: rest.map(({ matter, why }) => matter?.code ?? why),
+  }
+}
+
+describe('a message from a work group', () => {
+  test.each(corpus)('$says', ({ text, expected }) => {
+    expect(told(read(text))).toMatchObject(expected)
+  })
+
+  test('says which words led to what, and where they stand', () => {
+    const text = '张三 10:32\n東街12号门口的井蓋壞了，昨晚八点，电话13800000000'
+    const { evidence } = read(text)
+    const words = Object.values(evidence).flatMap((it) => it.flatMap(({ because }) => because))
+    for (const { text: said, start, end } of words) expect(text.slice(start, end)).toBe(said)
+    expect(evidence.matters[0]?.because.map((it) => it.text)).toEqual(['井蓋壞了'])
+    expect(evidence.places[0]?.because.map((it) => it.text)).toEqual(['東街12号门口'])
+    expect(evidence.times[0]?.because.map((it) => it.text)).toEqual(['昨晚八点'])
+    expect(evidence.phones[0]?.because.map((it) => it.text)).toEqual(['13800000000'])
+  })
+
+  test('says what it left out, and why', () => {
+    const text = '李四 2026-11-23 10:32:15\n@王五 路灯不亮[捂脸]\n赵六 2026-11-23 10:33:00\n收到'
+    expect(read(text).leftOut.map(({ kind, text: said }) => [kind, said])).toEqual([
+      ['sender', '李四 2026-11-23 10:32:15'],
+      ['mention', '@王五'],
+      ['placeholder', '[捂脸]'],
+      ['sender', '赵六 2026-11-23 10:33:00'],
+      ['acknowledgement', '收到'],
+    ])
+  })
+
+  test('without a community there is no location, but the address is offered', () => {
+    const { communityId: _, ...nobody } = options
+    const { draft, evidence } = readChat('东街12号门口井盖坏了', nobody)
+    expect(draft.location).toBeUndefined()
+    expect(evidence.places[0]).toMatchObject({ address: '东街12号门口', sure: true })
+  })
+
+  test('what is said before all its matters is said again with each that is left', () => {
+    const { rest } = read('锦绣花园3号楼这边：1、路灯不亮 2、井盖破损')
+    expect(rest.map(({ text }) => text)).toEqual(['锦绣花园3号楼这边\n2、井盖破损'])
+    expect(read(rest[0]?.text ?? '').draft).toMatchObject({
+      matterCode: 'JG-01',
+      location: { address: '锦绣花园3号楼' },
+    })
+  })
+
+  test('a text longer than a description is cut after a sentence, and the rest is told', () => {
+    const { draft, rest } = read('路灯不亮。'.repeat(500))
+    expect(draft.description?.length).toBe(2000)
+    expect(rest).toEqual([{ why: 'tooLong', text: '路灯不亮。'.repeat(100) }])
+  })
+})
+
+/** Pieces that chats are made of, in any order, between any text at all. */
+const anyChat = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...corpus.flatMap(({ text }) => text.split(/(?<=\n)/)),
+        '\n',
+        '张三 10:32\n',
+        '[图片]',
+        '@所有人 ',
+        '「',
+        '」',
+        '13800000000',
+        '1、',
+        '另外',
+        '地址：',
+        '昨晚八点',
+        '\ud83d',
+        '\u0000',
+        '\r\n',
+        '25:99',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 12 }),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''))
+
+const wordsIn = (text: string) => text.match(/[\p{L}\p{N}]+/gu) ?? []
+/** Without signs and spaces, which stand between words. */
+const bare = (text: string) => wordsIn(text).join('')
+
+describe('any text at all', () => {
+  test('gives a draft that the schema takes, and the same one again', () => {
+    fc.assert(
+      fc.property(anyChat, (text) => {
+        const reading = read(text)
+        expect(Draft.safeParse(reading.draft).success).toBe(true)
+        expect(read(text)).toEqual(reading)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('loses no word: it is in the description, in the rest, or told among what was left out', () => {
+    fc.assert(
+      fc.property(anyChat, (text) => {
+        const { draft, rest, leftOut } = read(text)
+        const cut = [...leftOut]
+          .reverse()
+          .reduce(
+            (left, { start, end }) => left.slice(0, start) + '\n' + left.slice(end),
+            text.replaceAll('\r', '\n'),
+          )
+        const kept = bare([draft.description ?? '', ...rest.map((it) => it.text)].join('\n'))
+        for (const word of wordsIn(cut)) expect(kept).toContain(word)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('words that led to something are words of the text', () => {
+    fc.assert(
+      fc.property(anyChat, (text) => {
+        const { evidence, leftOut } = read(text)
+        const all = Object.values(evidence).flatMap((it) => it.flatMap(({ because }) => because))
+        for (const { text: said, start, end } of [...all, ...leftOut])
+          expect(text.replaceAll('\r', '\n').slice(start, end)).toBe(said)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
