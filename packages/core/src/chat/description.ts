@@ -47,17 +47,20 @@ function without(
     if (it.end <= from || it.start >= end) continue
     if (it.start > from) kept += text.slice(from, it.start)
     // Two signs that had something between them.
-    if (kept !== '' && !/\s$/u.test(kept)) kept += '\u0000'
+    if (kept !== '' && !/\s$/u.test(kept)) kept += gap
     from = Math.min(end, it.end)
   }
   return kept + text.slice(from, end)
 }
 
+/** No character, and so in no text: where something was taken out between two words. */
+const gap = '\ufdd0'
+
 /** What cannot be stored becomes a space; signs that lost their words on both sides become one. */
 function tidy(line: string): string {
   return line
-    .replaceAll(/([，,、；;：:。.（(\s])\u0000(?=[，,、；;：:。.）)\s]|$)/gu, '$1')
-    .replaceAll('\u0000', ' ')
+    .replaceAll(/([，,、；;：:。.（(\s])\ufdd0(?=[，,、；;：:。.）)\s]|$)/gu, '$1')
+    .replaceAll(gap, ' ')
     .replaceAll(/(?!\t)\p{Cc}|\p{Cs}/gu, ' ')
     .replaceAll(/[（(]\s*[)）]/gu, '')
     .replaceAll(/([，,、；;])\s*(?=[，,、；;。])/gu, '')

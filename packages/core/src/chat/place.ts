@@ -160,7 +160,7 @@ function joined(pieces: readonly Piece[], plain: string): SaidPlace[] {
 
 function belongs(between: string, last: Piece, piece: Piece, plain: string): boolean {
   if (between === '' || between === ' ' || between === '的' || /^[(（]$/u.test(between)) return true
-  if (/网格$/u.test(plain.slice(last.start, last.end)) && /^ ?[,、:] ?$/u.test(between)) return true
+  if (plain.slice(last.start, last.end).endsWith('网格') && /^ ?[,、:] ?$/u.test(between)) return true
   // 东街与新华路交叉口
   if (last.kind === 'road' && piece.kind === 'road' && /^ ?[和与跟、-] ?$/u.test(between))
     return /^ ?的?(?:交叉|交汇|路口|十字)/u.test(plain.slice(piece.end))

@@ -22,6 +22,11 @@ const options = {
 }
 const read = (text: string) => readChat(text, options)
 
+const becauseOf = (evidence: ChatReading['evidence']) =>
+  Object.values(evidence)
+    .flat()
+    .flatMap(({ because }) => because)
+
 /** Only what the table names. */
 function told({ draft, evidence, rest }: ChatReading): object {
   const [time] = evidence.times
@@ -49,7 +54,7 @@ describe('a message from a work group', () => {
   test('says which words led to what, and where they stand', () => {
     const text = '张三 10:32\n東街12号门口的井蓋壞了，昨晚八点，电话13800000000'
     const { evidence } = read(text)
-    const words = Object.values(evidence).flatMap((it) => it.flatMap(({ because }) => because))
+    const words = becauseOf(evidence)
     for (const { text: said, start, end } of words) expect(text.slice(start, end)).toBe(said)
     expect(evidence.matters[0]?.because.map((it) => it.text)).toEqual(['井蓋壞了'])
     expect(evidence.places[0]?.because.map((it) => it.text)).toEqual(['東街12号门口'])
@@ -157,8 +162,7 @@ describe('any text at all', () => {
     fc.assert(
       fc.property(anyChat, (text) => {
         const { evidence, leftOut } = read(text)
-        const all = Object.values(evidence).flatMap((it) => it.flatMap(({ because }) => because))
-        for (const { text: said, start, end } of [...all, ...leftOut])
+        for (const { text: said, start, end } of [...becauseOf(evidence), ...leftOut])
           expect(text.replaceAll('\r', '\n').slice(start, end)).toBe(said)
       }),
       { numRuns: 200 },

@@ -71,7 +71,7 @@ export interface ChatReading {
 }
 
 /** More than a person reads before whistling; what is behind it is told as `tooLong`. */
-const longestRead = 20_000
+const longestRead = 10_000
 
 /**
  * Reads a pasted text. Any text at all gives a reading; the same text gives the same.
