@@ -25,7 +25,9 @@ export interface SaidTime {
   /** Position of its words in the text. */
   start: number
   end: number
-  /** It can be meant in another way, or lies ahead. */
+  /** Other ways to mean it: 8点 of a day can be in the morning or at night. */
+  otherwise: EventTime[]
+  /** It lies ahead, or is only roughly said. */
   doubtful: boolean
 }
 
@@ -93,7 +95,7 @@ export function timesSaid(plain: string, sentAt: Instant): SaidTime[] {
   for (const { 0: word, index } of plain.matchAll(justNow)) {
     const end = index + word.length
     const from = instantAt(Date.parse(sentAt) - hourMs)
-    add({ time: { from, to: sentAt, about: true }, start: index, end, doubtful: false })
+    add({ time: { from, to: sentAt, about: true }, otherwise: [], start: index, end, doubtful: false })
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -105,20 +107,17 @@ function saidIn(match: RegExpMatchArray, plain: string, sentAt: Instant): SaidTi
   if (notBefore.test(plain.slice(Math.max(0, start - 8), start)) || notAfter.test(after)) return undefined
   const date = dateIn(groups, sentAt)
   if (date === undefined) return undefined
+  const about = groups.about !== undefined || /大约|大概|约/u.test(words)
+  const open = since.exec(after)?.[0]
+  const now = Date.parse(sentAt)
   const spans = spansOf(date, groups)
-  const isAbout = groups.about !== undefined || /大约|大概|约/.test(words)
-  const [first, ...others] = spans.filter(([from]) => from <= Date.parse(sentAt))
-  const [fromMs, toMs] = first ?? spans[0] ?? []
-  if (fromMs === undefined || toMs === undefined) return undefined
-  const ahead = fromMs > Date.parse(sentAt)
-  const open = since.test(after)
-  const to = open ? Date.parse(sentAt) : ahead ? toMs : Math.max(fromMs, Math.min(toMs, Date.parse(sentAt)))
-  return {
-    time: { from: instantAt(fromMs), to: instantAt(to), about: isAbout },
-    start,
-    end: open ? end + (since.exec(after)?.[0].length ?? 0) : end,
-    doubtful: ahead || others.length > 0,
-  }
+  const past = spans.filter(([from]) => from <= now)
+  const [time, ...otherwise] = (past.length > 0 ? past : spans.slice(0, 1)).map(([from, to]): EventTime => {
+    const end =
+      open === undefined ? (from > now ? to : Math.max(from, Math.min(to, now))) : Math.max(from, now)
+    return { from: instantAt(from), to: instantAt(end), about }
+  })
+  return time && { time, otherwise, start, end: end + (open?.length ?? 0), doubtful: past.length === 0 }
 }
 
 function dateIn(groups: Record<string, string | undefined>, sentAt: Instant): string | undefined {
@@ -205,7 +204,12 @@ function agoIn(
   const size = unit === '月' ? 30 * dayMs : (unitMs[unit] ?? Number.NaN)
   const ms = Date.parse(sentAt) - count * size
   if (!Number.isFinite(ms)) return undefined
-  const said = { start, end: start + words.length, doubtful: unit === '月' || more !== undefined }
+  const said = {
+    otherwise: [],
+    start,
+    end: start + words.length,
+    doubtful: unit === '月' || more !== undefined,
+  }
   if (size < dayMs) {
     const at = instantAt(Math.round(ms / minuteMs) * minuteMs)
     return { ...said, time: { from: at, to: at, about: true } }

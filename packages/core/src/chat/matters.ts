@@ -62,7 +62,7 @@ export interface MatterPart {
   matter?: SaidMatter
 }
 
-const item = String.raw`(?<=\n|^| |[。;；：:，,])(?:\d{1,2}[、.)](?!\d)|[一二三四五六七八九十]{1,2}[、.]|[(]?[\d一二三四五六七八九十]{1,2}[)]|[①-⑳]|第[一二三四五][个件,，]|[一二三四五]是(?!不))`
+const item = String.raw`(?<=\n|^| |[。;；：:，,])(?:\d{1,2}(?:[、)]|\.(?!\d))|[一二三四五六七八九十]{1,2}[、.]|[(]?[\d一二三四五六七八九十]{1,2}[)]|[①-⑳]|第[一二三四五][个件,，]|[一二三四五]是(?!不))`
 const further = String.raw`(?<=\n|[。;；!,，] ?)(?:另外|此外|还有就是|还有一?[个件处]|还有|再就是|再有|其次|另有|顺便|also )`
 const border = new RegExp(`${item}|${further}`, 'giu')
 const mostStretches = 24

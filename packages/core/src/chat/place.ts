@@ -10,6 +10,8 @@ export interface SaidPlace {
   telling: boolean
   /** Stands behind 地址： or its like. */
   labelled: boolean
+  /** Begins with a building or a door: which estate or road is said elsewhere, or known. */
+  unnamed: boolean
   /** Its names of roads and estates, and its numbers: what says nothing of the matter. */
   names: { start: number; end: number }[]
 }
@@ -54,6 +56,7 @@ const spots = [
   '(?:十字|丁字|三岔)?路口|交叉口|交汇处|转盘|红绿灯(?:处|旁|下)|斑马线处',
   '对面|旁边?(?!边)|附近|隔壁|楼下|楼前|楼后|楼顶|楼道(?:里|内)?|后面|前面|中间|拐角处?',
   '地下车库|地下室|停车场|车棚|院内|院里|桥下|路段|中段|沿线|公交站(?:牌|台)?|地铁口|垃圾(?:站|房|点)旁?',
+  '(?<=号楼|[栋幢座]|单元)(?:前|后|旁|下|内|里)',
   String.raw`(?:以)?[东西南北]${digits}米|${digits}米(?:处|左右)`,
 ].join('|')
 
@@ -89,7 +92,7 @@ function labelledIn(plain: string): SaidPlace[] {
     const start = from + only.length - only.trimStart().length
     return text.length < 2
       ? []
-      : [{ start, end: start + text.length, telling: true, labelled: true, names: [] }]
+      : [{ start, end: start + text.length, telling: true, labelled: true, unnamed: false, names: [] }]
   })
 }
 
@@ -153,6 +156,7 @@ function joined(pieces: readonly Piece[], plain: string): SaidPlace[] {
         ({ kind, start, end }) => kind !== 'spot' && !/^\d+号$/u.test(plain.slice(start, end)),
       ),
       labelled: false,
+      unnamed: first?.kind === 'number' || first?.kind === 'spot',
       names: group.filter(({ kind }) => kind !== 'spot' && kind !== 'site'),
     }
   })

@@ -176,23 +176,38 @@ function placesIn(
   said: readonly SaidPlace[],
   text: string,
 ): ChatEvidence['places'] {
-  const isIn =
-    ({ stretches }: MatterPart) =>
-    (it: { start: number; end: number }) =>
-      stretches.some(({ start, end }) => start <= it.start && it.end <= end)
-  const own = said.filter(isIn(part))
-  const elsewhere = said.filter((it) => others.some((other) => isIn(other)(it)))
-  const [best, ...less] = distinctBy([...own, ...elsewhere].sort(byTelling), ({ start, end }) =>
-    text.slice(start, end),
+  const general = said.filter((it) => isIn(part.preface, it))
+  const own = said.filter((it) => isIn(part.stretches, it) && !general.includes(it))
+  const elsewhere = said.filter((it) => others.some(({ stretches }) => isIn(stretches, it)))
+  // 锦绣花园：1、3号楼 … 2、5号楼 …
+  const [estate, ...estates] = general.filter(({ telling }) => telling)
+  const named = own.map((it): SaidPlace[] =>
+    estate && estates.length === 0 && it.unnamed && !estate.unnamed ? [estate, it] : [it],
   )
-  if (!best) return []
-  const rivals = less.filter((it) => own.includes(it) && it.telling && (it.labelled || !best.labelled))
-  return [best, ...less].map(({ start, end, telling }, at) => ({
-    address: addressOf(text.slice(start, end)),
-    because: [wordsAt(text, start, end)],
-    sure: at === 0 && telling && own.includes(best) && rivals.length === 0,
+  const unused = general.filter((it) => !named.some((pieces) => pieces.includes(it)))
+  const candidates = [...named, ...unused.map((it) => [it]), ...elsewhere.map((it) => [it])].map(
+    (pieces) => ({
+      address: addressOf(pieces.map(({ start, end }) => text.slice(start, end)).join('')),
+      because: pieces.map(({ start, end }) => wordsAt(text, start, end)),
+      telling: pieces.some(({ telling }) => telling),
+      labelled: pieces.some(({ labelled }) => labelled),
+      elsewhere: pieces.some((it) => elsewhere.includes(it)),
+    }),
+  )
+  const places = distinctBy(candidates.sort(byTelling), ({ address }) => address)
+  const [best, ...less] = places
+  const rival = less.some((it) => !it.elsewhere && it.telling && (it.labelled || best?.labelled !== true))
+  return places.map(({ address, because, telling, elsewhere: isElsewhere }, at) => ({
+    address,
+    because,
+    sure: at === 0 && telling && !isElsewhere && !rival,
   }))
 }
+
+const isIn = (
+  stretches: readonly { start: number; end: number }[],
+  it: { start: number; end: number },
+): boolean => stretches.some(({ start, end }) => start <= it.start && it.end <= end)
 
 const byTelling = (
   a: { telling: boolean; labelled: boolean },
@@ -226,8 +241,13 @@ function timesOf({ start, end, sentAt }: Message, quiet: string, now: Instant): 
 }
 
 function timesIn(part: MatterPart, said: readonly SaidTime[], text: string): ChatEvidence['times'] {
-  const own = said.filter((it) => part.stretches.some(({ start, end }) => start <= it.start && it.end <= end))
-  const times = distinctBy(own, ({ time }) => `${time.from} ${time.to}`)
+  const own = said.filter((it) => isIn(part.stretches, it))
+  const times = distinctBy(
+    own.flatMap(({ time, otherwise, ...it }) =>
+      [time, ...otherwise].map((meant) => ({ ...it, time: meant })),
+    ),
+    ({ time }) => `${time.from} ${time.to}`,
+  )
   return times.map(({ time, start, end, doubtful }) => ({
     time,
     because: [wordsAt(text, start, end)],

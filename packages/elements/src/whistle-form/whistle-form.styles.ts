@@ -10,6 +10,7 @@ export const formStyles = css`
   .form-head {
     flex: 1 1 100%;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_whistle-space-3);
   }
@@ -20,6 +21,9 @@ export const formStyles = css`
     border-radius: 50%;
     background: var(--_whistle-whistle);
     color: var(--_whistle-on-whistle);
+  }
+  .form-head > .button {
+    margin-inline-start: auto;
   }
   .form-title {
     font-size: var(--_whistle-text-xl);

@@ -25,6 +25,7 @@ import { notice, waiting } from '../internal/views.ts'
 import { warnOnce } from '../internal/warn-once.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { draftOf, type Answers } from './answers.ts'
+import { ChatImport } from './chat/chat-import.ts'
 import { ContactField } from './contact-field.ts'
 import { DescriptionField } from './description-field.ts'
 import type {} from './events.ts'
@@ -139,6 +140,21 @@ export class WhistleForm extends WhistleElement {
   })
   private readonly descriptionField = new DescriptionField(this, { onChange: () => this.#edited() })
   private readonly contactField = new ContactField(this, { onChange: () => this.#edited() })
+  private readonly chat = new ChatImport(this, {
+    isEmpty: () => !this.sender.busy && this.#isEmpty,
+    matters: () => this.#matters,
+    units: () => this.#units,
+    crs: () => this.#crs,
+    communityId: () => this.community,
+    takesPhotos: () => this.#askedForPhotos,
+    edited: () => this.#edited(),
+    announce: this.#announce,
+    matter: this.matterPicker,
+    location: this.locationField,
+    description: this.descriptionField,
+    contact: this.contactField,
+    photos: this.photoField,
+  })
   #begun: Setup | undefined
 
   /** The photos that were picked, compressed and without metadata, for hosts that upload them themselves. */
@@ -200,6 +216,11 @@ export class WhistleForm extends WhistleElement {
     return rule !== 'none' && this.backend.gateway?.capabilities.upload !== false
   }
 
+  get #isEmpty(): boolean {
+    const { place } = this.locationField
+    return Object.keys(this.draft).length + this.photoField.list.photos.length === 0 && !place.address
+  }
+
   get #savesDrafts(): boolean {
     const { gateway } = this.backend
     return gateway !== undefined && (gateway.capabilities.commands?.includes('EDIT') ?? true)
@@ -229,6 +250,7 @@ export class WhistleForm extends WhistleElement {
     this.photoField.list.clear()
     this.locationField.clear()
     this.contactField.set({})
+    this.chat.close()
   }
 
   /** Takes up a saved draft, or what this person had typed and not sent. */
@@ -368,8 +390,9 @@ export class WhistleForm extends WhistleElement {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus()
   }
 
-  #again = async (): Promise<void> => {
+  async #again(goOn?: () => void): Promise<void> {
     this.reset()
+    goOn?.()
     await this.updateComplete
     // Not into a field: on a phone its keyboard would cover the matters used lately.
     this.#focus('.form-title')
@@ -379,6 +402,9 @@ export class WhistleForm extends WhistleElement {
     event.preventDefault()
     void this.#send(this.#mayWhistle ? 'WHISTLE' : 'EDIT')
   }
+
+  #onPaste = (event: ClipboardEvent): void =>
+    this.#askedForPhotos ? this.photoField.onPaste(event) : this.chat.onPaste(event)
 
   // A whistle starts clocks in another office: it takes a press on its button, not a slip on a phone's keyboard.
   #onKeydown = (event: KeyboardEvent): void => {
@@ -421,7 +447,7 @@ export class WhistleForm extends WhistleElement {
       pending,
       leadName: lead && unitName(lead, this.locale),
       href: this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
-      onAgain: this.#again,
+      onAgain: () => this.#again(this.chat.next()),
       locale: this.locale,
     })
   }
@@ -434,13 +460,19 @@ export class WhistleForm extends WhistleElement {
       aria-label=${t.title}
       @submit=${this.#onSubmit}
       @keydown=${this.#onKeydown}
-      @paste=${(event: ClipboardEvent) => this.#askedForPhotos && this.photoField.onPaste(event)}
+      @paste=${this.#onPaste}
+      @dragover=${this.chat.onDragOver}
+      @drop=${this.chat.onDrop}
     >
-      ${this.#head()}
+      ${this.#head()}${this.chat.render()}
       ${
         this.restored
           ? html`<div class="restored">
-              ${notice('info', t.restored, this.#quietButton(t.startOver, this.#again))}
+              ${notice(
+                'info',
+                t.restored,
+                this.#quietButton(t.startOver, () => this.#again()),
+              )}
             </div>`
           : nothing
       }
@@ -462,6 +494,7 @@ export class WhistleForm extends WhistleElement {
         <h2 class="form-title" tabindex="-1">${t.title}</h2>
         ${unit ? html`<p class="muted">${t.forCommunity(unitName(unit, this.locale))}</p>` : nothing}
       </div>
+      ${this.chat.button()}
     </header>`
   }
 

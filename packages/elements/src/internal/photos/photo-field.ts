@@ -50,10 +50,11 @@ export class PhotoField {
     const files = event.clipboardData?.files
     if (!files?.length) return
     event.preventDefault()
-    void this.#add(files)
+    void this.add(files)
   }
 
-  async #add(files: Iterable<File>): Promise<void> {
+  /** As if they had been picked. */
+  async add(files: Iterable<File>): Promise<void> {
     await this.list.add(files)
     const { photos, refusals } = this.list
     const said = refusals.map((refusal) => sentenceFor(refusal, this.#texts, this.list.max))
@@ -192,14 +193,14 @@ export class PhotoField {
     const files = [...(currentTarget.files ?? [])]
     // So that the same photo can be picked again after its removal.
     currentTarget.value = ''
-    void this.#add(files)
+    void this.add(files)
   }
 
   #onDrop = (event: DragEvent & { currentTarget: HTMLElement }): void => {
     event.preventDefault()
     onDragEnd(event)
     if (event.currentTarget.matches(':disabled')) return
-    void this.#add(event.dataTransfer?.files ?? [])
+    void this.add(event.dataTransfer?.files ?? [])
   }
 }
 
