@@ -1,6 +1,7 @@
 /** Whom to call back: telephone numbers and the name beside them, which go to the contact and out of the description. */
 // Not through the index: nothing else of it belongs into a page.
 import { findPersonal } from '../privacy/find-personal.ts'
+import { isPersonsName } from './names.ts'
 
 export interface SaidPhone {
   /** As the contact takes it. */
@@ -24,6 +25,8 @@ export interface SaidName {
 
 const nameLabel =
   '(?:联系人|反映人|来电人|诉求人|报修人|举报人|投诉人|当事人|居民|业主|住户|姓名|Contact|Name)'
+/** Stands before a name, and is none. */
+const anybody = '居民|业主|住户|群众|有'
 const phoneLabel =
   '(?:(?:联系|本人|我的|她的|他的|居民|业主)?(?:电话|手机|座机)(?:号码?)?|联系方式|联系|致电|[Tt]el(?:ephone)?\\.?|[Pp]hone|[Mm]obile|[Cc]all)'
 const title = '(?:先生|女士|小姐|大爷|大妈|大娘|大叔|大姐|大哥|阿姨|叔叔|奶奶|爷爷|师傅|老师|老太太|同志)'
@@ -33,12 +36,21 @@ const han = String.raw`\p{Script=Han}`
 const name = String.raw`(?:${han}{1,3}${title}|${han}{2,4}(?:·${han}{1,6})?|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?|[\u1820-\u18aa]+)`
 
 const before = new RegExp(
-  String.raw`(?<all>[(（]?(?:(?:(?<label>${nameLabel})[:是 ]{0,3}(?<named>${name})|(?<=^|[\n,，。;、:(（ ])(?<beside>${name}))[\s,，、:]{0,3})?(?:${phoneLabel}[:是为 ]{0,4})?)$`,
+  String.raw`(?<all>[(（]?(?:(?:(?<label>${nameLabel})[:是 ]{0,3}(?<named>${name})|(?<=^|[\n,，。;、:(（ ])(?:${anybody})?(?<beside>${name}))[\s,，、:]{0,3})?(?:${phoneLabel}[:是为 ]{0,4}[(]?)?)$`,
   'u',
 )
 const nobody = /电话|手机|联系|方式|号码|地址|请|谢|速|尽快|处理|麻烦|有人|大家/u
 const office =
   /(?:物业|派出所|公司|热线|服务|值班|店|商家|厂|施工|单位|工地|客服|举报|监督|中心|医院|学校|消防|供电|供水|供热|燃气|招租|出租|广告)[^\n,，。;:]{0,8}[:是为 ]{0,3}$/u
+
+/** Without a label or a form of address, Chinese words are a name only where they begin with a surname. */
+const canBeName = (word: string, labelled: boolean): boolean =>
+  !nobody.test(word) &&
+  !office.test(word) &&
+  (labelled ||
+    isPersonsName(word) ||
+    new RegExp(`${title}$`, 'u').test(word) ||
+    !/\p{Script=Han}/u.test(word))
 
 /** @param plain folded text */
 export function phonesSaid(plain: string): (SaidPhone & { name?: SaidName })[] {
@@ -51,11 +63,11 @@ export function phonesSaid(plain: string): (SaidPhone & { name?: SaidName })[] {
       const match = before.exec(line)
       const all = match?.groups?.all ?? ''
       const said = match?.groups?.named ?? match?.groups?.beside
-      const own = said !== undefined && !nobody.test(said) && !office.test(said)
-      const label = own ? all : (new RegExp(`${phoneLabel}[:是为 ]{0,4}$`, 'u').exec(line)?.[0] ?? '')
-      const opens = /[(（]/u.test(label.charAt(0))
+      const own = said !== undefined && canBeName(said, match?.groups?.named !== undefined)
+      const label = own ? all : (new RegExp(`${phoneLabel}[:是为 ]{0,4}[(]?$`, 'u').exec(line)?.[0] ?? '')
+      const opens = label.includes('(')
       const closes = opens && /[)）]/u.test(plain.charAt(end))
-      const from = start - label.length + (opens && !closes ? 1 : 0)
+      const from = start - label.length + (label.startsWith('(') && !closes ? 1 : 0)
       const at = said === undefined ? -1 : plain.indexOf(said, from)
       return [
         {
@@ -88,16 +100,25 @@ function phoneOf(text: string): string | undefined {
 }
 
 const reporter = new RegExp(
-  String.raw`(?<=^|[\n,，。;、:(（ ]|接到|接|居民|业主|住户)(?<name>${han}{1,3}?${title})(?=(?:今天|昨天|刚才)?${reports})|${nameLabel}[:是] ?(?<labelled>${name})`,
+  String.raw`(?<=^|[\n,，。;、:(（ ]|接到|接)(?:${anybody})?(?<name>${han}{1,3}?${title})(?=(?:今天|昨天|刚才)?${reports})|${nameLabel}[:是] ?(?<labelled>${name})`,
   'gu',
 )
 
-/** People who report, by their name: 王女士反映, 反映人：苏日娜. */
-export function reportersNamed(plain: string): SaidName[] {
+/** People who report, by their name: 王女士反映, 反映人：苏日娜. `whole` has the label with it. */
+export function reportersNamed(plain: string): (SaidName & { whole: { start: number; end: number } })[] {
   return [...plain.matchAll(reporter)].flatMap(({ 0: all, index, groups = {} }) => {
     const said = groups.name ?? groups.labelled
     if (said === undefined || nobody.test(said)) return []
     const start = index + all.lastIndexOf(said)
-    return [{ name: said, start, end: start + said.length, doubtful: false }]
+    const end = start + said.length
+    return [
+      {
+        name: said,
+        start,
+        end,
+        whole: { start: groups.labelled === undefined ? start : index, end },
+        doubtful: false,
+      },
+    ]
   })
 }

@@ -101,8 +101,9 @@ export function timesSaid(plain: string, sentAt: Instant): SaidTime[] {
 }
 
 function saidIn(match: RegExpMatchArray, plain: string, sentAt: Instant): SaidTime | undefined {
-  const { 0: words, index: start = 0, groups = {} } = match
-  const end = start + words.trimEnd().length
+  const { 0: words, index = 0, groups = {} } = match
+  const start = index + words.length - words.trimStart().length
+  const end = index + words.trimEnd().length
   const after = plain.slice(end, end + 6)
   if (notBefore.test(plain.slice(Math.max(0, start - 8), start)) || notAfter.test(after)) return undefined
   const date = dateIn(groups, sentAt)
@@ -110,15 +111,23 @@ function saidIn(match: RegExpMatchArray, plain: string, sentAt: Instant): SaidTi
   const about = groups.about !== undefined || /大约|大概|约/u.test(words)
   const open = since.exec(after)?.[0]
   const now = Date.parse(sentAt)
-  const spans = spansOf(date, groups)
+  const today = spansOf(date, groups)
+  // Said in the morning without a day, 晚上11点 was last night.
+  const unsaid = !hasDay(groups) && today.every(([from]) => from > now)
+  const spans = unsaid ? today.map(([from, to]): [number, number] => [from - dayMs, to - dayMs]) : today
   const past = spans.filter(([from]) => from <= now)
   const [time, ...otherwise] = (past.length > 0 ? past : spans.slice(0, 1)).map(([from, to]): EventTime => {
     const end =
       open === undefined ? (from > now ? to : Math.max(from, Math.min(to, now))) : Math.max(from, now)
     return { from: instantAt(from), to: instantAt(end), about }
   })
-  return time && { time, otherwise, start, end: end + (open?.length ?? 0), doubtful: past.length === 0 }
+  return (
+    time && { time, otherwise, start, end: end + (open?.length ?? 0), doubtful: unsaid || past.length === 0 }
+  )
 }
+
+const hasDay = ({ year, monthOnly, dayHere, relative, weekday }: Record<string, string | undefined>) =>
+  [year, monthOnly, dayHere, relative, weekday].some((it) => it !== undefined)
 
 function dateIn(groups: Record<string, string | undefined>, sentAt: Instant): string | undefined {
   const { year, month, day, monthOnly, dayOnly, dayHere, relative, weekday, back } = groups
@@ -162,6 +171,8 @@ function spansOf(date: string, groups: Record<string, string | undefined>): [num
 
 /** Of the two halves of the day those that the words allow. */
 function hoursMeant(hour: number, range: readonly [number, number] | undefined, digital: boolean): number[] {
+  // 昨晚2点 is the night that follows; by the calendar it is the one before.
+  if (range && range[1] >= 24 && hour < 6) return [hour + 24, hour]
   if (range) {
     const meant = [hour, hour + 12, hour + 24].find((it) => it >= range[0] && it <= range[1])
     return [meant ?? hour]

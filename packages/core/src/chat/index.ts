@@ -3,13 +3,7 @@
  * loaded when somebody pastes.
  */
 export { eventTimeText, type EventTime } from './event-time.ts'
+export type { ChatEvidence, Suggested } from './evidence.ts'
 export type { NoiseKind } from './noise.ts'
-export {
-  readChat,
-  type ChatEvidence,
-  type ChatOptions,
-  type ChatReading,
-  type ChatRest,
-  type Suggested,
-} from './read-chat.ts'
+export { readChat, type ChatOptions, type ChatReading, type ChatRest } from './read-chat.ts'
 export type { Words } from './words.ts'

@@ -1,6 +1,7 @@
 /** Takes a pasted text apart into its messages and what the chat wrote around them. */
 import type { Instant } from '../ticket/primitives.ts'
 import { dayOfLine, readHeader, type Header } from './header.ts'
+import { isPersonsName } from './names.ts'
 import { isAcknowledgement, noiseIn, type Stretch } from './noise.ts'
 import { blanked } from './words.ts'
 
@@ -86,15 +87,12 @@ const withoutHeader = ({ start, end }: Line): Line => ({ start, end })
 const named = /^ *([\p{L}\p{N}·. -]{2,20}):(?!\/\/)(?!\d)/u
 const labels =
   /地址|位置|地点|地段|时间|电话|手机|联系|姓名|事项|问题|情况|描述|内容|反映|诉求|备注|说明|类型|类别|编号|网格|小区|社区|街道|楼|单元|房|要求|建议|原因|现状|结果|事由|报修|来源|照片|名称|区域|路段|紧急|通知|提醒|注意|一是|二是|三是|其[一二三]|第[一二三]|http/u
-const surname =
-  /^(?:[王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔云]\p{Script=Han}{1,2}|[小老阿大]\p{Script=Han})$/u
-
 const role =
   /(?:网格员|网格长|书记|楼长|楼栋长|主任|师傅|先生|女士|大爷|阿姨|大姐|大哥)\p{Script=Han}{0,3}$|^(?:网格员|书记|楼长|物业|社区)[小老]?\p{Script=Han}{1,3}$/u
 
 const isPerson = (name: string): boolean =>
   !/反映|反应|投诉|来电|求助|举报|报修/u.test(name) &&
-  (role.test(name) || (!labels.test(name) && (surname.test(name) || !/\p{Script=Han}/u.test(name))))
+  (role.test(name) || (!labels.test(name) && (isPersonsName(name) || !/\p{Script=Han}/u.test(name))))
 
 /** Also without times: several lines that begin with names, or one with what is plainly a person's. */
 function takeNamesBeforeColons(messages: Message[], quiet: string, noise: Stretch[]): void {
@@ -122,9 +120,10 @@ function takeNamesBeforeColons(messages: Message[], quiet: string, noise: Stretc
 }
 
 function takeAcknowledgements(messages: readonly Message[], quiet: string, noise: Stretch[]): void {
-  const empty = messages.filter(({ start, end }) => isAcknowledgement(quiet.slice(start, end).trim()))
+  const spoken = messages.filter(({ start, end }) => quiet.slice(start, end).trim() !== '')
+  const empty = spoken.filter(({ start, end }) => isAcknowledgement(quiet.slice(start, end).trim()))
   // Where nothing else is said, it is what was said.
-  if (empty.length === messages.length) return
+  if (empty.length === spoken.length) return
   for (const { start, end } of empty) {
     const said = quiet.slice(start, end)
     const from = start + said.length - said.trimStart().length

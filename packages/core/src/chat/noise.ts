@@ -60,5 +60,6 @@ export function noiseIn(plain: string): Stretch[] {
 const acknowledgement =
   /^[\s,，.。!！~～?？]*(?:(?:收到|好的?|好嘞|嗯|行|可以|OK|ok|Ok|谢谢|感谢|多谢|辛苦(?:了|啦)?|了解|知道了|明白|马上(?:处理|看|去|到)?|已转(?:达|发)?|稍等|在的?|请问|您好|你好|大家好|各位好|早上好|上午好|下午好|晚上好|thanks?|got it)[了啦哈呀啊吧哦]?(?:[\s,，.。!！~～?？]|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)*)+$/u
 
-/** Whether a message says no more than that it was read, or a greeting. */
-export const isAcknowledgement = (plain: string): boolean => plain.length <= 40 && acknowledgement.test(plain)
+/** Whether a message says no more than that it was read, or a greeting, or is a sign only. */
+export const isAcknowledgement = (plain: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(plain) || (plain.length <= 40 && acknowledgement.test(plain))

@@ -6,7 +6,7 @@
 export interface SaidPlace {
   start: number
   end: number
-  /** Has a name, a building or a grid; 门口 and 路口 alone say where only to those who know what is spoken of. */
+  /** Has a name or a grid; 门口 and 3号楼 alone say where only to those who know what is spoken of. */
   telling: boolean
   /** Stands behind 地址： or its like. */
   labelled: boolean
@@ -17,7 +17,7 @@ export interface SaidPlace {
 }
 
 interface Piece {
-  kind: 'name' | 'site' | 'road' | 'number' | 'spot'
+  kind: 'community' | 'name' | 'site' | 'road' | 'number' | 'spot'
   start: number
   end: number
 }
@@ -28,10 +28,10 @@ const roadEnd =
   '(?:大街|大道|环路|路(?!灯|面|牙|沿|障|政|况|桩|基|过|人|标|牌|边石)|街(?!道)|巷(?!子)|胡同|高架桥|立交桥|大桥|天桥)'
 /** Where people live: the name tells where and never what. */
 const homeEnd =
-  '(?:小区|家园|花园|嘉园|佳园|公寓|花苑|佳苑|雅苑|嘉苑|名苑|苑|新村|新城|庄园|公馆|华府|华庭|豪庭|山庄|佳地|社区|嘎查|营子|村(?!民|里|委|干|口))'
+  '(?:小区|家园|花园|嘉园|佳园|公寓|花苑|佳苑|雅苑|嘉苑|名苑|苑|新村|新城|庄园|公馆|华府|华庭|豪庭|山庄|佳地|社区|嘎查|营子|村(?!民|里|委|干|口))(?!路(?!灯|面|口|边|上)|大?街|巷|大道)'
 /** What is there may be what it is about: 公园, 医院, 市场. */
 const siteEnd =
-  '(?:广场|大厦|菜市场|市场|早市|夜市|商场|超市|小学|中学|学校|大学|幼儿园|医院|卫生院|公园|体育馆|体育场|火车站|公交站|地铁站|加油站|派出所|饭店|酒店|宾馆|写字楼|工业园|产业园)'
+  '(?:广场|大厦|菜市场|市场|早市|夜市|商场|超市|小学|中学|学校|大学|幼儿园|医院|卫生院|公园|体育馆|体育场|火车站|公交站|地铁站|加油站|派出所|饭店|酒店|宾馆|写字楼|工业园|产业园)(?!路(?!灯|面|口|边|上)|大?街|巷|大道)'
 /** What is no part of a name before these: 我家旁边的人民路 is 人民路. */
 const leads =
   /反映|发现|看到|看见|位于|地址|位置|地点|靠近|住在|家住|路过|经过|居民|业主|住户|群众|网格员|楼长|邻居|大家|今天|今日|昨天|昨日|昨晚|前天|今早|上午|下午|晚上|早上|中午|凌晨|半夜|现在|目前|刚才|刚刚|附近|旁边|对面|社区|小区|各位|领导|书记|您好|你好|麻烦|帮忙|请问|关于|还是|就是|不知|为什么|大量|很多|好多|一个|一辆|一直|那个|整个|本|该|咱|咱们|另外|此外|其次|再就是|[的在是了从我你他她它们这那哪请把被给又还都也很去往来有没不到因跟与及]|和(?!平|谐|林|睦|美|顺|信)/gu
@@ -51,13 +51,13 @@ const numbers = [
   String.raw`[东西南北]区|[一二三四五六七八九\d]期`,
 ].join('|')
 const spots = [
-  '[东西南北正后前侧]{1,2}(?:大门|门|侧|边|面|口|头|角|段)(?:口|外|里|内|处)?',
-  '(?:小区|学校|校|大)?门(?:口|前|外)',
-  '(?:十字|丁字|三岔)?路口|交叉口|交汇处|转盘|红绿灯(?:处|旁|下)|斑马线处',
+  '(?:小区|学校|院)?[东西南北正后前侧]{1,2}(?:大门|门|侧|边|面|口|头|角|段)(?:口|外|里|内|处)?',
+  '(?:小区|学校|校|大)?门(?:口|前|外)|小区(?:里|内|外)',
+  '(?:十字|丁字|三岔)?路口|交叉口|交汇处|村口|转盘|红绿灯(?:处|旁|下)|斑马线处',
   '对面|旁边?(?!边)|附近|隔壁|楼下|楼前|楼后|楼顶|楼道(?:里|内)?|后面|前面|中间|拐角处?',
   '地下车库|地下室|停车场|车棚|院内|院里|桥下|路段|中段|沿线|公交站(?:牌|台)?|地铁口|垃圾(?:站|房|点)旁?',
   '(?<=号楼|[栋幢座]|单元)(?:前|后|旁|下|内|里)',
-  String.raw`(?:以)?[东西南北]${digits}米|${digits}米(?:处|左右)`,
+  String.raw`[往向以]?[东西南北]${digits}米|${digits}米(?:处|左右)`,
 ].join('|')
 
 const labelled =
@@ -97,7 +97,7 @@ function labelledIn(plain: string): SaidPlace[] {
 }
 
 function piecesIn(plain: string, known: readonly { start: number; end: number }[]): Piece[] {
-  const pieces: Piece[] = known.map(({ start, end }) => ({ kind: 'name', start, end }))
+  const pieces: Piece[] = known.map(({ start, end }) => ({ kind: 'community', start, end }))
   const add = (piece: Piece) => {
     if (piece.end > piece.start && !pieces.some((it) => it.start < piece.end && piece.start < it.end))
       pieces.push(piece)
@@ -105,7 +105,12 @@ function piecesIn(plain: string, known: readonly { start: number; end: number }[
   for (const match of plain.matchAll(new RegExp(numbers, 'gu'))) add(pieceOf(match, 'number'))
   for (const { 0: end, index } of plain.matchAll(new RegExp(`${roadEnd}|${homeEnd}|${siteEnd}`, 'gu')))
     add(nameEndingAt(plain, index, index + end.length, pieces))
-  for (const match of plain.matchAll(new RegExp(spots, 'gu'))) add(pieceOf(match, 'spot'))
+  // Of 幸福小区 and 小区北门, of 3号楼 and 楼下, what is left: 北门, 下.
+  for (const match of plain.matchAll(new RegExp(spots, 'gu'))) {
+    const spot = pieceOf(match, 'spot')
+    const before = pieces.find((it) => it.start < spot.start + 1 && spot.start < it.end)
+    add({ ...spot, start: Math.max(spot.start, before?.end ?? 0) })
+  }
   return pieces.sort((a, b) => a.start - b.start)
 }
 
@@ -120,11 +125,15 @@ function nameEndingAt(plain: string, suffix: number, end: number, pieces: readon
   const isRoad = endsAt(roadEnd, plain, suffix, end)
   const isSite = endsAt(siteEnd, plain, suffix, end)
   const most = isRoad ? 7 : 9
-  const before = Math.max(0, suffix - most, ...pieces.filter((it) => it.end <= suffix).map((it) => it.end))
+  const before = Math.max(
+    0,
+    suffix - 2 * most,
+    ...pieces.filter((it) => it.end <= suffix).map((it) => it.end),
+  )
   const run = /[\p{Script=Han}A-Za-z0-9·]*$/u.exec(plain.slice(before, suffix))?.[0] ?? ''
   let from = 0
   for (const { 0: lead, index } of run.matchAll(leads)) from = Math.max(from, index + lead.length)
-  const name = run.slice(from).replace(/^[\d号楼]+(?=\p{Script=Han}{2})/u, '')
+  const name = run.slice(Math.max(from, run.length - most)).replace(/^[\d号楼]+(?=\p{Script=Han}{2})/u, '')
   const none: Piece = { kind: 'name', start: end, end }
   if (isRoad && noRoad.test(name)) return none
   // 东街菜市场
@@ -153,7 +162,8 @@ function joined(pieces: readonly Piece[], plain: string): SaidPlace[] {
       start: first?.start ?? 0,
       end: last?.end ?? 0,
       telling: group.some(
-        ({ kind, start, end }) => kind !== 'spot' && !/^\d+号$/u.test(plain.slice(start, end)),
+        ({ kind, start, end }) =>
+          kind === 'name' || kind === 'road' || kind === 'site' || plain.slice(start, end).includes('网格'),
       ),
       labelled: false,
       unnamed: first?.kind === 'number' || first?.kind === 'spot',

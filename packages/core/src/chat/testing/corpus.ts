@@ -6,6 +6,8 @@ export interface ChatCase {
   /** Only what the case is about: a code, an address, `null` for what must not be filled in. */
   expected: {
     matter?: string | null
+    /** The first of the suggestions. */
+    likely?: string | null
     address?: string | null
     perhaps?: string | null
     time?: string | null
@@ -23,7 +25,8 @@ export const corpus: ChatCase[] = [
     says: 'WeChat on a phone: name and time, place, time and phone in one sentence',
     text: '张三 10:32\n锦绣花园3号楼2单元门口路灯昨晚八点就不亮了，联系电话13800000000',
     expected: {
-      matter: 'JG-03',
+      matter: null,
+      likely: 'JG-03',
       address: '锦绣花园3号楼2单元门口',
       time: '2026-11-23 20:00',
       phone: '13800000000',
@@ -41,7 +44,7 @@ export const corpus: ChatCase[] = [
     expected: {
       matter: 'HW-01',
       address: null,
-      perhaps: '东门',
+      perhaps: '小区东门',
       description: '我们小区东门垃圾堆满了没人清',
     },
   },
@@ -64,7 +67,7 @@ export const corpus: ChatCase[] = [
       name: '王女士',
       phone: '13900001111',
       description: '1、锦绣花园路灯不亮',
-      others: ['JG-01'],
+      others: ['anotherMatter'],
     },
   },
   {
@@ -96,13 +99,13 @@ export const corpus: ChatCase[] = [
   {
     says: 'hours ago',
     text: '两个小时前幸福小区北门口有人打架',
-    expected: { matter: 'LJ-07', address: '幸福小区北门口', time: '2026-11-24 08:00 前后' },
+    expected: { likely: 'LJ-07', address: '幸福小区北门口', time: '2026-11-24 08:00 前后' },
   },
   {
     says: 'labels as in a form, on one line',
     text: '联系人：苏日娜 13900002222，地址：学府花园5栋1单元；楼道灯不亮',
     expected: {
-      matter: 'JG-06',
+      likely: 'JG-06',
       address: '学府花园5栋1单元',
       name: '苏日娜',
       phone: '13900002222',
@@ -132,6 +135,236 @@ export const corpus: ChatCase[] = [
       address: '第3网格，和平路与兴安路路口',
       time: '2026-11-24 08:00',
       description: '第3网格，和平路与兴安路路口红绿灯坏了，8点就这样了',
+    },
+  },
+  {
+    says: 'labels as in a form, on lines',
+    text: '地址：金桥新村6号楼\n时间：11月22号下午3点\n问题：楼道堆满杂物没人清\n联系人：陈师傅\n电话：13800001234',
+    expected: {
+      likely: 'HW-07',
+      address: '金桥新村6号楼',
+      time: '2026-11-22 15:00',
+      name: '陈师傅',
+      phone: '13800001234',
+      description: '地址：金桥新村6号楼\n时间：11月22号下午3点\n问题：楼道堆满杂物没人清',
+    },
+  },
+  {
+    says: 'QQ: a title before the name, an account behind it',
+    text: '【群主】阿古拉(10086123) 2026/11/23 9:05:07\n咱们小区南门那个垃圾桶满了三天了，臭的不行',
+    expected: {
+      matter: 'HW-01',
+      perhaps: '小区南门',
+      time: null,
+      description: '咱们小区南门那个垃圾桶满了三天了，臭的不行',
+    },
+  },
+  {
+    says: 'a record with its heading, and somebody who only sends pictures',
+    text: '群聊的聊天记录\n\n高娃 上午 9:12\n新华广场北侧共享单车乱停，堵住盲道\n巴特尔 上午 9:15\n[图片]\n[图片]',
+    expected: {
+      matter: null,
+      address: '新华广场北侧',
+      description: '新华广场北侧共享单车乱停，堵住盲道',
+    },
+  },
+  {
+    says: 'times in brackets before the names',
+    text: '[10:05] 小赵：学府花园12栋电梯坏了，困人\n[10:06] 物业老李：马上处理',
+    expected: { address: '学府花园12栋', description: '学府花园12栋电梯坏了，困人' },
+  },
+  {
+    says: 'forwarded from another group, a number with hyphens',
+    text: '转自业主群：\n暖气不热，室内只有14度，丽景花园7号楼3单元 张阿姨家 138-0000-5678',
+    expected: {
+      matter: 'GR-01',
+      address: '丽景花园7号楼3单元',
+      phone: '13800005678',
+      description: '暖气不热，室内只有14度，丽景花园7号楼3单元 张阿姨家',
+    },
+  },
+  {
+    says: 'a weekday that is over, and a crossing of two roads',
+    text: '周五晚上十点多，工地还在施工，吵得没法睡。兴安路与海拉尔大街交叉口西北角',
+    expected: {
+      matter: 'ZS-01',
+      address: '兴安路与海拉尔大街交叉口西北角',
+      time: '2026-11-20 22:00 前后',
+    },
+  },
+  {
+    says: 'a name in Mongolian script; a village of the city',
+    text: 'ᠪᠠᠲᠤ 昨天 20:11\n哈拉沁村村口路面塌陷',
+    expected: {
+      matter: 'DL-02',
+      perhaps: '哈拉沁村村口',
+      community: '哈拉沁村',
+      description: '哈拉沁村村口路面塌陷',
+    },
+  },
+  {
+    says: 'an announcement of what is to come tells no time',
+    text: '@所有人 明天上午9点到12点停水，请大家提前储水',
+    expected: { time: null, times: [], description: '明天上午9点到12点停水，请大家提前储水' },
+  },
+  {
+    says: 'since a day, up to now; a building without its estate is only offered',
+    text: '11月20日起，3号楼2单元一直停水，没人管',
+    expected: { time: '2026-11-20 00:00 至 2026-11-24 10:00', address: null, perhaps: '3号楼2单元' },
+  },
+  {
+    says: 'this morning, roughly',
+    text: '今早7点40左右，青山小学门口有流动摊贩卖早点，堵路',
+    expected: { matter: null, address: '青山小学门口', time: '2026-11-24 07:40 前后' },
+  },
+  {
+    says: 'English alone: no matter is made up',
+    text: 'Uurgen Tom 10:32 AM\nstreet lamp broken near 人民路12号',
+    expected: {
+      matter: null,
+      likely: null,
+      address: '人民路12号',
+      description: 'street lamp broken near 人民路12号',
+    },
+  },
+  {
+    says: 'who reports, with a label and no comma',
+    text: '反映人：王先生 电话：13800002222 反映内容：楼上漏水，把天花板泡了，物业不管',
+    expected: {
+      matter: 'FW-05',
+      name: '王先生',
+      phone: '13800002222',
+      description: '反映内容：楼上漏水，把天花板泡了，物业不管',
+    },
+  },
+  {
+    says: 'a crossing and how far from it; 刚才 stays within the hour',
+    text: '有个井盖没了，大概在新华大街和东街路口往北50米，刚才有人差点掉进去',
+    expected: { address: '新华大街和东街路口往北50米', time: '2026-11-24 09:00 至 10:00 前后' },
+  },
+  {
+    says: 'three numbered matters with a place each',
+    text: '高娃 2026-11-24 08:15\n1.锦绣花园北门占道摆摊\n2.锦绣花园南门垃圾堆积\n3.5号楼楼道灯不亮',
+    expected: {
+      matter: 'SR-01',
+      address: '锦绣花园北门',
+      description: '1.锦绣花园北门占道摆摊',
+      others: ['anotherMatter', 'anotherMatter'],
+    },
+  },
+  {
+    says: 'names with a colon in lines of their own: question and answer are one matter',
+    text: '李四:\n路灯坏了\n\n王五:\n哪里的\n\n李四:\n幸福路38号对面\n\n王五:\n好的，已转达',
+    expected: {
+      likely: 'JG-03',
+      address: '幸福路38号对面',
+      description: '路灯坏了\n哪里的\n幸福路38号对面',
+      others: [],
+    },
+  },
+  {
+    says: 'eight o’clock of yesterday can be two times',
+    text: '昨天8点水管破裂，电话13800000000',
+    expected: { matter: 'GS-04', time: null, times: ['2026-11-23 08:00', '2026-11-23 20:00'] },
+  },
+  {
+    says: 'traditional characters: the matter is found all the same',
+    text: '大門口的垃圾桶滿出來了，臭得要命，長青花園',
+    expected: { matter: 'HW-01', address: '長青花園' },
+  },
+  {
+    says: 'two at night is the next day to some',
+    text: '前天夜里2点，中山东路78号楼下酒吧音响震天',
+    expected: {
+      address: '中山东路78号楼下',
+      time: null,
+      times: ['2026-11-23 02:00', '2026-11-22 02:00'],
+    },
+  },
+  {
+    says: 'the same said twice stands there once; a community next to it is no exact place',
+    text: '张三 10:32\n路灯不亮\n张三 10:33\n路灯不亮\n张三 10:33\n敕勒川社区旁边',
+    expected: {
+      matter: 'JG-03',
+      address: null,
+      perhaps: '敕勒川社区旁边',
+      community: '敕勒川社区',
+      description: '路灯不亮\n敕勒川社区旁边',
+    },
+  },
+  {
+    says: 'WeCom: accounts in brackets, last week, a thumb',
+    text: '赵六(3208) 11-23 14:20\n小广告贴满楼道，上周三就有了\n钱七(3209) 11-23 14:25\n👍',
+    expected: { matter: 'SR-03', time: '2026-11-18', description: '小广告贴满楼道，上周三就有了' },
+  },
+  {
+    says: 'what the chat says itself is left out',
+    text: '"李四"撤回了一条消息\n王五 21:40\n下水道堵了 污水外溢\n"王五"拍了拍"李四"',
+    expected: { matter: 'GS-07', description: '下水道堵了 污水外溢' },
+  },
+  {
+    says: 'a span over midnight without a day is offered as last night',
+    text: '晚上11点到凌晨2点，东街夜市烧烤摊油烟大',
+    expected: {
+      matter: 'SR-10',
+      address: '东街夜市',
+      time: null,
+      times: ['2026-11-23 23:00 至 2026-11-24 02:00'],
+    },
+  },
+  {
+    says: 'the identifier of a community',
+    text: '150102001003 路灯不亮',
+    expected: { matter: 'JG-03', community: '东街社区', address: null },
+  },
+  {
+    says: 'a longer name is not the shorter one in it',
+    text: '新东街社区院里健身器材坏了',
+    expected: { matter: 'LH-01', community: '新东街社区' },
+  },
+  {
+    says: 'a number in brackets goes with its label',
+    text: '居民张女士来电，家住绿地嘉苑2栋，电梯困人，手机（13911112222）',
+    expected: {
+      address: '绿地嘉苑2栋',
+      name: '张女士',
+      phone: '13911112222',
+      description: '居民 来电，家住绿地嘉苑2栋，电梯困人',
+    },
+  },
+  {
+    says: 'two numbers: neither is taken, and both stay',
+    text: '楼顶漏水，联系 13900000000 或 13700000000',
+    expected: { phone: null, description: '楼顶漏水，联系 13900000000 或 13700000000' },
+  },
+  {
+    says: 'DingTalk: a date with its weekday; a road that is named as an estate begins',
+    text: '乌兰 11月23日 周一 09:30\n人行道地砖松动，下雨一踩一身水，学苑路',
+    expected: { matter: 'DL-03', address: '学苑路' },
+  },
+  {
+    says: 'half an hour ago, in a park',
+    text: '半小时前有人在青山公园里烧落叶，烟很大',
+    expected: { matter: null, address: '青山公园', time: '2026-11-24 09:30 前后' },
+  },
+  {
+    says: 'a sentence that ends with a time is no sender',
+    text: '路灯不亮 19:05',
+    expected: { matter: 'JG-03', description: '路灯不亮 19:05', times: ['2026-11-23 19:05'] },
+  },
+  {
+    says: 'an answer to a quoted line',
+    text: '> 张三: 井盖丢了\n在哪？\n光明路口',
+    expected: { matter: 'JG-01', address: '光明路口', description: '井盖丢了\n在哪？\n光明路口' },
+  },
+  {
+    says: 'a ticket of the hotline passed on, with its number',
+    text: '12345转来：群众反映玉泉区石羊桥路污水外溢，请核实。工单号20261123001，联系电话0471-6660000',
+    expected: {
+      matter: 'GS-07',
+      address: '玉泉区石羊桥路',
+      phone: '0471-6660000',
+      description: '12345转来：群众反映玉泉区石羊桥路污水外溢，请核实。工单号20261123001',
     },
   },
 ]

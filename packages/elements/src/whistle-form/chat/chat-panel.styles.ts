@@ -7,6 +7,7 @@ export const chatStyles = css`
     display: grid;
     gap: var(--_whistle-space-3);
     min-inline-size: 0;
+    border: 1px solid var(--_whistle-border);
   }
   .chat .hint {
     margin-block-start: 0;
@@ -81,9 +82,6 @@ export const chatStyles = css`
     overflow: auto;
   }
   @media (forced-colors: active) {
-    .chat {
-      border: 1px solid CanvasText;
-    }
     .chat-choice[aria-pressed='true'] {
       outline: 2px solid Highlight;
       outline-offset: -2px;

@@ -209,7 +209,8 @@ export class ChatPanel {
   }
 
   #cancel = async (): Promise<void> => {
-    this.close()
+    this.#asking = false
+    this.#problem = undefined
     await this.#focus('.from-chat')
   }
 
@@ -249,7 +250,7 @@ export class ChatPanel {
       ${
         others.length > 0
           ? html`<p class="chat-note">
-              ${t.others(others.map(({ matter }) => matter?.name ?? t.anotherMatter).join('、'))}
+              ${t.others(others.map(({ matter, text }) => matter?.name ?? beginningOf(text)).join('、'))}
             </p>`
           : nothing
       }
@@ -291,7 +292,8 @@ export class ChatPanel {
             >
               ${taken ? checkIcon : plusIcon}
               <span>
-                ${choice.label} ${choice.words ? html`<small>${t.because(choice.words)}</small>` : nothing}
+                ${choice.label}
+                ${choice.words && choice.words !== choice.label ? html`<small>${t.because(choice.words)}</small>` : nothing}
               </span>
             </button>`
           })}
@@ -313,6 +315,12 @@ export class ChatPanel {
     const t = this.#texts
     return html`<p class="chat-note">${this.#form.matter.value ? t.photosNotTaken : t.photosLater}</p>`
   }
+}
+
+/** Enough to know which one it is. */
+const beginningOf = (text: string): string => {
+  const chars = Array.from(text.replace(/\s+/g, ' '))
+  return chars.length > 16 ? `${chars.slice(0, 15).join('')}…` : chars.join('')
 }
 
 const fieldAt = (at: number): ChatField => chatFields[at] ?? 'matter'

@@ -35,7 +35,6 @@ export const en: ChatMessages = {
   photosLater: 'They go along once you choose a matter that takes photos.',
   others: (matters) =>
     `The text speaks of more (${matters}): after this whistle, “Whistle again” goes on with it.`,
-  anotherMatter: 'another matter',
   tooLong: 'The text is too long. This was not filled in:',
   leftOut: 'Not written into the details',
   carried: 'contact of the last one',

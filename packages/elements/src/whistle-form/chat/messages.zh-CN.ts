@@ -31,7 +31,6 @@ export const zhCN = {
   photosNotTaken: '这类事项不用照片，照片不会发送。',
   photosLater: '选好事项后，需要照片时会一并带上。',
   others: (matters: string) => `文中还有别的事（${matters}），吹哨后点“再吹一哨”接着填。`,
-  anotherMatter: '另一件事',
   tooLong: '文字太长，下面这些没有填入：',
   leftOut: '没有写进说明的内容',
   carried: '上一件的联系人',
