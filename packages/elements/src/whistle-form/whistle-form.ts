@@ -147,6 +147,8 @@ export class WhistleForm extends WhistleElement {
     crs: () => this.#crs,
     communityId: () => this.community,
     takesPhotos: () => this.#askedForPhotos,
+    asksCommunity: () => this.#asksCommunity,
+    community: this.communityPicker,
     edited: () => this.#edited(),
     announce: this.#announce,
     matter: this.matterPicker,
@@ -209,6 +211,10 @@ export class WhistleForm extends WhistleElement {
   /** Whistlers whistle for their own community only. */
   private get community(): string | undefined {
     return this.setup.current.value?.actor.unitId ?? this.communityId ?? this.communityPicker.value
+  }
+
+  get #asksCommunity(): boolean {
+    return !this.setup.current.value && !this.communityId
   }
 
   get #askedForPhotos(): boolean {
@@ -503,9 +509,8 @@ export class WhistleForm extends WhistleElement {
     const disabled = this.sender.busy
     const problems = this.#shownProblems()
     const { matter } = this.matterPicker
-    const asksCommunity = !this.setup.current.value && !this.communityId
     return html`${
-      asksCommunity
+      this.#asksCommunity
         ? this.communityPicker.render({
             label: t.community,
             required: true,

@@ -15,7 +15,10 @@ export interface ChatForm {
   edited(): void
   /** Tells a screen reader. */
   announce(text: string): void
+  /** Whether the form asks for the community. */
+  asksCommunity(): boolean
   /** The fields themselves. */
+  community: { value: string | undefined }
   matter: { value: string | undefined }
   location: { place: Place }
   description: { text: string }

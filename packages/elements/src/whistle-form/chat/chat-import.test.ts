@@ -1,4 +1,4 @@
-import { people } from '@chuishao/core/testing'
+import { people, testCityData } from '@chuishao/core/testing'
 import { sendKeys, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { html } from 'lit'
@@ -94,7 +94,7 @@ describe('import from chat', () => {
     await paste(form, chat)
     await until(() => has(form, panel))
     expect(taken(form)).to.deep.equal([
-      '路灯不亮 “路灯不亮”',
+      '路灯不亮',
       '锦绣花园3号楼2单元门口',
       '2026-11-22 20:00 至 2026-11-23 10:32 “昨晚八点开始”',
       '13800000000',
@@ -227,6 +227,22 @@ describe('import from chat', () => {
     await until(() => has(form, panel))
     expect(value(form, '#matter')).to.equal('路灯不亮')
     expect(form.scrollWidth).to.be.at.most(390)
+  })
+
+  it('fills in the community that is named, where the form asks for one', async () => {
+    const { matters, units } = testCityData
+    const form = find(
+      mount(html`<whistle-form .matters=${matters} .units=${units}></whistle-form>`),
+      'whistle-form',
+    )
+    await form.updateComplete
+    await paste(form, '东街12号路灯不亮，community-2')
+    await until(() => has(form, panel))
+    expect(value(form, '#community')).to.equal('community-2')
+    expect(form.draft.location).to.deep.include({ communityId: 'community-2', address: '东街12号' })
+    inside(form, '.chat-head .button').click()
+    await form.updateComplete
+    expect(form.draft).to.deep.equal({})
   })
 
   it('says where a text names another community', async () => {

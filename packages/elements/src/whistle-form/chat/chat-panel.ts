@@ -99,7 +99,11 @@ export class ChatPanel {
     })
     const say = (sentence: { zh: string; en: string }) =>
       this.#host.locale === 'en' ? sentence.en : sentence.zh
-    const choices = choicesOf(reading, this.#texts, say, carried)
+    const asked = this.#form.asksCommunity()
+    const choices: Choices = {
+      ...choicesOf(reading, this.#texts, say, carried),
+      ...(!asked && { community: [] }),
+    }
     const kept = new Set(chatFields.filter((field) => !this.#values.isFree(field)))
     this.#values.forget()
     this.#asking = false
@@ -107,7 +111,7 @@ export class ChatPanel {
     this.#problem = undefined
     this.#shown = { reading, choices, kept }
     // The time is a line below the words it stands with.
-    for (const field of ['matter', 'address', 'description', 'time', 'name', 'phone'] as const) {
+    for (const field of ['community', 'matter', 'address', 'description', 'time', 'name', 'phone'] as const) {
       const sure = choices[field].find((it) => it.sure)
       if (sure && !kept.has(field)) this.#values.put(field, sure.value)
     }
@@ -305,7 +309,8 @@ export class ChatPanel {
 
   #elsewhere({ evidence }: ChatReading): TemplateResult | typeof nothing {
     const [named] = evidence.communities
-    if (!named?.sure || named.unit.id === this.#form.communityId()) return nothing
+    if (this.#form.asksCommunity() || !named?.sure || named.unit.id === this.#form.communityId())
+      return nothing
     const words = named.because.map(({ text }) => text).join('…')
     return html`<p class="chat-note">${this.#texts.elsewhere(named.unit.name, words)}</p>`
   }
@@ -325,7 +330,15 @@ const beginningOf = (text: string): string => {
 
 const fieldAt = (at: number): ChatField => chatFields[at] ?? 'matter'
 
-const noChoices: Choices = { matter: [], address: [], time: [], description: [], name: [], phone: [] }
+const noChoices: Choices = {
+  community: [],
+  matter: [],
+  address: [],
+  time: [],
+  description: [],
+  name: [],
+  phone: [],
+}
 const nothingSaid: ChatReading = {
   draft: {},
   evidence: { matters: [], places: [], communities: [], times: [], phones: [], names: [] },

@@ -16,8 +16,12 @@ export class ChatValues {
   readonly #values: Record<Slot, Value>
   readonly #changes = new Map<Slot, { before: string; after: string }>()
 
-  constructor({ matter, location, description, contact }: ChatForm) {
+  constructor({ community, matter, location, description, contact }: ChatForm) {
     this.#values = {
+      community: {
+        get: () => community.value ?? '',
+        set: (id) => (community.value = id || undefined),
+      },
       matter: { get: () => matter.value ?? '', set: (code) => (matter.value = code || undefined) },
       address: {
         get: () => location.place.address,

@@ -17,6 +17,7 @@ export const en: ChatMessages = {
   undo: 'Undo all',
   close: 'Close',
   fields: {
+    community: 'Community',
     matter: 'Matter',
     address: 'Place',
     time: 'Time',

@@ -14,6 +14,7 @@ export const zhCN = {
   undo: '全部撤销',
   close: '收起',
   fields: {
+    community: '社区',
     matter: '事项',
     address: '地点',
     time: '时间',

@@ -5,7 +5,7 @@ import type { Contact, Sentence } from '@chuishao/core/ticket'
 import type { ChatMessages } from './messages.ts'
 
 /** In the order of the form. */
-export const chatFields = ['matter', 'address', 'time', 'description', 'name', 'phone'] as const
+export const chatFields = ['community', 'matter', 'address', 'time', 'description', 'name', 'phone'] as const
 export type ChatField = (typeof chatFields)[number]
 
 export interface Choice {
@@ -46,6 +46,7 @@ export function choicesOf(
   const names = take(evidence.names, ({ name }) => plain(name))
   const phones = take(evidence.phones, ({ phone }) => plain(phone))
   return {
+    community: take(evidence.communities, ({ unit }) => ({ value: unit.id, label: unit.name })),
     matter: take(evidence.matters, ({ matter }) => ({ value: matter.code, label: matter.name })),
     address: take(evidence.places, ({ address }) => plain(address)),
     time: take(evidence.times, ({ time }, words) => {
