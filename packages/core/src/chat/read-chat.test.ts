@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { demoMatters } from '../../bench/matters/descriptions.ts'
+import { demoMatters, labelledDescriptions } from '../../bench/matters/descriptions.ts'
 import { Draft } from '../ticket/commands.ts'
 import type { Unit } from '../ticket/unit.ts'
 import { eventTimeText, readChat, type ChatReading } from './index.ts'
@@ -95,6 +95,21 @@ describe('a message from a work group', () => {
     const { draft, rest } = read('路灯不亮。'.repeat(500))
     expect(draft.description?.length).toBe(2000)
     expect(rest).toEqual([{ why: 'tooLong', text: '路灯不亮。'.repeat(100) }])
+  })
+})
+
+describe('a matter that is filled in', () => {
+  const { train, heldOut } = labelledDescriptions()
+  test.each([
+    ['the descriptions that the bounds were set on', train, 0.95],
+    ['those held out', heldOut, 0.92],
+  ])('is the right one: %s', (_, descriptions, share) => {
+    const filled = descriptions.flatMap(({ text, matters }) => {
+      const { matterCode } = read(text).draft
+      return matterCode === undefined ? [] : [matters.includes(matterCode)]
+    })
+    expect(filled.length).toBeGreaterThan(descriptions.length / 5)
+    expect(filled.filter(Boolean).length / filled.length).toBeGreaterThan(share)
   })
 })
 
