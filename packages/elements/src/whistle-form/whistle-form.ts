@@ -9,11 +9,8 @@ import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { common } from '../internal/i18n/common.ts'
 import { whistleIcon } from '../internal/icons.ts'
-import { PhotoField } from '../internal/photos/photo-field.ts'
 import { photosStyles } from '../internal/photos/photos.styles.ts'
-import { MatterPicker } from '../internal/pickers/matter-picker.ts'
 import { pickersStyles } from '../internal/pickers/pickers.styles.ts'
-import { UnitPicker } from '../internal/pickers/unit-picker.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
@@ -24,20 +21,18 @@ import { unitName } from '../internal/unit-name.ts'
 import { notice, waiting } from '../internal/views.ts'
 import { warnOnce } from '../internal/warn-once.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
-import { draftOf, type Answers } from './answers.ts'
+import { draftOf } from './answers.ts'
 import { ChatImport } from './chat/chat-import.ts'
-import { ContactField } from './contact-field.ts'
-import { DescriptionField } from './description-field.ts'
 import type {} from './events.ts'
-import { LocationField } from './location-field.ts'
+import { FormFields } from './form-fields.ts'
 import { formMessages } from './messages.ts'
-import { crsChoices, placeOf } from './place.ts'
+import { crsChoices } from './place.ts'
 import { previewPanel } from './preview-panel.ts'
-import { fieldOf, formFields, problemsOf, type FormField, type Problems } from './problems.ts'
+import { fieldOf, formFields, problemsOf, type Problems } from './problems.ts'
 import { sendRow } from './send-row.ts'
 import { Sender, type SendKind, type Stage } from './sender.ts'
 import { sentPanel } from './sent-panel.ts'
-import { forgetText, recentMatters, rememberMatter, rememberText, unsentText } from './session-memory.ts'
+import { forgetText, rememberMatter, rememberText, unsentText } from './session-memory.ts'
 import { formStyles } from './whistle-form.styles.ts'
 
 /** What the backend says before the form can be filled in. */
@@ -106,8 +101,8 @@ export class WhistleForm extends WhistleElement {
   })
   private readonly preview = new LoadController(this, this.backend, {
     key: () => {
-      const { matter } = this.matterPicker
-      return matter && this.community ? JSON.stringify([matter.code, this.community]) : undefined
+      const { matter, communityId } = this.fields.answers
+      return matter && communityId ? JSON.stringify([matter.code, communityId]) : undefined
     },
     load: (gateway, key) => {
       const [matterCode, communityId] = JSON.parse(key) as [string, string]
@@ -116,57 +111,28 @@ export class WhistleForm extends WhistleElement {
   })
   private readonly sender = new Sender(this)
   private readonly announcer = new Announcer(this)
-  readonly #announce = (text: string) => this.announcer.say(text)
-  private readonly communityPicker = new UnitPicker(this, {
-    id: 'community',
-    units: () => this.#units.filter(({ type }) => type === 'community'),
-    onChange: () => this.#edited(),
-    announce: this.#announce,
-  })
-  private readonly matterPicker = new MatterPicker(this, {
-    matters: () => this.#matters,
-    recent: recentMatters,
-    onChange: () => this.#edited(),
-    announce: this.#announce,
-  })
-  private readonly photoField = new PhotoField(this, {
-    onChange: () => this.#edited(),
-    announce: this.#announce,
-  })
-  private readonly locationField = new LocationField(this, {
-    crs: () => this.#crs,
-    onChange: () => this.#edited(),
-    announce: this.#announce,
-  })
-  private readonly descriptionField = new DescriptionField(this, { onChange: () => this.#edited() })
-  private readonly contactField = new ContactField(this, { onChange: () => this.#edited() })
-  private readonly chat = new ChatImport(this, {
-    isEmpty: () => !this.sender.busy && this.#isEmpty,
+  private readonly fields = new FormFields(this, {
     matters: () => this.#matters,
     units: () => this.#units,
     crs: () => this.#crs,
-    communityId: () => this.community,
-    takesPhotos: () => this.#askedForPhotos,
-    asksCommunity: () => this.#asksCommunity,
-    community: this.communityPicker,
-    edited: () => this.#edited(),
-    announce: this.#announce,
-    matter: this.matterPicker,
-    location: this.locationField,
-    description: this.descriptionField,
-    contact: this.contactField,
-    photos: this.photoField,
+    // Whistlers whistle for their own community only.
+    knownCommunity: () => this.setup.current.value?.actor.unitId ?? this.communityId,
+    uploads: () => this.backend.gateway?.capabilities.upload !== false,
+    onChange: () => this.#edited(),
+    announce: (text) => this.announcer.say(text),
   })
+  private readonly chat = new ChatImport(this, this.fields)
   #begun: Setup | undefined
 
   /** The photos that were picked, compressed and without metadata, for hosts that upload them themselves. */
   get photos(): Blob[] {
-    return this.#askedForPhotos ? this.photoField.list.blobs : []
+    const { asksPhotos, photos } = this.fields
+    return asksPhotos ? photos.list.blobs : []
   }
 
   /** The answers so far, without photos. */
   get draft(): Draft {
-    return draftOf(this.#answers, undefined)
+    return draftOf(this.fields.answers, undefined)
   }
 
   /** Starts over; the community stays. */
@@ -208,25 +174,6 @@ export class WhistleForm extends WhistleElement {
     return crsChoices.includes(this.crs) ? this.crs : 'cgcs2000'
   }
 
-  /** Whistlers whistle for their own community only. */
-  private get community(): string | undefined {
-    return this.setup.current.value?.actor.unitId ?? this.communityId ?? this.communityPicker.value
-  }
-
-  get #asksCommunity(): boolean {
-    return !this.setup.current.value && !this.communityId
-  }
-
-  get #askedForPhotos(): boolean {
-    const rule = this.matterPicker.matter?.whistleEvidence ?? 'none'
-    return rule !== 'none' && this.backend.gateway?.capabilities.upload !== false
-  }
-
-  get #isEmpty(): boolean {
-    const { place } = this.locationField
-    return Object.keys(this.draft).length + this.photoField.list.photos.length === 0 && !place.address
-  }
-
   get #savesDrafts(): boolean {
     const { gateway } = this.backend
     return gateway !== undefined && (gateway.capabilities.commands?.includes('EDIT') ?? true)
@@ -239,8 +186,9 @@ export class WhistleForm extends WhistleElement {
 
   #readCrs(): void {
     if (this.#crs !== this.crs) warnOnce(`<${this.localName}>: unknown crs ${JSON.stringify(this.crs)}`)
-    const { place } = this.locationField
-    if (!place.lng && !place.lat) this.locationField.place = { ...place, crs: this.#crs }
+    const { location } = this.fields
+    const { place } = location
+    if (!place.lng && !place.lat) location.place = { ...place, crs: this.#crs }
   }
 
   #startOver(): void {
@@ -251,11 +199,7 @@ export class WhistleForm extends WhistleElement {
   #clear(): void {
     this.tried = undefined
     this.restored = false
-    this.descriptionField.text = ''
-    this.matterPicker.value = undefined
-    this.photoField.list.clear()
-    this.locationField.clear()
-    this.contactField.set({})
+    this.fields.clear()
     this.chat.close()
   }
 
@@ -266,20 +210,10 @@ export class WhistleForm extends WhistleElement {
       const { id, version, draft } = view.ticket
       this.#clear()
       this.sender.start({ ticketId: id, version })
-      this.matterPicker.value = draft.matterCode
-      this.descriptionField.text = draft.description ?? ''
-      if (draft.location) this.locationField.place = placeOf(draft.location)
-      if (draft.contact) this.contactField.set(draft.contact)
-      void this.photoField.list.restore(draft.attachments ?? [], gateway)
+      this.fields.take(draft, gateway)
       return
     }
-    const { matterCode, description, address } = unsentText(actor.personId)
-    const known = matterCode !== undefined && this.#matters.some(({ code }) => code === matterCode)
-    if (known && !this.matterPicker.value) this.matterPicker.value = matterCode
-    if (description && !this.descriptionField.text) this.descriptionField.text = description
-    const { place } = this.locationField
-    if (address && !place.address) this.locationField.place = { ...place, address }
-    this.restored = Boolean(known || description || address)
+    this.restored = this.fields.restore(unsentText(actor.personId))
   }
 
   #edited(): void {
@@ -287,32 +221,11 @@ export class WhistleForm extends WhistleElement {
     this.requestUpdate()
     const { actor } = this.setup.current.value ?? {}
     if (!actor || this.sender.isSaved) return
-    const { address } = this.locationField.place
-    const { value } = this.matterPicker
-    const { text: description } = this.descriptionField
-    rememberText(actor.personId, {
-      ...(value && { matterCode: value }),
-      ...(description && { description }),
-      ...(address && { address }),
-    })
-  }
-
-  get #answers(): Answers {
-    const { matter } = this.matterPicker
-    return {
-      communityId: this.community,
-      // Photos cannot be asked for where the backend takes none.
-      matter: matter && !this.#askedForPhotos ? { ...matter, whistleEvidence: 'none' } : matter,
-      photoCount: this.photoField.list.photos.length,
-      place: this.locationField.place,
-      addressCrs: this.#crs,
-      description: this.descriptionField.text,
-      contact: this.contactField.value,
-    }
+    rememberText(actor.personId, this.fields.text)
   }
 
   #problems(kind: SendKind): Problems {
-    return problemsOf(this.#answers, this.text(formMessages), kind)
+    return problemsOf(this.fields.answers, this.text(formMessages), kind)
   }
 
   async #send(kind: SendKind): Promise<void> {
@@ -332,8 +245,8 @@ export class WhistleForm extends WhistleElement {
     const ended = await this.sender.send({
       gateway,
       kind,
-      photos: this.#askedForPhotos ? this.photoField.list : undefined,
-      draftWith: (refs) => draftOf(this.#answers, refs),
+      photos: this.fields.asksPhotos ? this.fields.photos.list : undefined,
+      draftWith: (refs) => draftOf(this.fields.answers, refs),
     })
     await this.#after(ended)
   }
@@ -367,7 +280,8 @@ export class WhistleForm extends WhistleElement {
   #rememberSent(): void {
     const { actor } = this.setup.current.value ?? {}
     if (actor) forgetText(actor.personId)
-    if (this.matterPicker.value) rememberMatter(this.matterPicker.value)
+    const { value } = this.fields.matter
+    if (value) rememberMatter(value)
     this.restored = false
   }
 
@@ -376,20 +290,7 @@ export class WhistleForm extends WhistleElement {
     const sentences = wrong.map((field) => problems[field])
     this.announcer.say([this.text(formMessages).problems(wrong.length), ...sentences].join('。'))
     await this.updateComplete
-    const first = wrong[0]
-    if (first) this.#focusField(first)
-  }
-
-  #focusField(field: FormField): void {
-    const byField = {
-      community: this.communityPicker,
-      matter: this.matterPicker,
-      photos: this.photoField,
-      location: this.locationField,
-      contact: this.contactField,
-      description: this.descriptionField,
-    }
-    byField[field].focus()
+    this.fields.focusFirst(problems)
   }
 
   #focus(selector: string): void {
@@ -408,9 +309,6 @@ export class WhistleForm extends WhistleElement {
     event.preventDefault()
     void this.#send(this.#mayWhistle ? 'WHISTLE' : 'EDIT')
   }
-
-  #onPaste = (event: ClipboardEvent): void =>
-    this.#askedForPhotos ? this.photoField.onPaste(event) : this.chat.onPaste(event)
 
   // A whistle starts clocks in another office: it takes a press on its button, not a slip on a phone's keyboard.
   #onKeydown = (event: KeyboardEvent): void => {
@@ -466,7 +364,7 @@ export class WhistleForm extends WhistleElement {
       aria-label=${t.title}
       @submit=${this.#onSubmit}
       @keydown=${this.#onKeydown}
-      @paste=${this.#onPaste}
+      @paste=${this.chat.onPaste}
       @dragover=${this.chat.onDragOver}
       @drop=${this.chat.onDrop}
     >
@@ -482,7 +380,7 @@ export class WhistleForm extends WhistleElement {
             </div>`
           : nothing
       }
-      <div class="answers fields">${this.#fields()}</div>
+      <div class="answers fields">${this.fields.render(this.#shownProblems(), this.sender.busy)}</div>
       <div class="outcome">${this.#preview()}${this.#sendRow()}</div>
     </form>`
   }
@@ -493,7 +391,7 @@ export class WhistleForm extends WhistleElement {
 
   #head(): TemplateResult {
     const t = this.text(formMessages)
-    const unit = this.#units.find(({ id }) => id === this.community)
+    const unit = this.#units.find(({ id }) => id === this.fields.communityId)
     return html`<header class="form-head">
       ${whistleIcon}
       <div>
@@ -502,37 +400,6 @@ export class WhistleForm extends WhistleElement {
       </div>
       ${this.chat.button()}
     </header>`
-  }
-
-  #fields(): TemplateResult {
-    const t = this.text(formMessages)
-    const disabled = this.sender.busy
-    const problems = this.#shownProblems()
-    const { matter } = this.matterPicker
-    return html`${
-      this.#asksCommunity
-        ? this.communityPicker.render({
-            label: t.community,
-            required: true,
-            disabled,
-            error: problems.community,
-          })
-        : nothing
-    }
-    ${this.matterPicker.render({ label: t.matter, required: true, disabled, error: problems.matter })}
-    ${
-      this.#askedForPhotos
-        ? this.photoField.render({
-            label: t.photos,
-            required: matter?.whistleEvidence === 'required',
-            disabled,
-            error: problems.photos,
-          })
-        : nothing
-    }
-    ${this.locationField.render({ label: t.location, required: true, disabled, error: problems.location })}
-    ${this.descriptionField.render({ disabled, error: problems.description })}
-    ${this.contactField.render({ disabled, error: problems.contact })}`
   }
 
   #shownProblems(): Problems {
@@ -547,7 +414,7 @@ export class WhistleForm extends WhistleElement {
   #preview(): TemplateResult | typeof nothing {
     const t = this.text(formMessages)
     if (!this.backend.gateway) return nothing
-    const { matter } = this.matterPicker
+    const { matter } = this.fields.matter
     const { current } = this.preview
     if (!matter) return html`<p class="panel preview-empty">${t.whereToEmpty}</p>`
     if (current.value) return previewPanel(current.value, matter, this.locale)
@@ -561,7 +428,7 @@ export class WhistleForm extends WhistleElement {
   }
 
   #sendRow(): TemplateResult {
-    const photos = this.#askedForPhotos ? this.photoField.list.photos : []
+    const photos = this.fields.asksPhotos ? this.fields.photos.list.photos : []
     return sendRow({
       stage: this.sender.current,
       isSafe: this.sender.isSafe,

@@ -6,8 +6,8 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { messagesIn } from '../../internal/i18n/catalogue.ts'
 import { chatIcon } from '../../internal/icons.ts'
 import type { WhistleElement } from '../../internal/whistle-element.ts'
+import type { FormFields } from '../form-fields.ts'
 import { formMessages } from '../messages.ts'
-import type { ChatForm } from './chat-form.ts'
 import type { ChatPanel } from './chat-panel.ts'
 
 /** What a clipboard or a drag carries; gone when its event is over. */
@@ -23,22 +23,22 @@ const broughtBy = (data: DataTransfer | null): Brought => ({
 
 export class ChatImport {
   readonly #host: WhistleElement
-  readonly #form: ChatForm
+  readonly #fields: FormFields
   #panel: ChatPanel | undefined
 
-  constructor(host: WhistleElement, form: ChatForm) {
+  constructor(host: WhistleElement, fields: FormFields) {
     this.#host = host
-    this.#form = form
+    this.#fields = fields
   }
 
   /** Opens the panel, and reads what was brought. Without a network there is no panel, and the form is as it was. */
   async open(brought?: Brought): Promise<void> {
     try {
       const { ChatPanel } = await import('./chat-panel.ts')
-      this.#panel ??= new ChatPanel(this.#host, this.#form)
+      this.#panel ??= new ChatPanel(this.#host, this.#fields)
       await this.#panel.open(brought)
     } catch {
-      this.#form.announce(messagesIn(formMessages, this.#host.locale).chatFailed)
+      this.#fields.around.announce(messagesIn(formMessages, this.#host.locale).chatFailed)
     }
   }
 
@@ -51,23 +51,25 @@ export class ChatImport {
     return this.#panel?.next()
   }
 
-  readonly onPaste = (event: ClipboardEvent): void => this.#take(event, event.clipboardData)
+  readonly onPaste = (event: ClipboardEvent): void => {
+    const { asksPhotos, photos } = this.#fields
+    if (asksPhotos) photos.onPaste(event)
+    else this.#take(event, event.clipboardData)
+  }
   readonly onDrop = (event: DragEvent): void => this.#take(event, event.dataTransfer)
   readonly onDragOver = (event: DragEvent): void => {
-    if (this.#form.isEmpty()) event.preventDefault()
+    if (this.#fields.isEmpty) event.preventDefault()
   }
 
   #take(event: Event, data: DataTransfer | null): void {
-    const brought = broughtBy(data)
-    const { text, files } = brought
+    const { text, files } = broughtBy(data)
+    if (event.defaultPrevented || !this.#fields.isEmpty) return
     // A few words are for the field that they are pasted into.
-    const inField =
-      event.target instanceof HTMLElement &&
-      event.target.matches('input,textarea') &&
-      !/\n|.{20}/.test(text.trim())
-    if (event.defaultPrevented || !this.#form.isEmpty() || (text ? inField : !files.length)) return
+    const { target } = event
+    const isField = target instanceof HTMLElement && target.matches('input,textarea')
+    if (text ? isField && !/\n|.{20}/.test(text.trim()) : files.length === 0) return
     event.preventDefault()
-    void this.open(brought)
+    void this.open({ text, files })
   }
 
   button(): TemplateResult {

@@ -5,7 +5,7 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { messagesIn } from '../../internal/i18n/catalogue.ts'
 import { checkIcon, closeIcon, plusIcon } from '../../internal/icons.ts'
 import type { WhistleElement } from '../../internal/whistle-element.ts'
-import type { ChatForm } from './chat-form.ts'
+import type { FormFields } from '../form-fields.ts'
 import type { Brought } from './chat-import.ts'
 import { chatStyles } from './chat-panel.styles.ts'
 import { ChatValues } from './chat-values.ts'
@@ -22,7 +22,7 @@ interface Shown {
 
 export class ChatPanel {
   readonly #host: WhistleElement
-  readonly #form: ChatForm
+  readonly #fields: FormFields
   readonly #values: ChatValues
   #asking = false
   #text = ''
@@ -30,10 +30,10 @@ export class ChatPanel {
   #photos = 0
   #shown: Shown | undefined
 
-  constructor(host: WhistleElement, form: ChatForm) {
+  constructor(host: WhistleElement, fields: FormFields) {
     this.#host = host
-    this.#form = form
-    this.#values = new ChatValues(form)
+    this.#fields = fields
+    this.#values = new ChatValues(fields)
     const { styleSheet } = chatStyles
     const root = host.shadowRoot
     if (root && styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
@@ -76,7 +76,7 @@ export class ChatPanel {
     if (text.trim()) this.#read(text)
     else this.#shown ??= { reading: nothingSaid, choices: noChoices, kept: new Set() }
     this.#asking = false
-    const { photos } = this.#form
+    const { photos } = this.#fields
     const before = photos.list.photos.length - this.#photos
     const count = () => (this.#photos = photos.list.photos.length - before)
     const adding = pictures.length > 0 ? photos.add(pictures) : undefined
@@ -85,21 +85,21 @@ export class ChatPanel {
     // One that is no photo is refused when it has been looked at.
     await adding
     count()
-    this.#form.announce(this.#summary().join('，'))
+    this.#fields.around.announce(this.#summary().join('，'))
   }
 
   #read(text: string, carried: Contact = {}): void {
-    const communityId = this.#form.communityId()
+    const { communityId, asksCommunity: asked } = this.#fields
+    const { matters, units, crs } = this.#fields.around
     const reading = readChat(text, {
-      matters: this.#form.matters(),
-      units: this.#form.units(),
-      crs: this.#form.crs(),
+      matters: matters(),
+      units: units(),
+      crs: crs(),
       ...(communityId !== undefined && { communityId }),
       now: new Date().toISOString(),
     })
     const say = (sentence: { zh: string; en: string }) =>
       this.#host.locale === 'en' ? sentence.en : sentence.zh
-    const asked = this.#form.asksCommunity()
     const choices: Choices = {
       ...choicesOf(reading, this.#texts, say, carried),
       ...(!asked && { community: [] }),
@@ -119,7 +119,7 @@ export class ChatPanel {
   }
 
   #edited(): void {
-    this.#form.edited()
+    this.#fields.around.onChange()
     this.#host.requestUpdate()
   }
 
@@ -309,16 +309,16 @@ export class ChatPanel {
 
   #elsewhere({ evidence }: ChatReading): TemplateResult | typeof nothing {
     const [named] = evidence.communities
-    if (this.#form.asksCommunity() || !named?.sure || named.unit.id === this.#form.communityId())
+    if (this.#fields.asksCommunity || !named?.sure || named.unit.id === this.#fields.communityId)
       return nothing
     const words = named.because.map(({ text }) => text).join('…')
     return html`<p class="chat-note">${this.#texts.elsewhere(named.unit.name, words)}</p>`
   }
 
   #photoNote(): TemplateResult | typeof nothing {
-    if (this.#photos === 0 || this.#form.takesPhotos()) return nothing
+    if (this.#photos === 0 || this.#fields.asksPhotos) return nothing
     const t = this.#texts
-    return html`<p class="chat-note">${this.#form.matter.value ? t.photosNotTaken : t.photosLater}</p>`
+    return html`<p class="chat-note">${this.#fields.matter.value ? t.photosNotTaken : t.photosLater}</p>`
   }
 }
 

@@ -2,7 +2,7 @@
  * The fields of the form as texts that an import puts in and takes out again. It remembers what each was before, so that
  * all of it can be undone, and leaves alone what a person has changed since.
  */
-import type { ChatForm } from './chat-form.ts'
+import type { FormFields } from '../form-fields.ts'
 import type { ChatField } from './suggestions.ts'
 
 interface Value {
@@ -16,7 +16,7 @@ export class ChatValues {
   readonly #values: Record<Slot, Value>
   readonly #changes = new Map<Slot, { before: string; after: string }>()
 
-  constructor({ community, matter, location, description, contact }: ChatForm) {
+  constructor({ community, matter, location, description, contact }: FormFields) {
     this.#values = {
       community: {
         get: () => community.value ?? '',
