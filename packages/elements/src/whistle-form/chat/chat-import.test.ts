@@ -171,6 +171,9 @@ describe('import from chat', () => {
     await until(() => has(form, '.photo canvas'))
     expect(form.photos.length).to.equal(1)
     expect(text(form, '.chat-head')).to.contain('已加入 1 张照片')
+    inside(form, '.chat-head .button').click()
+    await form.updateComplete
+    expect(has(form, '.photo'), 'undone with the rest').to.equal(false)
 
     sessionStorage.clear()
     const other = await connected()

@@ -15,11 +15,23 @@ export interface Choice {
   label: string
   /** Of the text, or where else it came from. */
   words: string
+  /** Leave the description where it is filled in, and go back there where it is taken out. */
+  moves?: string
   /** Filled in without asking where the field is empty. */
   sure: boolean
 }
 
 export type Choices = Record<ChatField, Choice[]>
+
+export const noChoices: Choices = {
+  community: [],
+  matter: [],
+  address: [],
+  time: [],
+  description: [],
+  name: [],
+  phone: [],
+}
 
 const most = 3
 
@@ -43,8 +55,9 @@ export function choicesOf(
   const plain = (text: string) => ({ value: text, label: text })
   const before = (text: string | undefined): Choice[] =>
     text ? [{ ...plain(text), words: t.carried, sure: true }] : []
-  const names = take(evidence.names, ({ name }) => plain(name))
-  const phones = take(evidence.phones, ({ phone }) => plain(phone))
+  const moving = (choice: Choice): Choice => ({ ...choice, moves: choice.words })
+  const names = take(evidence.names, ({ name }) => plain(name)).map(moving)
+  const phones = take(evidence.phones, ({ phone }) => plain(phone)).map(moving)
   return {
     community: take(evidence.communities, ({ unit }) => ({ value: unit.id, label: unit.name })),
     matter: take(evidence.matters, ({ matter }) => ({ value: matter.code, label: matter.name })),
