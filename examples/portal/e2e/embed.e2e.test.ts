@@ -125,6 +125,6 @@ it('leaves the form as it was where the file that reads chats is missing', async
   await open()
   await page.route('**/chuishao-chat.js', (route) => route.fulfill({ status: 404 }))
   await form().getByRole('button', { name: '从群聊导入' }).click()
-  await form().getByRole('status').getByText('暂时打不开').waitFor({ state: 'attached' })
+  await form().getByRole('alert').getByText('网络或服务出现问题').waitFor()
   expect(await form().getByLabel('补充说明').inputValue()).toBe('')
 })

@@ -56,7 +56,7 @@ export const phoneIcon = /* @__PURE__ */ icon(
 )
 export const sendIcon = /* @__PURE__ */ icon('M20.5 3.5 10 14M20.5 3.5 14 20.5l-4-6.5-6.5-4z')
 export const returnIcon = /* @__PURE__ */ icon('M9 5.5 4.5 10 9 14.5M4.5 10h9a6 6 0 0 1 0 12h-1')
-export const chatIcon = /* @__PURE__ */ icon('M4 5h16v11.5h-9L6.5 20v-3.5H4zM8 9.5h8M8 12.5h5')
+export const chatIcon = /* @__PURE__ */ icon('M4 5h16v12h-9l-4 3v-3H4zM8 9h8M8 13h5')
 export const mergeIcon = /* @__PURE__ */ icon('M6 4v4c0 4 6 4 6 8v5M18 4v4c0 4-6 4-6 8M9 18l3 3 3-3')
 export const flagIcon = /* @__PURE__ */ icon('M5.5 21V4M5.5 4.5c4-2 7.5 2 13 0v9c-5.5 2-9-2-13 0')
 export const pauseIcon = /* @__PURE__ */ icon('M9 5v14M15 5v14')

@@ -67,17 +67,9 @@ export class FormFields {
 
   /** Nothing has been filled in; a community may have been chosen. */
   get isEmpty(): boolean {
-    const { matterCode, description, address } = this.text
     const { lng, lat } = this.location.place
-    return !(
-      matterCode ||
-      description ||
-      address ||
-      lng ||
-      lat ||
-      this.contact.value ||
-      this.photos.list.photos.length
-    )
+    const texts = Object.keys({ ...this.text, ...this.contact.value })
+    return !lng && !lat && texts.length + this.photos.list.photos.length === 0
   }
 
   get answers(): Answers {

@@ -4,7 +4,6 @@ import type { FormMessages } from './messages.ts'
 export const en: FormMessages = {
   title: 'Whistle',
   fromChat: 'From chat',
-  chatFailed: 'This cannot be opened right now. Check the network and try again',
   forCommunity: (community) => `Whistling for ${community}`,
   community: 'Community',
   matter: 'What is it about',

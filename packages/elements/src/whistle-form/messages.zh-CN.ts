@@ -2,7 +2,6 @@
 export const zhCN = {
   title: '吹哨',
   fromChat: '从群聊导入',
-  chatFailed: '暂时打不开，请检查网络后再试',
   forCommunity: (community: string) => `为${community}吹哨`,
   community: '所属社区',
   matter: '什么事',

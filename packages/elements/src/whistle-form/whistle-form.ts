@@ -200,7 +200,7 @@ export class WhistleForm extends WhistleElement {
     this.tried = undefined
     this.restored = false
     this.fields.clear()
-    this.chat.close()
+    this.chat.panel?.close()
   }
 
   /** Takes up a saved draft, or what this person had typed and not sent. */
@@ -351,7 +351,7 @@ export class WhistleForm extends WhistleElement {
       pending,
       leadName: lead && unitName(lead, this.locale),
       href: this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
-      onAgain: () => this.#again(this.chat.next()),
+      onAgain: () => this.#again(this.chat.panel?.next()),
       locale: this.locale,
     })
   }

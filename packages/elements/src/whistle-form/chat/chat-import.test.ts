@@ -41,8 +41,10 @@ const words = (element: Element | undefined) => element?.textContent?.replace(/\
 const text = (form: WhistleForm, selector: string) => words(all(form, selector)[0])
 const value = (form: WhistleForm, selector: string) =>
   inside<HTMLInputElement | HTMLTextAreaElement>(form, selector).value
-const taken = (form: WhistleForm) => all(form, '.chat-choice[aria-pressed=true]').map(words)
-const offered = (form: WhistleForm) => all(form, '.chat-choice[aria-pressed=false]').map(words)
+/** Without the mark, which is for the eye. */
+const said = (choice: Element) => words(choice).replace(/^[✓+] /, '')
+const taken = (form: WhistleForm) => all(form, '.chat-choice[aria-pressed=true]').map(said)
+const offered = (form: WhistleForm) => all(form, '.chat-choice[aria-pressed=false]').map(said)
 const panel = '.chat .chat-head'
 
 async function carrying(said: string, photos = 0): Promise<DataTransfer> {
@@ -145,7 +147,7 @@ describe('import from chat', () => {
     const form = await connected()
     await paste(form, '昨天8点，水管破裂，电话13800000000，13900000000')
     await until(() => has(form, panel))
-    const choice = (label: string) => all(form, '.chat-choice').find((it) => words(it).startsWith(label))
+    const choice = (label: string) => all(form, '.chat-choice').find((it) => said(it).startsWith(label))
     const press = async (label: string) => {
       for (let steps = 0; form.shadowRoot?.activeElement !== choice(label); steps++) {
         if (steps > 15) throw new Error(`no way to ${label}`)

@@ -2,9 +2,12 @@
  * What was copied from a work group, pasted or dropped anywhere in an empty form. Here is only the way in: the reader and
  * all that shows what it read are fetched when somebody comes with something.
  */
+import type { Sentence } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
+import { sentenceOf } from '../../internal/gateway/failure.ts'
 import { messagesIn } from '../../internal/i18n/catalogue.ts'
 import { chatIcon } from '../../internal/icons.ts'
+import { notice } from '../../internal/views.ts'
 import type { WhistleElement } from '../../internal/whistle-element.ts'
 import type { FormFields } from '../form-fields.ts'
 import { formMessages } from '../messages.ts'
@@ -16,39 +19,29 @@ export interface Brought {
   files: File[]
 }
 
-const broughtBy = (data: DataTransfer | null): Brought => ({
-  text: data?.getData('text') ?? '',
-  files: [...(data?.files ?? [])],
-})
-
 export class ChatImport {
+  /** What shows a text that was read; absent until somebody comes with one. */
+  panel: ChatPanel | undefined
   readonly #host: WhistleElement
   readonly #fields: FormFields
-  #panel: ChatPanel | undefined
+  #failure: Sentence | undefined
 
   constructor(host: WhistleElement, fields: FormFields) {
     this.#host = host
     this.#fields = fields
   }
 
-  /** Opens the panel, and reads what was brought. Without a network there is no panel, and the form is as it was. */
+  /** Opens the panel, and reads what was brought. Where it cannot be fetched, the form is as it was. */
   async open(brought?: Brought): Promise<void> {
+    this.#failure = undefined
     try {
       const { ChatPanel } = await import('./chat-panel.ts')
-      this.#panel ??= new ChatPanel(this.#host, this.#fields)
-      await this.#panel.open(brought)
-    } catch {
-      this.#fields.around.announce(messagesIn(formMessages, this.#host.locale).chatFailed)
+      this.panel ??= new ChatPanel(this.#host, this.#fields)
+      await this.panel.open(brought)
+    } catch (error) {
+      this.#failure = sentenceOf(error)
+      this.#host.requestUpdate()
     }
-  }
-
-  close(): void {
-    this.#panel?.close()
-  }
-
-  /** Fills a new form with what the last text said of another matter, if it did. */
-  next(): (() => void) | undefined {
-    return this.#panel?.next()
   }
 
   readonly onPaste = (event: ClipboardEvent): void => {
@@ -62,8 +55,9 @@ export class ChatImport {
   }
 
   #take(event: Event, data: DataTransfer | null): void {
-    const { text, files } = broughtBy(data)
-    if (event.defaultPrevented || !this.#fields.isEmpty) return
+    if (!data || event.defaultPrevented || !this.#fields.isEmpty) return
+    const text = data.getData('text')
+    const files = [...data.files]
     // A few words are for the field that they are pasted into.
     const { target } = event
     const isField = target instanceof HTMLElement && target.matches('input,textarea')
@@ -79,6 +73,7 @@ export class ChatImport {
   }
 
   render(): TemplateResult | typeof nothing {
-    return this.#panel?.render() ?? nothing
+    if (!this.#failure) return this.panel?.render() ?? nothing
+    return notice('danger', this.#failure[this.#host.locale === 'en' ? 'en' : 'zh'])
   }
 }

@@ -57,15 +57,17 @@ export const chatStyles = css`
     font-size: var(--_whistle-text-s);
     font-weight: 400;
   }
-  .chat-choice > .icon {
+  .chat-mark {
     flex: none;
+    inline-size: 1em;
+    text-align: center;
     color: var(--_whistle-muted);
   }
   .chat-choice[aria-pressed='true'] {
     border-color: var(--_whistle-success);
     background: var(--_whistle-success-soft);
   }
-  .chat-choice[aria-pressed='true'] > .icon {
+  .chat-choice[aria-pressed='true'] > .chat-mark {
     color: var(--_whistle-success);
   }
   .chat-choice[aria-pressed='true'] small {

@@ -1,7 +1,7 @@
 /** What was read from a chat: each suggestion with its words, to take or to leave, and what is not in the form. */
 import type { ChatReading } from '@chuishao/core/chat'
 import { html, nothing, type TemplateResult } from 'lit'
-import { checkIcon, closeIcon, plusIcon } from '../../internal/icons.ts'
+import { closeIcon } from '../../internal/icons.ts'
 import type { ChatMessages } from './messages.ts'
 import { chatFields, type ChatField, type Choice, type Choices } from './suggestions.ts'
 
@@ -66,7 +66,7 @@ function pill(
     aria-pressed=${taken ? 'true' : 'false'}
     @click=${onClick}
   >
-    ${taken ? checkIcon : plusIcon}
+    <span class="chat-mark" aria-hidden="true">${taken ? '✓' : '+'}</span>
     <span>${label} ${words && words !== label ? html`<small>${t.because(words)}</small>` : nothing}</span>
   </button>`
 }
