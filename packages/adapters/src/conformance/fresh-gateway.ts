@@ -4,6 +4,7 @@ import type { Command, Draft } from '@chuishao/core/ticket'
 import { fail } from 'node:assert/strict'
 import type { FreshTest } from './fresh-test.ts'
 import type { Reporting } from './groups.ts'
+import type { Need } from './needs.ts'
 import type { TestPerson } from '@chuishao/core/testing'
 
 export interface GatewayUnderTest {
@@ -22,8 +23,10 @@ export interface GatewayTarget extends Reporting {
   create: () => Promise<GatewayUnderTest>
 }
 
-/** Declares one test on a fresh backend. */
-export type GatewayTest = FreshTest<GatewayUnderTest>
+/** Declares one test on a fresh backend; `needing` only where the backend has all of that. */
+export type GatewayTest = FreshTest<GatewayUnderTest> & {
+  needing: (...needs: Need[]) => FreshTest<GatewayUnderTest>
+}
 
 let ticketCount = 0
 
@@ -60,7 +63,13 @@ export async function done(outcome: Promise<Outcome>) {
 
 /** Whistles as the grid worker and answers the new ticket's id. */
 export async function whistled(under: GatewayUnderTest, more: Draft = {}): Promise<string> {
-  const ticketId = freshTicketId()
-  await done(send(under.as('gridWorker'), ticketId, 0, { type: 'WHISTLE', draft: sampleDraft(more) }))
-  return ticketId
+  const command: Command = { type: 'WHISTLE', draft: sampleDraft(more) }
+  return (await done(send(under.as('gridWorker'), freshTicketId(), 0, command))).ticket.id
 }
+
+export const versionOf = async (gateway: TicketGateway, ticketId: string): Promise<number | undefined> =>
+  (await gateway.get(ticketId))?.ticket.version
+
+/** Sends a command on whatever version the ticket has by now. */
+export const act = async (gateway: TicketGateway, ticketId: string, command: Command): Promise<Outcome> =>
+  send(gateway, ticketId, (await versionOf(gateway, ticketId)) ?? 0, command)

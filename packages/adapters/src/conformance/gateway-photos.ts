@@ -4,9 +4,10 @@
  */
 import { GatewayError, type TicketGateway } from '@chuishao/core/service'
 import type { TestPerson } from '@chuishao/core/testing'
-import type { AttachmentRef, Command, Draft } from '@chuishao/core/ticket'
+import type { AttachmentRef, Command, CommandType, Draft } from '@chuishao/core/ticket'
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict'
 import {
+  act,
   done,
   freshTicketId,
   sampleDraft,
@@ -71,7 +72,16 @@ const whoSeesIt: TestPerson[] = [
 ]
 
 export function photos(test: GatewayTest): void {
-  test('a photo is stored, named by the digest of its bytes, and comes back as a picture', async ({ as }) => {
+  test.needing('photoDigests')('a photo is named by the digest of its bytes', async ({ as }) => {
+    const gateway = as('gridWorker')
+    const ref = await gateway.upload(pngPhoto())
+    const bytes = await (await gateway.download(ref.sha256)).arrayBuffer()
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+    equal([...digest].map((it) => it.toString(16).padStart(2, '0')).join(''), ref.sha256)
+    equal(bytes.byteLength, ref.bytes)
+  })
+
+  test('a photo is stored and comes back as a picture', async ({ as }) => {
     const gateway = as('gridWorker')
     const progress: number[] = []
     const ref = await gateway.upload(pngPhoto(), { onProgress: (fraction) => progress.push(fraction) })
@@ -79,12 +89,11 @@ export function photos(test: GatewayTest): void {
     equal(ref.mediaType, 'image/png')
     equal(progress.at(-1), 1)
     const back = await gateway.download(ref.sha256)
-    deepEqual([back.type, back.size], ['image/png', ref.bytes])
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await back.arrayBuffer()))
-    equal([...digest].map((it) => it.toString(16).padStart(2, '0')).join(''), ref.sha256)
+    equal(back.type, 'image/png')
+    ok(back.size > 0)
   })
 
-  test('the same photo twice is the same file', async ({ as }) => {
+  test.needing('photoDigests')('the same photo twice is the same file', async ({ as }) => {
     const gateway = as('gridWorker')
     deepEqual(await gateway.upload(pngPhoto()), await gateway.upload(pngPhoto()))
   })
@@ -123,7 +132,8 @@ export function photos(test: GatewayTest): void {
     )
   })
 
-  test('until it is on a ticket a photo is only for whoever uploaded it', async (under) => {
+  const hidden = test.needing('privatePhotos')
+  hidden('until it is on a ticket a photo is only for whoever uploaded it', async (under) => {
     const ref = await under.as('gridWorker').upload(pngPhoto())
     deepEqual(await fetchers(under, ref, everybody), ['gridWorker'])
     const again = await under.as('water').upload(pngPhoto())
@@ -131,18 +141,16 @@ export function photos(test: GatewayTest): void {
     deepEqual(await fetchers(under, ref, everybody), ['gridWorker', 'water'])
   })
 
-  test('the photo of a whistle is for those who see it there, and for nobody else', async (under) => {
+  hidden('the photo of a whistle is for those who see it there, and for nobody else', async (under) => {
     const ref = await under.as('gridWorker').upload(pngPhoto())
     await whistled(under, { attachments: [ref] })
     deepEqual(await fetchers(under, ref, everybody), whoSeesIt)
   })
 
-  test('so is the photo of every step that has one', async (under) => {
+  const steps: CommandType[] = ['ACCEPT', 'REPORT_PROGRESS', 'COMMENT', 'SUBMIT_RESULT', 'REFUSE_RESULT']
+  test.needing('privatePhotos', ...steps)('so is the photo of every step that has one', async (under) => {
     const id = await whistled(under, { matterCode: 'manhole', attachments: [await photoOf(under)] })
-    let version = 1
-    const step = async (person: TestPerson, command: Command) => {
-      version = (await done(send(under.as(person), id, version, command))).version
-    }
+    const step = (person: TestPerson, command: Command) => done(act(under.as(person), id, command))
     const withPhoto = async (person: TestPerson) => [await under.as(person).upload(otherPhoto())]
     await step('cityManagement', { type: 'ACCEPT' })
     const attachments = await withPhoto('cityManagement')
@@ -162,7 +170,7 @@ export function photos(test: GatewayTest): void {
     deepEqual(await fetchers(under, ref, everybody), whoSeesIt)
   })
 
-  test('a comment by a stranger to the ticket brings no photo to light', async (under) => {
+  hidden('a comment by a stranger to the ticket brings no photo to light', async (under) => {
     const ref = await under.as('water').upload(pngPhoto())
     const id = await whistled(under)
     const refused = await under
@@ -173,36 +181,42 @@ export function photos(test: GatewayTest): void {
     deepEqual(await fetchers(under, ref, everybody), ['water'])
   })
 
-  test('to know the digest of a photo of another ticket does not bring it onto one’s own', async (under) => {
-    const ref = await under.as('gridWorker').upload(pngPhoto())
-    await whistled(under, { attachments: [ref] })
-    const draft = sampleDraft({ attachments: [ref] })
-    const theft: Draft = {
-      ...draft,
-      location: { crs: 'gcj02', lng: 111.67, lat: 40.82, communityId: 'community-2' },
-    }
-    const neighbour = under.as('neighbour')
-    const refused = await neighbour.execute(freshTicketId(), { type: 'EDIT', draft: theft }, order(0))
-    ok(!refused.ok && 'rejection' in refused, JSON.stringify(refused))
-    equal(refused.rejection.code, 'unknownAttachment')
-    // An invented digest is answered in the same words.
-    const invented = { ...ref, sha256: '0'.repeat(64) }
-    const unknown = await neighbour.execute(
-      freshTicketId(),
-      { type: 'EDIT', draft: { ...theft, attachments: [invented] } },
-      order(0),
-    )
-    deepEqual(unknown, refused)
-    equal(await isFetched(neighbour, ref), false)
-  })
+  hidden(
+    'to know the digest of a photo of another ticket does not bring it onto one’s own',
+    async (under) => {
+      const ref = await under.as('gridWorker').upload(pngPhoto())
+      await whistled(under, { attachments: [ref] })
+      const draft = sampleDraft({ attachments: [ref] })
+      const theft: Draft = {
+        ...draft,
+        location: { crs: 'gcj02', lng: 111.67, lat: 40.82, communityId: 'community-2' },
+      }
+      const neighbour = under.as('neighbour')
+      const refused = await neighbour.execute(freshTicketId(), { type: 'EDIT', draft: theft }, order(0))
+      ok(!refused.ok && 'rejection' in refused, JSON.stringify(refused))
+      equal(refused.rejection.code, 'unknownAttachment')
+      // An invented digest is answered in the same words.
+      const invented = { ...ref, sha256: '0'.repeat(64) }
+      const unknown = await neighbour.execute(
+        freshTicketId(),
+        { type: 'EDIT', draft: { ...theft, attachments: [invented] } },
+        order(0),
+      )
+      deepEqual(unknown, refused)
+      equal(await isFetched(neighbour, ref), false)
+    },
+  )
 
-  test('a colleague sends on a draft with the photos that are on it', async (under) => {
-    const [id, ref] = [freshTicketId(), await under.as('gridWorker').upload(pngPhoto())]
-    const draft = sampleDraft({ attachments: [ref] })
-    await done(send(under.as('gridWorker'), id, 0, { type: 'EDIT', draft }))
-    const { ticket } = await done(send(under.as('secretary'), id, 1, { type: 'WHISTLE', draft }))
-    deepEqual(ticket.draft.attachments, [ref])
-  })
+  test.needing('EDIT', 'clientIds')(
+    'a colleague sends on a draft with the photos that are on it',
+    async (under) => {
+      const [id, ref] = [freshTicketId(), await under.as('gridWorker').upload(pngPhoto())]
+      const draft = sampleDraft({ attachments: [ref] })
+      await done(send(under.as('gridWorker'), id, 0, { type: 'EDIT', draft }))
+      const { ticket } = await done(send(under.as('secretary'), id, 1, { type: 'WHISTLE', draft }))
+      deepEqual(ticket.draft.attachments, [ref])
+    },
+  )
 }
 
 const photoOf = ({ as }: GatewayUnderTest) => as('gridWorker').upload(pngPhoto())

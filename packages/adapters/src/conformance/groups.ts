@@ -4,7 +4,8 @@ import type { TestRunner } from './runner.ts'
 
 export interface Group<Under> {
   name: string
-  declare: (test: FreshTest<Under>) => void
+  /** `leaveOut` notes a test that does not run, and why. */
+  declare: (test: FreshTest<Under>, leaveOut: (sentence: string, why: string) => void) => void
   /** The capability for whose sake it is left out; undefined where it runs. Nothing else leaves a group out. */
   without?: string | undefined
 }
@@ -17,6 +18,8 @@ export interface GroupReport {
   passed: number
   /** The declared capability for whose sake it did not run. */
   leftOutFor?: string
+  /** Single tests that did not run, each with the declared capability for whose sake. */
+  leftOut?: { sentence: string; why: string }[]
 }
 
 export interface ConformanceReport {
@@ -49,7 +52,8 @@ export function declareGroups<Under extends { dispose: () => Promise<void> }>(
           counts.passed += 1
         })
       }
-      describe(name, () => declare(freshTest({ describe, it: counting }, { create })))
+      const leaveOut = (sentence: string, why: string) => void (counts.leftOut ??= []).push({ sentence, why })
+      describe(name, () => declare(freshTest({ describe, it: counting }, { create }), leaveOut))
     }
     describe('report', () =>
       void it('says which groups ran and which were left out', async () => onReport(report)))
@@ -60,10 +64,10 @@ export function declareGroups<Under extends { dispose: () => Promise<void> }>(
 export function reportText({ title, groups }: ConformanceReport): string {
   const ran = groups.filter(({ leftOutFor }) => leftOutFor === undefined)
   const width = Math.max(...groups.map(({ name }) => name.length))
-  const lines = groups.map(
-    ({ name, tests, passed, leftOutFor }) =>
-      `  ${name.padEnd(width)}  ${leftOutFor === undefined ? `${passed}/${tests}` : `left out: ${leftOutFor}`}`,
-  )
+  const lines = groups.flatMap(({ name, tests, passed, leftOutFor, leftOut = [] }) => [
+    `  ${name.padEnd(width)}  ${leftOutFor === undefined ? `${passed}/${tests}` : `left out: ${leftOutFor}`}`,
+    ...leftOut.map(({ sentence, why }) => `  ${''.padEnd(width)}  left out: ${sentence} (${why})`),
+  ])
   return [`${title}: ${ran.length} of ${groups.length} groups ran`, ...lines].join('\n')
 }
 

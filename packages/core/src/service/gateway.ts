@@ -10,6 +10,7 @@ import type {
   CommandType,
   Instant,
   Rejection,
+  Status,
   Ticket,
   TicketEvent,
   Unit,
@@ -43,7 +44,37 @@ export interface GatewayCapabilities {
   figures: boolean
   /** Command types it understands; absent means all. */
   commands?: CommandType[]
+
+  // The rest is for backends that were not made for this port: absent means that it can.
+
+  /** Statuses that it tells apart; absent means all. */
+  statuses?: Status[]
+  /** What its lists can be narrowed by; absent means everything. */
+  filters?: ListFilter[]
+  /** How its lists can be sorted; absent means both. */
+  orders?: NonNullable<ListQuery['order']>[]
+  /** Whether a new ticket has the id that the client made; else `Outcome.ticket.id` is the one that leads to it. */
+  clientIds?: boolean
+  /** Whether the same command sent again is carried out once; else nobody may be told that sending again is safe. */
+  replays?: boolean
+  /** Whether a command on an old version is always told as a conflict; else it may be carried out all the same. */
+  conflicts?: boolean
+  /** Whether it can be said before sending who will answer, and until when. */
+  preview?: boolean
+  /** Whether `city()` answers with everything that the city has set; else the policy is a guess. */
+  wholeCity?: boolean
+  /** Whether a history is chained by hashes, so that one sees that nobody touched it. */
+  hashedHistory?: boolean
+  /** Whether tickets of others are hidden. */
+  privateTickets?: boolean
+  /** Whether photos on tickets of others are hidden. */
+  privatePhotos?: boolean
+  /** Whether a photo is named by the digest of its bytes; else by that of its address, and its size may be unknown (1). */
+  photoDigests?: boolean
 }
+
+/** What a list may be narrowed by. */
+export type ListFilter = Exclude<keyof ListQuery, 'order' | 'limit' | 'cursor'>
 
 /** A ticket with what goes with it on a screen. */
 export interface TicketView {
