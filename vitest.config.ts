@@ -34,6 +34,7 @@ export default defineConfig({
       project('portal', 'examples/portal', '**/*.test.ts'),
       project('cluster', 'examples/cluster'),
       project('sqlite-store', 'examples/sqlite-store'),
+      project('existing-portals', 'examples/existing-portals'),
       project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
       {
         test: {
