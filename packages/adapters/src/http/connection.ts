@@ -1,9 +1,9 @@
 /** One authorised request: token, timeout, and an answer that is parsed before anybody believes it. */
-import { GatewayError } from '@chuishao/core/service'
 import { NewerDataError, protocolHeader, protocolVersion, readProtocolVersion } from '@chuishao/core/versions'
 import * as z from 'zod/mini'
 import { actingPersonHeader } from './acting-person.ts'
-import { failureOf, noTokenError, offlineError, readProblem, unreadableError } from './failures.ts'
+import { answerInTime } from './answer-in-time.ts'
+import { failureOf, noTokenError, readProblem, unreadableError } from './failures.ts'
 import { sendPatiently } from './patience.ts'
 
 export interface ConnectionOptions {
@@ -66,18 +66,8 @@ export const createConnection = ({
 
   const send: Connection['send'] = (path, ask = {}) => sendPatiently(() => sendOnce(path, ask), ask.signal)
 
-  const sendOnce = async (path: string, ask: Ask) => {
-    const { signal } = ask
-    const limit = createTimeLimit(timeoutMs, signal)
-    try {
-      return await Promise.race([wholeAnswer(open(path, { ...ask, signal: limit.signal })), limit.over])
-    } catch (error) {
-      if (signal?.aborted) throw abortError(signal)
-      throw error instanceof GatewayError ? error : offlineError(error)
-    } finally {
-      limit.end()
-    }
-  }
+  const sendOnce = (path: string, ask: Ask) =>
+    answerInTime((signal) => open(path, { ...ask, signal }), { timeoutMs, signal: ask.signal })
 
   const read: Connection['read'] = async (schema, path) => {
     const response = await send(path)
@@ -88,34 +78,6 @@ export const createConnection = ({
 
   return { url, headers: common, send, open, read }
 }
-
-/** Aborts after a time or when the caller does; `over` rejects then, also where fetch does not heed its signal. */
-const createTimeLimit = (timeoutMs: number, signal: AbortSignal | undefined) => {
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  const timer = setTimeout(abort, timeoutMs)
-  const over = new Promise<never>((_, reject) => {
-    controller.signal.addEventListener('abort', () => reject(new Error('The request was given up.')))
-  })
-  signal?.addEventListener('abort', abort)
-  if (signal?.aborted) abort()
-  const end = () => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', abort)
-  }
-  return { signal: controller.signal, over, end }
-}
-
-/** Read to its end, because the network can also break in the middle of an answer. */
-const wholeAnswer = async (answer: Promise<Response>): Promise<Response> => {
-  const response = await answer
-  const body = await response.blob()
-  return new Response(isBodiless(response.status) ? null : body, response)
-}
-
-/** The caller's own reason; browsers before 98 have none. */
-export const abortError = (signal: AbortSignal): unknown =>
-  signal.reason ?? new DOMException('The operation was aborted.', 'AbortError')
 
 /**
  * What a successful answer says. One of another shape is the server's failure, unless its header shows that one of the
@@ -139,5 +101,3 @@ const versionOf = (headers: Pick<Headers, 'get'>): number | undefined => {
   if (said !== null) return readProtocolVersion(said)
   return headers.get('X-Request-Id') === null ? undefined : 1
 }
-
-const isBodiless = (status: number) => status === 204 || status === 205 || status === 304

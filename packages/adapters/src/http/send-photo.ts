@@ -1,7 +1,8 @@
 /** Sends a photo. Where progress is asked for and the browser can tell it (XMLHttpRequest), it is told. */
 import type { TicketGateway } from '@chuishao/core/service'
 import { AttachmentRef } from '@chuishao/core/ticket'
-import { abortError, parse, type Connection } from './connection.ts'
+import { abortError } from './answer-in-time.ts'
+import { parse, type Connection } from './connection.ts'
 import { failureOf, offlineError, readProblem } from './failures.ts'
 
 type UploadOptions = NonNullable<Parameters<TicketGateway['upload']>[1]>

@@ -2,7 +2,7 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import type { WorkingCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
-import { abortError } from '../http/connection.ts'
+import { abortError } from '../http/answer-in-time.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { executeThrough } from './execute.ts'
 import { idbStorage } from './idb-storage.ts'

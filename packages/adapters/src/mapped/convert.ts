@@ -1,0 +1,168 @@
+/** One value between the portal and us, in both directions, by its kind and its conversion. */
+import type { AttachmentRef } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
+import { valueAt, putAt, type JsonObject } from './at-path.ts'
+import type { Codes, Conversion, Field, NativeValue, PortalDescription } from './description.ts'
+import { readDate, writeDate } from './native-date.ts'
+import { kinds, type Kind } from './our-fields.ts'
+
+/** A field as it is used: where, of which kind, and how it is written. */
+export interface Place {
+  at?: string
+  kind: Kind
+  as?: Conversion
+  zone: string
+  readOnly: boolean
+}
+
+/** The names by which a portal mentions photos; only whoever uploaded or saw one knows its address. */
+export interface PhotoNames {
+  refOf: (address: string) => AttachmentRef
+  addressOf: (ref: AttachmentRef) => string | undefined
+}
+
+/** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. */
+export class UnfitValue extends Error {
+  override readonly name = 'UnfitValue'
+}
+
+export const placeOf = (
+  field: Field | undefined,
+  kind: Kind,
+  { values, zone = '+08:00' }: Pick<PortalDescription, 'values' | 'zone'>,
+): Place => {
+  const { at, as, readOnly = false } = typeof field === 'object' ? field : { at: field }
+  const conversion = as ?? values?.[kind] ?? values?.[singular[kind] ?? kind]
+  return { kind, zone, readOnly, ...(at !== undefined && { at }), ...(conversion && { as: conversion }) }
+}
+
+/** A list of units is written unit by unit. */
+const singular: Partial<Record<Kind, Kind>> = { units: 'unit', commands: 'command' }
+
+const isList = (kind: Kind) => ['units', 'commands', 'tags', 'photos', 'role'].includes(kind)
+
+/** Ours; undefined where the record says nothing there. Throws `UnfitValue`. */
+export function readValue(record: unknown, place: Place, photos: PhotoNames): unknown {
+  const { as, at, kind } = place
+  if (as && 'constant' in as) return checked(as.constant, kind)
+  if (at === undefined) return undefined
+  const native = valueAt(record, at)
+  if (native === undefined || native === null || native === '') return undefined
+  if (!isList(kind)) return one(native, place, photos)
+  const items = itemsOf(native, as).flatMap((item) => one(item, place, photos) ?? [])
+  return kind === 'role' && items.length === 0 ? undefined : checked(items, kind)
+}
+
+function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
+  if (Array.isArray(native)) return as && 'each' in as ? native.map((it) => valueAt(it, as.each)) : native
+  if (typeof native !== 'string') return [native]
+  const mark = as && 'join' in as ? as.join : ','
+  return native
+    .split(mark)
+    .map((it) => it.trim())
+    .filter((it) => it !== '')
+}
+
+function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): unknown {
+  if (kind === 'photos' || kind === 'photo') {
+    if (typeof native !== 'string') throw new UnfitValue('is not the name of a photo')
+    return photos.refOf(native)
+  }
+  if (as && 'codes' in as) return readCode(native, as, kind)
+  if (as && 'date' in as) return readDate(native, as.date, as.zone ?? zone) ?? unfit('is not a moment')
+  if (kind === 'date') return readDate(native, 'iso', zone) ?? unfit('is not a moment')
+  if (as && 'template' in as) {
+    const [before = '', after = ''] = as.template.split('{value}')
+    const text = String(native)
+    const fits = text.startsWith(before) && text.endsWith(after)
+    return fits
+      ? checked(text.slice(before.length, text.length - after.length), kind)
+      : unfit('is written otherwise')
+  }
+  const numeric = kinds[kind] instanceof z.ZodMiniNumber
+  if (numeric) {
+    const number = typeof native === 'string' ? Number(native) : native
+    return checked(
+      as && 'number' in as && typeof number === 'number' ? number / (as.times ?? 1) : number,
+      kind,
+    )
+  }
+  if (kind === 'boolean') return checked(native, kind)
+  if (typeof native !== 'string' && typeof native !== 'number')
+    throw new UnfitValue('is neither text nor number')
+  return isList(kind) ? String(native) : checked(String(native), kind)
+}
+
+function readCode(native: unknown, { codes, others = 'fail' }: Codes, kind: Kind): unknown {
+  const found = Object.entries(codes).find(([, theirs]) =>
+    listOf(theirs).some((it) => String(it) === String(native)),
+  )
+  if (found === undefined)
+    return others === 'absent' || isList(kind) ? undefined : unfit('is not in the table of codes')
+  return isList(kind) ? found[0] : checked(typed(found[0], kind), kind)
+}
+
+/** Keys of JSON are texts. */
+const typed = (text: string, kind: Kind): unknown => {
+  if (kind === 'boolean') return text === 'true'
+  return kinds[kind] instanceof z.ZodMiniNumber ? Number(text) : text
+}
+
+const unfit = (why: string): never => {
+  throw new UnfitValue(why)
+}
+
+function checked(value: unknown, kind: Kind): unknown {
+  const parsed = z.safeParse(kinds[kind], value)
+  return parsed.success ? parsed.data : unfit(parsed.error.issues.map(({ message }) => message).join('; '))
+}
+
+/** Theirs. Throws `UnfitValue` where the portal has no word for it. */
+export function writeValue(value: unknown, place: Place, photos: PhotoNames): unknown {
+  const { as, kind } = place
+  if (as && 'constant' in as)
+    return String(as.constant) === String(value) ? undefined : unfit(`is always ${as.constant} there`)
+  if (!isList(kind)) return written(value, place, photos)
+  const items = (Array.isArray(value) ? value : [value]).map((item) => written(item, place, photos))
+  if (as && 'each' in as) {
+    const { each } = as
+    return items.map((item) => {
+      const object: JsonObject = {}
+      putAt(object, each, item)
+      return object
+    })
+  }
+  return as && 'join' in as ? items.join(as.join) : items
+}
+
+function written(value: unknown, { as, kind, zone }: Place, photos: PhotoNames): unknown {
+  if (kind === 'photos' || kind === 'photo')
+    return (isRef(value) ? photos.addressOf(value) : undefined) ?? unfit('is a photo that is not there')
+  if (as && 'codes' in as) return writeCode(String(value), as)
+  if (kind === 'date')
+    return typeof value === 'string'
+      ? writeDate(value, as && 'date' in as ? as.date : 'iso', zoneOf(as, zone))
+      : value
+  if (as && 'template' in as) return as.template.replace('{value}', () => String(value))
+  if (as && 'maxLength' in as && typeof value === 'string' && value.length > as.maxLength)
+    return unfit(`has more than ${as.maxLength} characters`)
+  if (as && 'number' in as) {
+    const number = Number(value) * (as.times ?? 1)
+    if (as.number === 'text') return String(number)
+    // A code that is no number is none of the portal's.
+    return Number.isNaN(number) ? unfit('is not a number') : number
+  }
+  return value
+}
+
+const zoneOf = (as: Conversion | undefined, zone: string) => (as && 'date' in as ? (as.zone ?? zone) : zone)
+
+const isRef = (value: unknown): value is AttachmentRef => z.safeParse(kinds.photo, value).success
+
+function writeCode(value: string, { codes, writtenAs = {} }: Codes): NativeValue {
+  const theirs = codes[value] ?? codes[writtenAs[value] ?? '']
+  const [first] = theirs === undefined ? [] : listOf(theirs)
+  return first ?? unfit('is not in the table of codes')
+}
+
+export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
