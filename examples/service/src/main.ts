@@ -6,6 +6,7 @@ import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { faultText } from '@chuishao/adapters/settings'
 import { NewerDataError } from '@chuishao/core/versions'
 import { commands } from './commands/index.ts'
+import { OptionsError } from './commands/options.ts'
 import { EndpointsError } from './parts/configured-endpoints.ts'
 import { readConfig } from './config/read-config.ts'
 
@@ -59,7 +60,8 @@ async function help(name: string): Promise<number> {
 function sentenceFor(error: unknown): string {
   if (error instanceof NewerDataError || error instanceof ListenError)
     return `${error.sentence.zh}\n${error.sentence.en}`
-  if (error instanceof CityFilesError || error instanceof EndpointsError) return error.message
+  if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
+    return error.message
   if (error instanceof DirectoryInUseError)
     return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)

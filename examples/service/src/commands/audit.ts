@@ -1,12 +1,12 @@
 /** `audit`: walks every history of every tenant, and ends with 1 where one is not whole. */
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { openAttachments } from '@chuishao/adapters/attachments'
 import { Anchor, auditDatabase, isSignedBy, signAnchor, type AuditReport } from '@chuishao/adapters/audit'
 import * as z from 'zod/mini'
 import { openDatabases } from '../parts/open-databases.ts'
 import { auditLines, progressLine } from './audit-text.ts'
 import type { ServiceCommand } from './command.ts'
-import { OptionsError, readOptions } from './options.ts'
+import { OptionsError, readOptions, servedTenant } from './options.ts'
 
 export const audit: ServiceCommand = {
   about: {
@@ -25,6 +25,10 @@ export const audit: ServiceCommand = {
       'sign-key': { type: 'string' },
       'verify-key': { type: 'string' },
     })
+    const named = options.tenant?.map((it) => servedTenant(it, config.cities))
+    if (options['verify-key'] !== undefined && options.anchor === undefined)
+      throw new OptionsError('--verify-key 须与 --anchor 同用 / --verify-key needs --anchor')
+    if (options['anchor-out'] !== undefined) await refuseExisting(options['anchor-out'])
     const anchor =
       options.anchor === undefined ? undefined : await readAnchor(options.anchor, options['verify-key'])
     const signKey =
@@ -41,7 +45,7 @@ export const audit: ServiceCommand = {
     try {
       const reports: AuditReport[] = []
       for (const { db, tenantIds } of opened.databases) {
-        const tenants = options.tenant?.filter((it) => tenantIds.includes(it))
+        const tenants = named?.filter((it) => tenantIds.includes(it))
         const own = anchor && {
           ...anchor,
           heads: anchor.heads.filter(
@@ -69,13 +73,13 @@ export const audit: ServiceCommand = {
         anchor: { format: 1, at, heads: reports.flatMap((it) => it.anchor.heads) },
       }
       const seconds = (performance.now() - begun) / 1_000
+      console.log(
+        options.json ? JSON.stringify({ ...report, seconds }) : auditLines(report, seconds).join('\n'),
+      )
       if (options['anchor-out'] !== undefined && report.ok) {
         const made = signKey === undefined ? report.anchor : signAnchor(report.anchor, signKey)
         await writeFile(options['anchor-out'], `${JSON.stringify(made, undefined, 2)}\n`, { flag: 'wx' })
       }
-      console.log(
-        options.json ? JSON.stringify({ ...report, seconds }) : auditLines(report, seconds).join('\n'),
-      )
       return report.ok ? 0 : 1
     } finally {
       await opened.close()
@@ -88,4 +92,16 @@ async function readAnchor(file: string, verifyKey: string | undefined): Promise<
   if (verifyKey !== undefined && !isSignedBy(anchor, await readFile(verifyKey, 'utf8')))
     throw new OptionsError(`锚点签名不符 / The anchor ${file} is not signed by this key`)
   return anchor
+}
+
+/** Before the walk: it takes hours, and its anchor must not overwrite an older one. */
+async function refuseExisting(file: string): Promise<void> {
+  const exists = await access(file).then(
+    () => true,
+    () => false,
+  )
+  if (exists)
+    throw new OptionsError(
+      `锚点文件已存在，请换一个文件名 / The anchor file exists already, name another: ${file}`,
+    )
 }

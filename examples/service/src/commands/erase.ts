@@ -1,8 +1,10 @@
 /** `erase`: shows what of residents would be erased, and erases it where that is confirmed. */
 import { eraseTickets, type ErasureSelection } from '@chuishao/adapters/erasure'
+import { Uuid } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
 import { openParts } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
-import { needed, OptionsError, readOptions } from './options.ts'
+import { needed, OptionsError, readOptions, servedTenant } from './options.ts'
 
 export const erase: ServiceCommand = {
   about: {
@@ -24,15 +26,14 @@ export const erase: ServiceCommand = {
       confirm: { type: 'boolean' },
       json: { type: 'boolean' },
     })
-    const tenantId = needed('tenant', options.tenant)
+    const tenantId = servedTenant(needed('tenant', options.tenant), config.cities)
     const selection = selectionOf(options)
     const reason = needed('reason', options.reason)
     const operator = needed('operator', options.operator)
     const parts = await openParts(config)
     try {
       const held = parts.databases.find((it) => it.tenantIds.includes(tenantId))
-      if (!held) throw new OptionsError(`没有城市 / There is no tenant ${tenantId}`)
-      const db = held.db()
+      const db = held?.db()
       if (!db) throw new OptionsError('数据库不可用，请稍后再试 / Its database is away; try again later')
       const report = await eraseTickets({
         ...parts,
@@ -60,36 +61,51 @@ export const erase: ServiceCommand = {
             ? `将清除 ${count} 个工单的个人信息，尚未改动；加 --confirm 执行 / ${count} tickets would be erased, nothing is yet: add --confirm`
             : `已清除 ${count} 个，未清除 ${failed} 个 / ${count} tickets erased, ${failed} not`,
         )
-      return failed === 0 ? 0 : 1
+      if (report.tickets.length === 0)
+        console.error(
+          '没有找到含个人信息的工单，请核对条件 / No ticket that holds personal data was found: check what you asked for',
+        )
+      return failed === 0 && count > 0 ? 0 : 1
     } finally {
       await parts.close()
     }
   },
 }
 
-interface Given {
-  ticket?: string | undefined
-  citizen?: string | undefined
-  'phone-env'?: string | undefined
-  'ended-days'?: string | undefined
-}
+type Given = { [K in (typeof selectors)[number]]?: string | undefined }
 
 /** A telephone number comes by the environment: a command line is for everybody to see, and stays in its history. */
 function selectionOf(given: Given): ErasureSelection {
-  const phone = given['phone-env'] === undefined ? undefined : process.env[given['phone-env']]
-  const days = Number(given['ended-days'])
-  const chosen: ErasureSelection[] = [
-    ...(given.ticket === undefined ? [] : [{ ticketId: given.ticket }]),
-    ...(given.citizen === undefined ? [] : [{ citizenId: given.citizen }]),
-    ...(phone === undefined ? [] : [{ phone }]),
-    ...(Number.isInteger(days) && days > 0
-      ? [{ endedBefore: new Date(Date.now() - days * 86_400_000).toISOString() }]
-      : []),
-  ]
+  const chosen = selectors.filter((it) => given[it] !== undefined)
   const [only, ...others] = chosen
-  if (only === undefined || others.length > 0)
+  const value = only && given[only]
+  if (only === undefined || value === undefined || others.length > 0)
     throw new OptionsError(
-      '须且只须指定一种 / Say exactly one of --ticket, --citizen, --phone-env (a variable that is set), --ended-days (a whole number)',
+      `须且只须指定一种 / Say exactly one of ${selectors.map((it) => `--${it}`).join(', ')}`,
     )
-  return only
+  return read[only](value)
+}
+
+const selectors = ['ticket', 'citizen', 'phone-env', 'ended-days'] as const
+
+const read: Record<(typeof selectors)[number], (value: string) => ErasureSelection> = {
+  ticket(ticketId) {
+    if (!z.safeParse(Uuid, ticketId).success)
+      throw new OptionsError(`--ticket: 不是工单标识 / not the identifier of a ticket: ${ticketId}`)
+    return { ticketId }
+  },
+  citizen: (citizenId) => ({ citizenId: needed('citizen', citizenId) }),
+  'phone-env'(name) {
+    const phone = process.env[name]
+    if (!phone || !/\d/.test(phone))
+      throw new OptionsError(
+        `--phone-env: 环境变量 ${name} 中没有号码 / the variable ${name} holds no number`,
+      )
+    return { phone }
+  },
+  'ended-days'(days) {
+    if (!/^[1-9]\d{0,4}$/.test(days))
+      throw new OptionsError('--ended-days: 1 到 99999 的整数 / a whole number from 1 to 99999')
+    return { endedBefore: new Date(Date.now() - Number(days) * 86_400_000).toISOString() }
+  },
 }

@@ -20,3 +20,10 @@ export function needed(name: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new OptionsError(`缺少选项 / Missing option: --${name}`)
   return value
 }
+
+/** The tenant if it is served; one that is not would be looked at nowhere, and pass for whole. */
+export function servedTenant(id: string, cities: object): string {
+  if (Object.hasOwn(cities, id)) return id
+  const served = Object.keys(cities).join(', ')
+  throw new OptionsError(`没有租户 ${id}；已配置 / There is no tenant ${id}; configured: ${served}`)
+}

@@ -14,7 +14,7 @@ import { Instant } from '@chuishao/core/ticket'
 import { configuredEndpoints } from '../parts/configured-endpoints.ts'
 import { openDatabases, type OpenDatabases } from '../parts/open-databases.ts'
 import type { ServiceCommand } from './command.ts'
-import { needed, OptionsError, readOptions } from './options.ts'
+import { needed, OptionsError, readOptions, servedTenant } from './options.ts'
 
 const actions = ['list', 'dead', 'replay', 'enable', 'disable', 'test', 'new-key'] as const
 
@@ -51,12 +51,15 @@ export const webhooks: ServiceCommand = {
     try {
       if (name === 'list') return await list(opened, endpoints)
       const endpointId = needed('endpoint', options.endpoint)
-      const tenantId = needed('tenant', options.tenant)
+      const tenantId = servedTenant(needed('tenant', options.tenant), config.cities)
       const { db } = opened.databases.find(({ tenantIds }) => tenantIds.includes(tenantId)) ?? {}
       if (!db) throw new OptionsError(`没有租户 / There is no tenant ${tenantId}`)
       const ref = { endpointId, tenantId }
       const now = new Date().toISOString()
       if (name === 'dead') {
+        // One that is configured no more may still have letters.
+        const isKnown = (await endpointStates(db)).some((it) => it.endpointId === endpointId)
+        if (!isKnown) endpointNamed(endpoints, endpointId)
         for (let after = 0; ;) {
           const letters = await deadLetters(db, ref, { after })
           for (const letter of letters) console.log(JSON.stringify(letter))
@@ -68,7 +71,7 @@ export const webhooks: ServiceCommand = {
         const endpoint = endpointNamed(endpoints, endpointId)
         const count = await replay(db, endpoint, tenantId, replayOf(options), now)
         console.log(`${count} 条将重新发送 / ${count} will be sent again`)
-        return 0
+        return count > 0 ? 0 : 1
       }
       const done = await (name === 'enable' ? enableEndpoint(db, ref) : disableEndpoint(db, ref, now))
       console.log(done ? '已更改 / changed' : `此租户没有接收端 / This tenant has no endpoint ${endpointId}`)

@@ -12,7 +12,7 @@ export type ErasureSelection =
   | { ticketId: string }
   /** All tickets of a resident, by their account in the portal. */
   | { citizenId: string }
-  /** All tickets on which this telephone number was noted; spaces and hyphens do not count. */
+  /** All tickets on which this telephone number was noted; spaces, hyphens and the country's code do not count. */
   | { phone: string }
   /** All tickets that are over and at which nothing has happened since: for a retention limit of the city. */
   | { endedBefore: Instant }
@@ -81,6 +81,10 @@ function meant(selection: ErasureSelection): RawBuilder<unknown> {
   if ('citizenId' in selection) return sql`it.citizen_id = ${selection.citizenId}`
   if ('endedBefore' in selection)
     return sql`it.status in (${sql.join(ended)}) and it.updated_at < ${selection.endedBefore}`
-  const digits = selection.phone.replaceAll(/[\s-]/g, '')
-  return sql`regexp_replace(it.state->'draft'->'contact'->>'phone', '[[:space:]-]', '', 'g') = ${digits}`
+  const number = bare(sql`${selection.phone}::text`)
+  return sql`${bare(sql`it.state->'draft'->'contact'->>'phone'`)} = ${number}`
 }
+
+/** A number without what people write around its digits, and without the country's code: +86, 0086 or 86 before eleven. */
+const bare = (phone: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`regexp_replace(regexp_replace(${phone}, '[^0-9*]', '', 'g'), '^(00)?86(?=1[0-9]{10}$)', '')`
