@@ -1,7 +1,14 @@
 /** `audit`: walks every history of every tenant, and ends with 1 where one is not whole. */
 import { access, readFile, writeFile } from 'node:fs/promises'
 import { openAttachments } from '@chuishao/adapters/attachments'
-import { Anchor, auditDatabase, isSignedBy, signAnchor, type AuditReport } from '@chuishao/adapters/audit'
+import {
+  Anchor,
+  auditDatabase,
+  isSignedBy,
+  photoCheck,
+  signAnchor,
+  type AuditReport,
+} from '@chuishao/adapters/audit'
 import * as z from 'zod/mini'
 import { openDatabases } from '../parts/open-databases.ts'
 import { auditLines, progressLine } from './audit-text.ts'
@@ -14,18 +21,20 @@ export const audit: ServiceCommand = {
     en: 'Walks every history and reports the first break of each ticket',
   },
   usage:
-    '[--json] [--tenant ID] [--no-photos] [--anchor FILE] [--anchor-out FILE] [--sign-key PEM] [--verify-key PEM]',
+    '[--json] [--tenant ID] [--no-photos | --photo-bytes] [--anchor FILE] [--anchor-out FILE] [--sign-key PEM] [--verify-key PEM]',
   async run({ config, args }) {
     const options = readOptions(args, {
       json: { type: 'boolean' },
       tenant: { type: 'string', multiple: true },
       'no-photos': { type: 'boolean' },
+      'photo-bytes': { type: 'boolean' },
       anchor: { type: 'string' },
       'anchor-out': { type: 'string' },
       'sign-key': { type: 'string' },
       'verify-key': { type: 'string' },
     })
     const named = options.tenant?.map((it) => servedTenant(it, config.cities))
+    if (options['no-photos'] && options['photo-bytes']) throw new OptionsError('--no-photos | --photo-bytes')
     if (options['verify-key'] !== undefined && options.anchor === undefined)
       throw new OptionsError('--verify-key 须与 --anchor 同用 / --verify-key needs --anchor')
     if (options['anchor-out'] !== undefined) await refuseExisting(options['anchor-out'])
@@ -60,7 +69,7 @@ export const audit: ServiceCommand = {
             ...(tenants && { tenants }),
             ...(own && { anchor: own }),
             ...(!options['no-photos'] && {
-              hasPhoto: async ({ tenantId, sha256 }) => (await photos.find(tenantId, sha256)) !== undefined,
+              checkPhoto: photoCheck(photos, { bytes: options['photo-bytes'] ?? false }),
             }),
           }),
         )

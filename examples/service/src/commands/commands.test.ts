@@ -91,7 +91,7 @@ describe('config --check', () => {
 
 describe('commands on a new database', () => {
   it('audit, backup, restore, recalculate and webhooks list do what they say', async () => {
-    const audit = await runCommand(['audit', '--json', '--config', file])
+    const audit = await runCommand(['audit', '--json', '--photo-bytes', '--config', file])
     expect([audit.code, JSON.parse(audit.out).ok]).toEqual([0, true])
     const backup = join(folder, 'backup')
     expect((await runCommand(['backup', '--to', backup, '--config', file])).code).toBe(0)

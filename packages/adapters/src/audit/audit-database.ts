@@ -7,6 +7,7 @@ import { storedTenants } from '../postgres/move/stored-tables.ts'
 import type { Anchor, AnchoredHead } from './anchor.ts'
 import { collectBreaks, type Break, type Breaks } from './break.ts'
 import { checkList } from './check-list.ts'
+import type { CheckPhoto } from './check-photo.ts'
 import { checkTicket, type StoredHistory } from './check-ticket.ts'
 import { historiesAfter } from './read-histories.ts'
 import { strayRows } from './stray-rows.ts'
@@ -20,8 +21,8 @@ export interface AuditOptions {
   tenants?: string[]
   /** From an earlier audit: the history up to there must be the same. */
   anchor?: Anchor
-  /** Whether a photo's bytes are there. Without it photos are not looked for. */
-  hasPhoto?: (photo: { tenantId: string; sha256: string }) => Promise<boolean>
+  /** How a photo that a history names is found; see {@link photoCheck}. Without it photos are not looked for. */
+  checkPhoto?: CheckPhoto
   /** Tickets that are read at once. */
   page?: number
   /** How many tickets' first breaks are told apart; beyond it they are only counted. */
@@ -65,7 +66,7 @@ export async function auditDatabase({
   at,
   tenants,
   anchor,
-  hasPhoto,
+  checkPhoto,
   page = 200,
   keep = 10_000,
   onProgress = () => {},
@@ -77,7 +78,7 @@ export async function auditDatabase({
   const audits: TenantAudit[] = []
   for (const tenantId of asked) {
     const soFar: AuditProgress = { tenantId, step: 'tickets', tickets: 0, events: 0 }
-    await walkTickets({ db, page, hasPhoto, breaks, soFar, onProgress })
+    await walkTickets({ db, page, checkPhoto, breaks, soFar, onProgress })
     const marks = (anchor?.heads ?? []).filter((it) => it.tenantId === tenantId)
     const head = await walkPositions({ db, marks, breaks, soFar, onProgress })
     await onProgress({ ...soFar, step: 'rows' })
@@ -118,11 +119,11 @@ interface Walk {
 async function walkTickets({
   db,
   page,
-  hasPhoto,
+  checkPhoto,
   breaks,
   soFar,
   onProgress,
-}: Walk & { page: number; hasPhoto: AuditOptions['hasPhoto'] }): Promise<void> {
+}: Walk & { page: number; checkPhoto: CheckPhoto | undefined }): Promise<void> {
   const { tenantId } = soFar
   for (let after: string | undefined, full = true; full;) {
     const histories = await historiesAfter(db, tenantId, { after, limit: page })
@@ -136,25 +137,26 @@ async function walkTickets({
       }
       soFar.events += history.events.length
       for (const broken of [...checkTicket(history), ...checkList(history)]) breaks.add(broken)
-      if (hasPhoto) for (const broken of await missingPhotos(history, hasPhoto)) breaks.add(broken)
+      if (checkPhoto) for (const broken of await brokenPhotos(history, checkPhoto)) breaks.add(broken)
     }
     await onProgress({ ...soFar })
     full = histories.length === page
   }
 }
 
-async function missingPhotos(
+async function brokenPhotos(
   { tenantId, ticketId, events }: StoredHistory,
-  hasPhoto: NonNullable<AuditOptions['hasPhoto']>,
+  checkPhoto: CheckPhoto,
 ): Promise<Break[]> {
   const erased = new Set(events.flatMap(({ event }) => event.facts.erased?.photos ?? []))
-  const missing: Break[] = []
+  const broken: Break[] = []
   for (const { version, event } of events)
     for (const { sha256 } of attachmentsOf(event.command)) {
-      if (erased.has(sha256) || (await hasPhoto({ tenantId, sha256 }))) continue
-      missing.push({ rule: 'photo', tenantId, ticketId, version, found: `photo ${sha256} is missing` })
+      const state = erased.has(sha256) ? 'whole' : await checkPhoto({ tenantId, sha256 })
+      if (state === 'whole') continue
+      broken.push({ rule: 'photo', tenantId, ticketId, version, found: `photo ${sha256} is ${state}` })
     }
-  return missing
+  return broken
 }
 
 async function walkPositions({

@@ -7,4 +7,5 @@ export {
   type AuditReport,
   type TenantAudit,
 } from './audit-database.ts'
+export { photoCheck, type CheckPhoto, type PhotoState } from './check-photo.ts'
 export type { AuditRule, Break } from './break.ts'

@@ -1,5 +1,5 @@
 /** A backup that is taken while people work comes back whole, with all that was acknowledged before it began. */
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -164,8 +164,28 @@ describe('an embedded database', () => {
     const missed = await restore({ ...elsewhere, attachments })
     expect(missed.ok).toBe(false)
     expect(missed.audits[0]?.breaks[0]).toMatchObject({ rule: 'photo', version: 1 })
+
+    // So is one whose bytes are others by now, though it is where it should be.
+    await damageOne(join(inFolder('backup'), 'photos'))
+    const [third, damaged] = [{ directory: inFolder('third') }, inFolder('damaged')]
+    const spoilt = await restore({
+      ...{ ...options, databases: [third], photos: damaged },
+      attachments: diskAttachments({ directory: damaged }),
+    })
+    expect(spoilt.audits[0]?.breaks.map(({ found }) => found)).toEqual([expect.stringMatching(/is damaged$/)])
+    expect(spoilt.ok).toBe(false)
   }, 60_000)
 })
+
+/** Overwrites the first bytes of one stored photo, as a failing disk does. */
+async function damageOne(directory: string): Promise<void> {
+  const files = await readdir(directory, { recursive: true, withFileTypes: true })
+  const photo = files.find((it) => it.isFile())
+  if (!photo) throw new Error(`no photo in ${directory}`)
+  const path = join(photo.parentPath, photo.name)
+  const bytes = await readFile(path)
+  await writeFile(path, bytes.fill(0, 0, 4))
+}
 
 test('a folder without a manifest is no backup', async () => {
   await writeFile(inFolder('manifest.json'), '{"format":1}')

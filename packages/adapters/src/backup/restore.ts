@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs'
 import { cp, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { auditDatabase, type AuditProgress, type AuditReport } from '../audit/audit-database.ts'
+import { photoCheck } from '../audit/check-photo.ts'
 import { makePrivateDirectory } from '../postgres/private-directory.ts'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
@@ -21,8 +22,8 @@ export interface RestoreOptions {
   databases: DatabasePlace[]
   /** Where photos go; needed where the backup has some. */
   photos?: string
-  /** Where the service will look for photos: each that a history names is looked for. */
-  attachments?: Pick<AttachmentStore, 'find'>
+  /** Where the service will look for photos: each that a history names is read and held against its digest. */
+  attachments?: Pick<AttachmentStore, 'find' | 'get'>
   /** The present moment. */
   at: Instant
   onProgress?: (progress: AuditProgress) => unknown
@@ -93,10 +94,7 @@ export async function restore({
           at,
           onProgress,
           ...(anchor && { anchor }),
-          ...(attachments && {
-            hasPhoto: async ({ tenantId, sha256 }) =>
-              (await attachments.find(tenantId, sha256)) !== undefined,
-          }),
+          ...(attachments && { checkPhoto: photoCheck(attachments, { bytes: true }) }),
         }),
       )
     } finally {

@@ -5,6 +5,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { auditDatabase } from '../audit/audit-database.ts'
+import { photoCheck } from '../audit/check-photo.ts'
 import { dueTicketId } from '../deadlines/testing/due-city.ts'
 import { memoryAttachments } from '../memory/index.ts'
 import type { Database } from '../postgres/database.ts'
@@ -75,7 +76,7 @@ const audit = () =>
   auditDatabase({
     db,
     at: now,
-    hasPhoto: async (photo) => (await city.attachments.find(photo.tenantId, photo.sha256)) !== undefined,
+    checkPhoto: photoCheck(city.attachments, { bytes: true }),
   })
 
 test('what would go is shown first, without the data itself, and nothing goes', async () => {
