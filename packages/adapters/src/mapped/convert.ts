@@ -24,6 +24,12 @@ export interface PhotoNames {
 /** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. */
 export class UnfitValue extends Error {
   override readonly name = 'UnfitValue'
+  /** Which value of ours, where it is known. */
+  readonly field: string
+  constructor(why: string, field = '') {
+    super(why)
+    this.field = field
+  }
 }
 
 export const placeOf = (

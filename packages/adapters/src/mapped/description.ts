@@ -136,7 +136,7 @@ const rows = <T extends z.ZodMiniType, U extends z.ZodMiniType>(fixed: T, fields
     }),
   ])
 
-const Command = z.strictObject({
+export const PortalCommand = z.strictObject({
   ...requestShape,
   /** Begins the body with the ticket's draft, each field where `ticket.fields` reads it; or with these fields of it. */
   record: z.optional(
@@ -145,7 +145,7 @@ const Command = z.strictObject({
   /** Path of the new ticket's id in the answer. */
   id: z.optional(Path),
 })
-export type PortalCommand = z.infer<typeof Command>
+export type PortalCommand = z.infer<typeof PortalCommand>
 
 const kindNames = Object.keys(kinds) as [keyof typeof kinds, ...(keyof typeof kinds)[]]
 
@@ -226,17 +226,14 @@ export const PortalDescription = z.strictObject({
   download: z.optional(z.string().check(z.regex(/^GET \S*\{photo\}\S*$/))),
 
   /** What it can be told to do; what is absent nobody is offered. */
-  commands: z.partialRecord(z.enum(commandTypes), Command),
+  commands: z.partialRecord(z.enum(commandTypes), PortalCommand),
 
-  /** What it promises. What is absent it does not, but for privacy: nobody builds a portal that shows everybody's tickets. */
+  /** What it promises; what is absent it does not, but that it hides the tickets of others. */
   promises: z.optional(
     z.strictObject({
-      /** The same `{commandId}` again is carried out once. */
-      replays: z.optional(z.boolean()),
       /** A command with an old `{version}` is refused as a conflict. */
       conflicts: z.optional(z.boolean()),
       privateTickets: z.optional(z.boolean()),
-      privatePhotos: z.optional(z.boolean()),
     }),
   ),
 })

@@ -1,0 +1,10 @@
+export { PortalDescription } from './description.ts'
+export {
+  descriptionFaultText,
+  InvalidDescriptionError,
+  type DescriptionFault,
+  type DescriptionFaultCode,
+} from './description-fault.ts'
+export { mappedGateway, type MappedGatewayOptions } from './mapped-gateway.ts'
+export type { PortalConnectionOptions } from './portal-connection.ts'
+export { readDescription, type ReadDescription } from './read-description.ts'

@@ -1,0 +1,108 @@
+/** The gateway to an existing portal whose REST API is described as data. Runs in browsers. */
+import type { City } from '@chuishao/core/lifecycle'
+import { indexCity } from '@chuishao/core/matters'
+import { previewOf, viewOf, type TicketGateway } from '@chuishao/core/service'
+import { Actor } from '@chuishao/core/ticket'
+import type { WorkingCalendar } from '@chuishao/core/time'
+import { chinaCalendar } from '@chuishao/core/time/china'
+import * as z from 'zod/mini'
+import { failureOf } from '../http/failures.ts'
+import { valueAt } from './at-path.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import { executeCommand } from './execute-command.ts'
+import { InvalidDescriptionError } from './description-fault.ts'
+import { offeredActions } from './offered-actions.ts'
+import { personFields } from './our-fields.ts'
+import { readCity } from './portal-city.ts'
+import { portalConnection, type PortalConnectionOptions } from './portal-connection.ts'
+import { unfitAnswer } from './portal-failure.ts'
+import { historyOf } from './portal-history.ts'
+import { photoNames, portalPhotos } from './portal-photos.ts'
+import { portalTickets, type LoadedTicket } from './portal-tickets.ts'
+import { readDescription } from './read-description.ts'
+import { fieldReader } from './read-fields.ts'
+import { remembered } from './remembered.ts'
+import { fillRequest } from './request-line.ts'
+
+export interface MappedGatewayOptions extends PortalConnectionOptions {
+  /** Counts limits where the portal says none; China's by default. */
+  calendar?: WorkingCalendar
+  /** Milliseconds since 1970; the device's clock by default. */
+  now?: () => number
+}
+
+/**
+ * @param description what a JSON file says: see `PortalDescription`
+ * @throws {InvalidDescriptionError} with every fault, where it is not one
+ * @example mappedGateway(description, { endpoint: 'https://12345.example.cn/prod-api', token: () => session.token })
+ */
+export function mappedGateway(
+  description: unknown,
+  { calendar = chinaCalendar(), now = Date.now, ...options }: MappedGatewayOptions,
+): TicketGateway {
+  const checked = readDescription(description)
+  if (!checked.ok) throw new InvalidDescriptionError(checked.faults)
+  const portal = checked.description
+  const capabilities = capabilitiesOf(portal)
+  const connection = portalConnection(portal, options)
+  const photos = photoNames()
+  const cityData = remembered(connection.token, () => readCity(portal, connection, photos))
+  const city = remembered<City>(connection.token, async () => indexCity(await cityData(), calendar))
+  const tickets = portalTickets(portal, connection, city, photos)
+  const unanswered = new Set<string>()
+  const readPerson = fieldReader(portal.whoAmI.fields, personFields, portal, photos)
+  const instant = () => new Date(now()).toISOString()
+
+  const whoAmI = async (): Promise<Actor> => {
+    const { json, url } = await connection.read(fillRequest(portal.whoAmI, () => undefined))
+    const values = readPerson(valueAt(json, portal.whoAmI.record), url)
+    if (values.roles === undefined) throw failureOf(403, undefined)
+    const parsed = z.safeParse(Actor, values)
+    if (parsed.success) return parsed.data
+    throw unfitAnswer(portal, url, parsed.error.issues[0]?.path.join('.') ?? '*', '缺少 / missing')
+  }
+  const who = remembered(connection.token, whoAmI)
+
+  return {
+    capabilities,
+    whoAmI,
+    city: cityData,
+    ...portalPhotos(portal, connection, photos),
+
+    async preview(matterCode, communityId) {
+      const preview = previewOf(await city(), matterCode, communityId, instant())
+      if (preview === undefined) throw failureOf(404, undefined)
+      return preview
+    },
+
+    async execute(ticketId, command, how) {
+      const known = await city()
+      const allowedOn = (loaded: LoadedTicket, actor: Actor) =>
+        offeredActions(loaded, actor, instant(), known, portal).flatMap((it) => (it.enabled ? [it.type] : []))
+      const base = { description: portal, connection, photos, tickets, unanswered }
+      return executeCommand(ticketId, command, how, { ...base, city: known, whoAmI, now: instant, allowedOn })
+    },
+
+    async get(ticketId) {
+      const loaded = await tickets.load(ticketId)
+      if (loaded === undefined) return undefined
+      const [actor, known, at] = [await who(), await city(), instant()]
+      const view = viewOf(loaded.ticket, actor, at, known)
+      return { ...view, actions: offeredActions(loaded, actor, at, known, portal) }
+    },
+
+    query: (query) => tickets.list(query),
+
+    async history(ticketId) {
+      const { history } = portal
+      const id = tickets.nativeId(ticketId)
+      if (history === undefined || id === undefined || !(await tickets.load(ticketId)))
+        throw failureOf(404, undefined)
+      const answer = await connection.read(fillRequest(history, (name) => (name === 'id' ? id : undefined)))
+      return historyOf(answer, ticketId, await city(), portal, photos)
+    },
+
+    subscribe: () => undefined,
+    figures: () => Promise.reject(failureOf(404, undefined)),
+  }
+}

@@ -1,0 +1,24 @@
+/** What a screen offers: by our own machine, as far as the portal takes it. */
+import { available, reasons, type City } from '@chuishao/core/lifecycle'
+import type { AvailableCommand } from '@chuishao/core/service'
+import type { Actor, CommandType, Instant } from '@chuishao/core/ticket'
+import type { PortalDescription } from './description.ts'
+import type { LoadedTicket } from './portal-tickets.ts'
+
+/** What nobody can send over there is not shown at all; what the portal says is not open now, with that reason. */
+export function offeredActions(
+  { ticket, allowed: open }: LoadedTicket,
+  actor: Actor,
+  at: Instant,
+  city: City,
+  { commands }: Pick<PortalDescription, 'commands'>,
+): AvailableCommand[] {
+  const taken = available(ticket, actor, at, city).filter(({ type }) => commands[type] !== undefined)
+  const isOpen = (type: CommandType) => open?.includes(type) ?? true
+  const allowed = taken.flatMap(({ type, enabled }) => (enabled && isOpen(type) ? [type] : []))
+  return taken.map(({ type, enabled, reason, fields }) => {
+    if (enabled && isOpen(type)) return { type, enabled, fields }
+    const { code, message } = reason ?? { code: 'notAllowedInState', message: reasons.notAllowedInState }
+    return { type, enabled: false, reason: { code, message, allowed }, fields: [] }
+  })
+}

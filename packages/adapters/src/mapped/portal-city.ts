@@ -1,0 +1,56 @@
+/** The city as the portal's description and its own lists tell it. */
+import type { CityData } from '@chuishao/core/lifecycle'
+import { Matter, Unit } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
+import type { PhotoNames } from './convert.ts'
+import type { PortalDescription } from './description.ts'
+import { matterFields, unitFields } from './our-fields.ts'
+import type { PortalConnection } from './portal-connection.ts'
+import { unfitAnswer } from './portal-failure.ts'
+import { fieldReader, isMeant, rowsIn } from './read-fields.ts'
+import { fillRequest } from './request-line.ts'
+
+export async function readCity(
+  description: PortalDescription,
+  connection: PortalConnection,
+  photos: PhotoNames,
+): Promise<CityData> {
+  const { id, name, demo = false, listVersion = '1', policy, units, matters } = description.city
+
+  const list = async <T extends z.ZodMiniType>(
+    given: Exclude<typeof units | typeof matters, unknown[]>,
+    schema: T,
+    valuesOf: (row: unknown, url: string) => object,
+  ): Promise<z.output<T>[]> => {
+    const answer = await connection.read(fillRequest(given, () => undefined))
+    return rowsIn(answer, given.rows, description)
+      .filter((row) => isMeant(row, given.only))
+      .map((row) => {
+        const parsed = z.safeParse(schema, { ...given.defaults, ...valuesOf(row, answer.url) })
+        if (parsed.success) return parsed.data
+        const [issue] = parsed.error.issues
+        throw unfitAnswer(description, answer.url, issue?.path.join('.') ?? '*', issue?.message ?? '')
+      })
+  }
+
+  const readUnits = async () => {
+    if (Array.isArray(units)) return units
+    return list(units, Unit, fieldReader(units.fields, unitFields, description, photos))
+  }
+  const readMatters = async () => {
+    if (Array.isArray(matters)) return matters
+    const read = fieldReader(matters.fields, matterFields, description, photos)
+    return list(matters, Matter, (row, url) => {
+      const { acceptHours, handleHours, ...values } = read(row, url)
+      return {
+        synonyms: [],
+        coUnits: [],
+        ...values,
+        ...(acceptHours !== undefined && { acceptLimit: { amount: acceptHours, unit: 'hour' } }),
+        ...(handleHours !== undefined && { handleLimit: { amount: handleHours, unit: 'hour' } }),
+      }
+    })
+  }
+  const [unitList, matterList] = await Promise.all([readUnits(), readMatters()])
+  return { id, name, demo, listVersion, policy, units: unitList, matters: matterList }
+}

@@ -1,0 +1,158 @@
+/** The portal's tickets: one by its id, and lists page by page. */
+import type { City } from '@chuishao/core/lifecycle'
+import { summarize, type ListQuery, type Page, type TicketSummary } from '@chuishao/core/service'
+import type { CommandType, Ticket } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
+import { matches } from '../memory/matches.ts'
+import { decodeCursor, encodeCursor, pageLimit } from '../store/cursor.ts'
+import { valueAt } from './at-path.ts'
+import { capabilitiesOf } from './capabilities.ts'
+import { listOf, type PhotoNames } from './convert.ts'
+import type { PortalDescription } from './description.ts'
+import { isUuid, nativeIdOf, ticketIdOf } from './native-id.ts'
+import { ticketFields } from './our-fields.ts'
+import type { PortalConnection } from './portal-connection.ts'
+import { failureFrom, understand, unfitAnswer } from './portal-failure.ts'
+import { fieldReader, rowsIn } from './read-fields.ts'
+import { fillRequest } from './request-line.ts'
+import { ticketOf, UnfitRecord, type TicketValues } from './ticket-of.ts'
+import { writtenAs } from './variables.ts'
+
+export interface LoadedTicket {
+  ticket: Ticket
+  /** What the portal itself says that this person may send; absent where it does not say. */
+  allowed?: CommandType[]
+}
+
+export interface PortalTickets {
+  /** The portal's id of a ticket; undefined where no ticket of the portal has this one. */
+  nativeId: (ticketId: string) => string | undefined
+  /** Notes under which id the portal keeps a ticket that this client began. */
+  began: (ticketId: string, nativeId: string) => void
+  /** Undefined where there is none, or none that this person may see. */
+  load: (ticketId: string) => Promise<LoadedTicket | undefined>
+  /** The portal's answer about a ticket as one page of a list. */
+  list: (query: ListQuery) => Promise<Page<TicketSummary>>
+}
+
+/** Number of the page, or its first row, or the portal's own mark; and how many rows a page has. */
+const Cursor = z.tuple([z.union([z.int(), z.string()]), z.int()])
+
+export function portalTickets(
+  description: PortalDescription,
+  connection: PortalConnection,
+  city: () => Promise<City>,
+  photos: PhotoNames,
+): PortalTickets {
+  const { ticket: described, list } = description
+  const begun = new Map<string, string>()
+  const filters = capabilitiesOf(description).filters ?? []
+  const readRecord = fieldReader(described.fields, ticketFields, description, photos)
+  const readRow = fieldReader({ ...described.fields, ...list.fields }, ticketFields, description, photos)
+
+  const nativeId = (ticketId: string) =>
+    begun.get(ticketId) ??
+    nativeIdOf(ticketId) ??
+    (described.uuids && isUuid(ticketId) ? ticketId : undefined)
+
+  const whole = async (values: TicketValues, url: string): Promise<LoadedTicket> => {
+    try {
+      const ticket = ticketOf(values, await city(), { uuids: described.uuids ?? false })
+      return { ticket, ...(values.allowed && { allowed: values.allowed }) }
+    } catch (error) {
+      if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
+      throw error
+    }
+  }
+
+  const written = (query: ListQuery) => (name: string) => {
+    if (name === 'statuses') return nativeStates(query.statuses, description)
+    return writtenAs(name, valueAt(query, name), description, photos)
+  }
+
+  return {
+    nativeId,
+    began: (ticketId, native) => {
+      const known = described.uuids === true && isUuid(native) ? native : ticketIdOf(native)
+      if (known !== ticketId) begun.set(ticketId, native)
+    },
+
+    async load(ticketId) {
+      const id = nativeId(ticketId)
+      if (id === undefined) return undefined
+      const request = fillRequest(described, (name) => (name === 'id' ? id : undefined))
+      const answer = await connection.ask(request)
+      if (!answer.ok) {
+        if (understand(answer.refusal, description).means === 'notFound') return undefined
+        throw failureFrom(answer.refusal, description)
+      }
+      const record = valueAt(answer.json, described.record)
+      // As many portals say of what they do not have.
+      if (record === undefined || record === null) return undefined
+      return whole(readRecord(record, answer.url), answer.url)
+    },
+
+    async list(query) {
+      const { firstPage = 1, maxRows = 200 } = list
+      const [place, limit] =
+        query.cursor === undefined
+          ? [firstPage, Math.min(pageLimit(query.limit), maxRows)]
+          : decodeCursor(Cursor, query.cursor)
+      const lookup = written(query)
+      const page = typeof place === 'number' ? place : undefined
+      const request = fillRequest(list, (name) => {
+        if (name === 'limit') return limit
+        if (name === 'page') return page
+        if (name === 'offset') return page === undefined ? undefined : (page - firstPage) * limit
+        if (name === 'cursor') return page === undefined ? place : undefined
+        return lookup(name)
+      })
+      const answer = await connection.read(request)
+      const rows = rowsIn(answer, list.rows, description)
+      const items: TicketSummary[] = []
+      for (const row of rows)
+        items.push(summarize((await whole(readRow(row, answer.url), answer.url)).ticket))
+      const next = nextPlace(answer.json, rows.length, page, limit, description)
+      return {
+        items: items.filter((it) => matches(it, { ...unasked(query, filters), tenantId: '' })),
+        ...(next !== undefined && { nextCursor: encodeCursor([next, limit]) }),
+      }
+    },
+  }
+}
+
+/** All names of all the states, because one of ours may be several of theirs. */
+function nativeStates(asked: ListQuery['statuses'], { states }: PortalDescription): unknown {
+  if (asked === undefined) return undefined
+  const { codes, writtenAs: instead = {} } = states
+  const named = asked.flatMap((status) => listOf(codes[status] ?? codes[instead[status] ?? ''] ?? []))
+  return [...new Set(named)]
+}
+
+/** What the portal was not asked for, or cannot tell apart, is left out here: a page may then be short, never wrong. */
+const unasked = (query: ListQuery, filters: readonly string[]): ListQuery => {
+  const { order: _order, limit: _limit, cursor: _cursor, ...narrowing } = query
+  const entries = Object.entries(narrowing).filter(([name]) => name === 'statuses' || !filters.includes(name))
+  return Object.fromEntries(entries)
+}
+
+/** Undefined on the last page. */
+function nextPlace(
+  json: unknown,
+  count: number,
+  page: number | undefined,
+  limit: number,
+  { list }: PortalDescription,
+): number | string | undefined {
+  if (list.next !== undefined) {
+    const mark = valueAt(json, list.next)
+    return (typeof mark === 'string' && mark !== '') || typeof mark === 'number' ? String(mark) : undefined
+  }
+  const { firstPage = 1 } = list
+  if (page === undefined) return undefined
+  const total = Number(valueAt(json, list.total) ?? Number.NaN)
+  const seen = (page - firstPage) * limit + count
+  const isLast =
+    count === 0 || (list.total === undefined || Number.isNaN(total) ? count < limit : seen >= total)
+  return isLast ? undefined : page + 1
+}

@@ -1,0 +1,122 @@
+/** Reads a portal's description: every fault in one report, with what is allowed instead. */
+import * as z from 'zod/mini'
+import { isObject, valueAt } from './at-path.ts'
+import { crossFaults } from './cross-checks.ts'
+import { PortalDescription } from './description.ts'
+import type { DescriptionFault } from './description-fault.ts'
+
+export type ReadDescription =
+  { ok: true; description: PortalDescription } | { ok: false; faults: DescriptionFault[] }
+
+/**
+ * `input` is what a JSON file says.
+ *
+ * @example
+ * const read = readDescription(JSON.parse(text))
+ * if (!read.ok) for (const fault of read.faults) console.error(descriptionFaultText(fault))
+ */
+export function readDescription(input: unknown): ReadDescription {
+  const parsed = z.safeParse(PortalDescription, input)
+  const shape = (parsed.error?.issues ?? []).flatMap((issue) => faultsOf(issue, input))
+  const faults = [...shape, ...crossFaults(input)]
+  return parsed.success && faults.length === 0
+    ? { ok: true, description: parsed.data }
+    : { ok: false, faults: withoutRepeated(faults) }
+}
+
+/** One place, one fault: what is missing is not also wrong. */
+const withoutRepeated = (faults: DescriptionFault[]) =>
+  faults.filter(
+    (it, index) => faults.findIndex(({ path, code }) => path === it.path && code === it.code) === index,
+  )
+
+function faultsOf(issue: z.core.$ZodIssue, input: unknown, base: PropertyKey[] = []): DescriptionFault[] {
+  const keys = [...base, ...issue.path]
+  const path = keys.map(String).join('.')
+  if (issue.code === 'invalid_union') return unionFaults(issue, input, keys)
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => {
+      const at = path === '' ? key : `${path}.${key}`
+      const message = { zh: `不认识的项 ${at}`, en: `${at} is unknown` }
+      return {
+        path: at,
+        code: 'unknownKey',
+        message,
+        allowed: { zh: '删去，或改正名称', en: 'nothing, or another name' },
+      }
+    })
+  const allowed = allowedBy(issue)
+  const value = keys.length === 0 ? input : valueAt(input, path)
+  if (value === undefined) {
+    const message = { zh: `缺少 ${path}`, en: `${path === '' ? 'the description' : path} is missing` }
+    return [{ path, code: 'missing', message, allowed }]
+  }
+  const message = {
+    zh: `${path} 的值不对`,
+    en: `${path === '' ? 'the description' : path} is not what it may be`,
+  }
+  return [{ path, code: 'invalid', message, allowed }]
+}
+
+/** Of several shapes the one that was meant: with the fewest faults. */
+function unionFaults(
+  issue: z.core.$ZodIssueInvalidUnion,
+  input: unknown,
+  keys: PropertyKey[],
+): DescriptionFault[] {
+  const path = keys.map(String).join('.')
+  const value = keys.length === 0 ? input : valueAt(input, path)
+  const options = issue.errors.filter(
+    (issues) => !issues.some((it) => it.path.length === 0 && it.code === 'invalid_type'),
+  )
+  if (isObject(value) || Array.isArray(value)) {
+    const [meant] = options.toSorted((a, b) => weight(a) - weight(b))
+    if (meant) return meant.flatMap((it) => faultsOf(it, input, keys))
+  }
+  if (value === undefined) {
+    const message = { zh: `缺少 ${path}`, en: `${path} is missing` }
+    return [{ path, code: 'missing', message, allowed: { zh: '见说明文档', en: 'see the guide' } }]
+  }
+  const [first] = options.flat()
+  const message = { zh: `${path} 的值不对`, en: `${path} is not what it may be` }
+  const allowed = first
+    ? allowedBy(first)
+    : { zh: '路径，或 { "at": 路径, "as": 转换 }', en: 'a path, or { "at": path, "as": conversion }' }
+  return [{ path, code: 'invalid', message, allowed }]
+}
+
+/** A key that is foreign to a shape says that another shape was meant. */
+const weight = (issues: readonly z.core.$ZodIssue[]) =>
+  issues.reduce((sum, it) => sum + (it.code === 'unrecognized_keys' ? 10 * it.keys.length : 1), 0)
+
+function allowedBy(issue: z.core.$ZodIssue): DescriptionFault['allowed'] {
+  switch (issue.code) {
+    case 'invalid_type':
+      return typeWords[issue.expected] ?? { zh: issue.expected, en: issue.expected }
+    case 'invalid_value':
+      return { zh: issue.values.map(String).join('、'), en: issue.values.map(String).join(', ') }
+    case 'invalid_format':
+      return {
+        zh: `符合 ${issue.pattern ?? issue.format} 的文本`,
+        en: `a text like ${issue.pattern ?? issue.format}`,
+      }
+    case 'too_small':
+      return { zh: `至少 ${issue.minimum}`, en: `at least ${issue.minimum}` }
+    case 'too_big':
+      return { zh: `至多 ${issue.maximum}`, en: `at most ${issue.maximum}` }
+    case 'invalid_key':
+      return { zh: '表中的键：见说明文档', en: 'a key of the table: see the guide' }
+    default:
+      return { zh: issue.message, en: issue.message }
+  }
+}
+
+const typeWords: Record<string, DescriptionFault['allowed']> = {
+  string: { zh: '文本', en: 'a text' },
+  number: { zh: '数字', en: 'a number' },
+  int: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: 'true 或 false', en: 'true or false' },
+  object: { zh: '对象 { … }', en: 'an object { … }' },
+  record: { zh: '对象 { … }', en: 'an object { … }' },
+  array: { zh: '列表 [ … ]', en: 'a list [ … ]' },
+}

@@ -1,0 +1,94 @@
+/** The values of ours that a request may name, written as the portal writes their kind. */
+import { raterOf } from '@chuishao/core/lifecycle'
+import type { Actor, Command, Ticket } from '@chuishao/core/ticket'
+import { valueAt } from './at-path.ts'
+import { placeOf, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
+import type { PortalDescription } from './description.ts'
+import { nativeIdOf } from './native-id.ts'
+import { ticketFields, type Kind } from './our-fields.ts'
+import { conversionsOf } from './read-fields.ts'
+import type { Lookup } from './request-line.ts'
+
+/** Kinds by the last name of a variable; what is not here is written as it is. */
+export const kindOfVariable: Record<string, Kind> = {
+  ...ticketFields,
+  id: 'id',
+  reasonCode: 'reason',
+  suggestedUnitId: 'unit',
+  toUnitId: 'unit',
+  unitId: 'unit',
+  violatedMatterCode: 'matter',
+  intoTicketId: 'id',
+  personId: 'person',
+  rater: 'rater',
+  level: 'level',
+  solved: 'boolean',
+  contacted: 'boolean',
+  excluded: 'boolean',
+  outcome: 'outcome',
+  cause: 'cause',
+  reviewAt: 'date',
+  now: 'date',
+  unit: 'limitUnit',
+  tags: 'tags',
+  order: 'order',
+  warning: 'warning',
+}
+
+/** Variables of every command, beside its own fields. */
+export const commonVariables = [
+  'id',
+  'commandId',
+  'version',
+  'now',
+  'rater',
+  'person.personId',
+  'person.name',
+  'person.unitId',
+]
+
+export interface Saying {
+  nativeId: string | undefined
+  commandId: string
+  version: number
+  now: string
+  actor: Actor
+  ticket: Ticket
+  command: Command
+}
+
+/** What it answers throws `UnfitValue` with the variable's name where the portal has no word for a value. */
+export function commandLookup(
+  { nativeId, commandId, version, now, actor, ticket, command }: Saying,
+  description: PortalDescription,
+  photos: PhotoNames,
+): Lookup {
+  const scope = {
+    ...command,
+    ...('intoTicketId' in command && {
+      intoTicketId: nativeIdOf(command.intoTicketId) ?? command.intoTicketId,
+    }),
+    id: nativeId,
+    commandId,
+    version,
+    now,
+    rater: raterOf(ticket, actor),
+    person: actor,
+  }
+  return (name) => writtenAs(name, valueAt(scope, name), description, photos)
+}
+
+export function writtenAs(
+  name: string,
+  value: unknown,
+  description: PortalDescription,
+  photos: PhotoNames,
+): unknown {
+  if (value === undefined) return undefined
+  const kind = kindOfVariable[name.split('.').at(-1) ?? name] ?? 'text'
+  try {
+    return writeValue(value, placeOf(undefined, kind, conversionsOf(description)), photos)
+  } catch (error) {
+    throw error instanceof UnfitValue ? new UnfitValue(error.message, name) : error
+  }
+}
