@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { anchorOf } from '../audit/audit-database.ts'
 import { lockDirectory } from '../postgres/directory-lock.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
+import { backupFailure } from './backup-failed.ts'
 import { copyFiles, keepFromOthers } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, writeManifest, type Manifest } from './manifest.ts'
@@ -33,18 +34,30 @@ export class BackupExistsError extends Error {
   readonly code = 'backupExists'
 }
 
-/** Throws `DirectoryInUseError`, {@link BackupExistsError} and `PostgresToolError`; then there is no backup. */
-export async function backUp({
-  databases,
-  photos,
-  to,
-  at,
-  onProgress = () => {},
-}: BackUpOptions): Promise<Manifest> {
+/**
+ * Throws `DirectoryInUseError`, {@link BackupExistsError}, `BackupFailedError` and `PostgresToolError`; then there is no
+ * backup, nor a part of one.
+ */
+export async function backUp(options: BackUpOptions): Promise<Manifest> {
+  const { to } = options
   if (existsSync(to)) throw new BackupExistsError(`${to} exists already; name a new folder for each backup`)
   const unfinished = `${to}.unfinished`
-  await rm(unfinished, { recursive: true, force: true })
-  await mkdir(unfinished, { mode: ownerOnly })
+  try {
+    await rm(unfinished, { recursive: true, force: true })
+    await mkdir(unfinished, { mode: ownerOnly })
+    const manifest = await copyAll(options, unfinished)
+    await rename(unfinished, to)
+    return manifest
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true }).catch(() => {})
+    throw backupFailure(error, to)
+  }
+}
+
+async function copyAll(
+  { databases, photos, at, onProgress = () => {} }: BackUpOptions,
+  unfinished: string,
+): Promise<Manifest> {
   const manifest: Manifest = { format: 1, startedAt: at, databases: [] }
   for (const [index, place] of databases.entries()) {
     const name = `database-${index + 1}`
@@ -66,7 +79,6 @@ export async function backUp({
   }
   await writeManifest(unfinished, manifest)
   await keepFromOthers(unfinished)
-  await rename(unfinished, to)
   return manifest
 }
 

@@ -128,8 +128,11 @@ describe('a server', () => {
   test('that is not there', async () => {
     await server.kill()
     const backup = backUp({ databases: [{ url: server.url }], to: inFolder('backup'), at })
-    await expect(backup).rejects.toThrow()
-    expect(await readdir(folder)).not.toContain('backup')
+    await expect(backup).rejects.toMatchObject({
+      code: 'backupFailed',
+      message: expect.stringContaining('cannot be reached'),
+    })
+    expect((await readdir(folder)).filter((name) => name.startsWith('backup'))).toEqual([])
   })
 })
 
@@ -186,6 +189,16 @@ async function damageOne(directory: string): Promise<void> {
   const bytes = await readFile(path)
   await writeFile(path, bytes.fill(0, 0, 4))
 }
+
+test('a folder that is not there to hold a backup is told with what to do', async () => {
+  const place = { directory: inFolder('city') }
+  await (await openPglite(place)).close()
+  const backup = backUp({ databases: [place], to: join(inFolder('nowhere'), 'backup'), at })
+  await expect(backup).rejects.toMatchObject({
+    code: 'backupFailed',
+    sentence: { zh: expect.stringContaining('上级目录不存在') },
+  })
+})
 
 test('a folder without a manifest is no backup', async () => {
   await writeFile(inFolder('manifest.json'), '{"format":1}')

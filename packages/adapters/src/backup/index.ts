@@ -1,3 +1,4 @@
+export { BackupFailedError } from './backup-failed.ts'
 export { backUp, BackupExistsError, type BackUpOptions } from './back-up.ts'
 export type { DatabasePlace } from './database-place.ts'
 export { NotABackupError, type Manifest } from './manifest.ts'

@@ -1,6 +1,7 @@
 /** The configuration as it may be shown: without what only its holder may know. */
 import type * as z from 'zod/mini'
 import { branchesOf, childrenOf, outlineOf, type OutlineNode } from './outline.ts'
+import { withPassword } from './url-password.ts'
 
 export const masked = '•••'
 
@@ -10,18 +11,11 @@ export const maskSettings = (schema: z.ZodMiniType, settings: unknown): unknown 
 
 function mask(value: unknown, nodes: OutlineNode[]): unknown {
   const kind = nodes.find(({ secret }) => secret !== undefined)?.secret
-  if (kind === 'url' && typeof value === 'string') return withoutPassword(value)
+  if (kind === 'url' && typeof value === 'string') return decodeURI(withPassword(value, masked))
   if (kind !== undefined && value !== undefined) return masked
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((it, index) => mask(it, childrenOf(nodes, String(index))))
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [key, mask(inner, childrenOf(nodes, key))]),
   )
-}
-
-function withoutPassword(url: string): string {
-  if (!URL.canParse(url)) return masked
-  const parsed = new URL(url)
-  if (parsed.password !== '') parsed.password = masked
-  return decodeURI(parsed.href)
 }

@@ -174,6 +174,16 @@ it('a table of all settings says their variables, defaults and what is allowed',
   })
 })
 
+test('a password among the parameters of a URL is refused in the file and masked where it is shown', async () => {
+  const url = 'postgres://whistle@db/x?sslmode=require&PASSWORD=hunter2'
+  const inFile = await faultsOf({ database: { url, photos: 'p' } })
+  expect(inFile).toEqual(['database.url secretInFile'])
+  const read = { database: { url, photos: 'p' } }
+  const shown = JSON.stringify(maskSettings(schema, read))
+  expect(shown).not.toContain('hunter2')
+  expect(shown).toContain('sslmode=require')
+})
+
 test('a schema that stands in two places means its own in each', () => {
   const name = z.string()
   const two = z.strictObject({

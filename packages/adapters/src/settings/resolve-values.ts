@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { allowedIn } from './allowed-words.ts'
 import { childrenOf, type OutlineNode } from './outline.ts'
 import type { SettingFault } from './setting-fault.ts'
+import { passwordOf } from './url-password.ts'
 
 export interface ResolveOptions {
   env: Readonly<Record<string, string | undefined>>
@@ -79,6 +80,3 @@ const pointers = (value: unknown): { file?: string; env?: string } => {
   if ('file' in value && typeof value.file === 'string') return { file: value.file }
   return 'env' in value && typeof value.env === 'string' ? { env: value.env } : {}
 }
-
-/** A URL that cannot be read may hold a password all the same. */
-const passwordOf = (url: string): string => (URL.canParse(url) ? new URL(url).password : url)

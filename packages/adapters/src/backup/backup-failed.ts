@@ -1,0 +1,52 @@
+/** Why a backup was not made, in words that lead on. */
+import type { Sentence } from '@chuishao/core/ticket'
+
+/** Nothing is left behind, and nothing was changed. */
+export class BackupFailedError extends Error {
+  override readonly name = 'BackupFailedError'
+  readonly code = 'backupFailed'
+  readonly sentence: Sentence
+  constructor(sentence: Sentence, options?: ErrorOptions) {
+    super(sentence.en, options)
+    this.sentence = sentence
+  }
+}
+
+/** The same error where the system's own word for it says enough no more than to its makers. */
+export function backupFailure(error: unknown, to: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const sentence = sentences[code]?.(to)
+  return sentence ? new BackupFailedError(sentence, { cause: error }) : error
+}
+
+const noParent = (to: string): Sentence => ({
+  zh: `未备份：${to} 的上级目录不存在，请先创建。`,
+  en: `No backup: the folder above ${to} is not there. Make it first.`,
+})
+const notAllowed = (to: string): Sentence => ({
+  zh: `未备份：无权写入 ${to}，请检查权限或换一个位置。`,
+  en: `No backup: ${to} may not be written to. Look at its rights, or name another place.`,
+})
+const noRoom = (to: string): Sentence => ({
+  zh: `未备份：${to} 所在磁盘空间不足，请腾出空间后重试。`,
+  en: `No backup: there is no room for ${to}. Make room and try again.`,
+})
+const noDatabase = (): Sentence => ({
+  zh: '未备份：数据库无法连接，请确认其已启动、地址正确后重试。',
+  en: 'No backup: a database cannot be reached. See that it runs and that its address is right, then try again.',
+})
+
+const sentences: Record<string, ((to: string) => Sentence) | undefined> = {
+  ENOENT: noParent,
+  ENOTDIR: noParent,
+  EACCES: notAllowed,
+  EPERM: notAllowed,
+  EROFS: notAllowed,
+  ENOSPC: noRoom,
+  EDQUOT: noRoom,
+  ECONNREFUSED: noDatabase,
+  ECONNRESET: noDatabase,
+  ENOTFOUND: noDatabase,
+  EHOSTUNREACH: noDatabase,
+  ETIMEDOUT: noDatabase,
+}
