@@ -46,6 +46,8 @@ export async function readSettings<T>({
   const nodes = branchesOf(outline)
 
   const fromFile = file === undefined ? {} : await jsonFile(file, faults)
+  // Whatever else would be missed, it probably stands in the file.
+  if (faults.length > 0) return { ok: false, faults }
   const base = file === undefined ? cwd : dirname(file)
   const resolved = await resolveValues(fromFile, nodes, { env, base, literalSecrets: false, faults })
   const settings: Record<string, unknown> = isObject(resolved) ? { ...resolved } : {}
