@@ -1,4 +1,4 @@
-import type { TicketGateway } from '@chuishao/core/service'
+import { GatewayError, type TicketGateway } from '@chuishao/core/service'
 import { expect, it, vi } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { localGateway } from '../local/local-gateway.ts'
@@ -49,6 +49,37 @@ it('the browser is asked once, not at every tap, to keep what is saved', async (
       { commandId: crypto.randomUUID(), ifVersion: 0 },
     )
   expect(persist).toHaveBeenCalledTimes(1)
+  gateway.close()
+  await store.close()
+})
+
+it('a backend that would carry a command out twice is not sent one again, unless somebody has looked', async () => {
+  const { service, store } = sampleService()
+  const backend = localGateway(service, sampleSession('gridWorker'))
+  let isLost = true
+  let arrived = 0
+  // Every command counts as a new one there, and the first answer is lost on the way back.
+  const execute: TicketGateway['execute'] = async (ticketId, command, options) => {
+    arrived += 1
+    const outcome = await backend.execute(ticketId, command, { ...options, commandId: crypto.randomUUID() })
+    if (isLost) throw new GatewayError('offline', { zh: '网络不可用', en: 'No network' })
+    return outcome
+  }
+  const inner = { ...backend, capabilities: { ...backend.capabilities, replays: false }, execute }
+  const gateway = offlineGateway(inner, {
+    ...{ database: 'test', storage: memoryStorage() },
+    surroundings: oneTab(),
+  })
+  const [commandId, ticketId] = [crypto.randomUUID(), freshTicketId()]
+  await gateway.execute(ticketId, { type: 'WHISTLE', draft: sampleDraft() }, { commandId, ifVersion: 0 })
+  const item = async () => (await gateway.outbox.read()).items[0]
+  await gateway.outbox.retry()
+  await vi.waitFor(async () => expect((await item())?.problem).toMatchObject({ kind: 'failed' }))
+  expect(arrived).toBe(1)
+
+  isLost = false
+  await gateway.outbox.retry(commandId)
+  await vi.waitFor(() => expect(arrived).toBe(2))
   gateway.close()
   await store.close()
 })

@@ -51,7 +51,8 @@ export function createOutbox({ storage, surroundings, tabs, who, photosFor }: Ou
 
     async retry(commandId) {
       const row = commandId === undefined ? undefined : await storage.command(commandId)
-      if (row?.problem) await storage.change(row.commandId, { ...onCurrent(row), problem: undefined })
+      if (row?.problem)
+        await storage.change(row.commandId, { ...onCurrent(row), problem: undefined, attempted: false })
       changed()
     },
 

@@ -28,12 +28,15 @@ export async function sendOne(commandId: string, sending: Sending): Promise<Sent
   const { inner, storage } = sending
   let rebased = false
   let photosAgain = false
+  let isAnswered = false
   for (let tries = 0; tries <= mostRebases; tries += 1) {
     const row = await storage.command(commandId)
     if (row === undefined) return { how: 'gone' }
     if (row.problem) return { how: 'parked', problem: row.problem }
+    if (!repeats(inner) && row.attempted && !isAnswered) return parked(maybeThere)
     const tried = await attempt(row, sending)
     if ('how' in tried) return tried
+    isAnswered = true
     const { outcome } = tried
     if (outcome.ok) {
       const { ticket, version, replayed } = outcome
@@ -56,6 +59,18 @@ export async function sendOne(commandId: string, sending: Sending): Promise<Sent
   return { how: 'later' }
 }
 
+/** Whether a command whose answer was lost may be sent again without asking. */
+const repeats = ({ capabilities }: TicketGateway) => capabilities.replays !== false
+
+const maybeThere: OutboxProblem = {
+  kind: 'failed',
+  code: 'server',
+  sentence: {
+    zh: '已发出但未收到答复，对方可能已收到。请先在列表中查看，没有再重发。',
+    en: 'It was sent, and no answer came: it may have arrived. Look at the list first; send again only if it is not there.',
+  },
+}
+
 const parked = (problem: OutboxProblem): Sent => ({ how: 'parked', problem })
 
 async function attempt(
@@ -65,10 +80,14 @@ async function attempt(
   const { commandId, ticketId, ifVersion } = row
   try {
     const command = await withPhotosSent(row, inner, storage)
+    // What may be asked twice goes first: without a network nothing is in doubt then.
+    if (!repeats(inner)) await inner.whoAmI()
     if (!row.attempted) await storage.change(commandId, { attempted: true })
     if (!(await mayGo())) return { how: 'later' }
     return { outcome: await inner.execute(ticketId, command, { commandId, ifVersion }) }
   } catch (error) {
+    if (isGatewayError(error) && error.code === 'unauthenticated')
+      await storage.change(commandId, { attempted: false })
     return afterFailure(error)
   }
 }
