@@ -1,4 +1,4 @@
-/** `chuishao-http.js` and `chuishao-offline.js`: the gateways for pages that have no build. */
+/** `chuishao-http.js`, `chuishao-offline.js` and `chuishao-mapped.js`: the gateways for pages that have no build. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Options } from 'tsup'
@@ -27,5 +27,19 @@ export const offlineScript = (outDir: string): Options => ({
   banner: scriptBanner(
     manifest,
     'idb (ISC), zod (MIT), @noble/hashes (MIT), canonicalize (Apache-2.0), chinese-days (MIT)',
+  ),
+})
+
+/** For pages on an existing portal's own API. */
+export const mappedScript = (outDir: string): Options => ({
+  ...pageScript,
+  entry: { 'chuishao-mapped': here('../src/mapped/index.ts') },
+  outDir,
+  globalName: 'chuishaoMapped',
+  inject: [here('../../elements/build/has-own.ts')],
+  define: { 'Object.hasOwn': 'hasOwn' },
+  banner: scriptBanner(
+    manifest,
+    'zod (MIT), @noble/hashes (MIT), canonicalize (Apache-2.0), chinese-days (MIT)',
   ),
 })

@@ -19,7 +19,7 @@ export const noTokenError = (cause: unknown) =>
 
 /** As `fetch` tells it in Chromium, Firefox, Safari and Node; other libraries leave only the browser's own word. */
 const isNetworkFailure = (error: unknown): boolean =>
-  globalThis.navigator?.onLine === false ||
+  Reflect.get(globalThis.navigator ?? {}, 'onLine') === false ||
   (error instanceof TypeError && /failed to fetch|networkerror|load failed|fetch failed/i.test(error.message))
 
 export const serverError = (cause?: unknown) =>

@@ -7,7 +7,17 @@ import { listOf } from './convert.ts'
 import { Codes, PortalCommand, PortalRequest } from './description.ts'
 import type { DescriptionFault } from './description-fault.ts'
 import { isDatePattern } from './native-date.ts'
-import { choicesOf, kinds, type Kind } from './our-fields.ts'
+import {
+  choicesOf,
+  historyFields,
+  kinds,
+  matterFields,
+  personFields,
+  ticketFields,
+  unitFields,
+  type FieldTable,
+  type Kind,
+} from './our-fields.ts'
 import { variablesOf } from './request-line.ts'
 import { commonVariables } from './variables.ts'
 
@@ -22,14 +32,30 @@ export const crossFaults = (input: unknown): DescriptionFault[] => [
 const isKind = (name: string): name is Kind => Object.prototype.hasOwnProperty.call(kinds, name)
 
 function codeFaults(input: unknown): DescriptionFault[] {
-  const tables: [string, Kind, unknown][] = [['states', 'status', valueAt(input, 'states')]]
-  for (const [name, table] of entriesAt(input, 'values'))
-    if (isKind(name)) tables.push([`values.${name}`, name, table])
+  const shared = entriesAt(input, 'values').flatMap(([name, table]): [string, Kind, unknown][] =>
+    isKind(name) ? [[`values.${name}`, name, table]] : [],
+  )
+  const tables: [string, Kind, unknown][] = [['states', 'status', valueAt(input, 'states')], ...shared]
+  for (const [place, fields] of fieldTables) {
+    for (const [name, field] of entriesAt(input, place)) {
+      const kind = fields[name]
+      if (kind !== undefined) tables.push([`${place}.${name}.as`, kind, valueAt(field, 'as')])
+    }
+  }
   return tables.flatMap(([path, kind, table]) => {
     const codes = z.safeParse(Codes, table)
     return codes.success ? [...unknownCodes(path, kind, codes.data), ...twiceMapped(path, codes.data)] : []
   })
 }
+
+const fieldTables: [string, FieldTable][] = [
+  ['ticket.fields', ticketFields],
+  ['list.fields', ticketFields],
+  ['whoAmI.fields', personFields],
+  ['city.units.fields', unitFields],
+  ['city.matters.fields', matterFields],
+  ['history.fields', historyFields],
+]
 
 function unknownCodes(path: string, kind: Kind, { codes, writtenAs = {} }: Codes): DescriptionFault[] {
   const choices = choicesOf(kind)

@@ -8,3 +8,12 @@ export {
 export { mappedGateway, type MappedGatewayOptions } from './mapped-gateway.ts'
 export type { PortalConnectionOptions } from './portal-connection.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
+export { mappingReportText } from './mapping-report.ts'
+export {
+  testMapping,
+  type CommandFate,
+  type Fate,
+  type FieldFate,
+  type MappingReport,
+  type StatusFate,
+} from './test-mapping.ts'

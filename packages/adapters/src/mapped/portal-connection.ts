@@ -110,7 +110,7 @@ export function portalConnection(
 
 const formOf = (body: object) =>
   new URLSearchParams(
-    Object.entries(body).map(([name, value]) => [
+    Object.entries(body).map(([name, value]): [string, string] => [
       name,
       typeof value === 'object' ? JSON.stringify(value) : String(value),
     ]),

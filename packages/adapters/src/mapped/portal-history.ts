@@ -45,7 +45,7 @@ export function historyOf(
   const nameAt = typeof place === 'object' ? place.at : place
   const rows = rowsIn(answer, history.rows, description)
     .map((row) => ({ values: read(row, answer.url), native: valueAt(row, nameAt), row }))
-    .toSorted((a, b) => (a.values.at ?? '').localeCompare(b.values.at ?? ''))
+    .sort((a, b) => (a.values.at ?? '').localeCompare(b.values.at ?? ''))
   let last: Status = 'draft'
   return rows.map(({ values, native, row }, index): TicketEvent => {
     const { at } = values

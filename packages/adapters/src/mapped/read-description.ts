@@ -70,7 +70,7 @@ function unionFaults(
     (issues) => !issues.some((it) => it.path.length === 0 && it.code === 'invalid_type'),
   )
   if (isObject(value) || Array.isArray(value)) {
-    const [meant] = options.toSorted((a, b) => weight(a) - weight(b))
+    const [meant] = [...options].sort((a, b) => weight(a) - weight(b))
     if (meant) return meant.flatMap((it) => faultsOf(it, input, keys))
   }
   if (value === undefined) {

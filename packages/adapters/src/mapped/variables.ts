@@ -85,7 +85,7 @@ export function writtenAs(
   photos: PhotoNames,
 ): unknown {
   if (value === undefined) return undefined
-  const kind = kindOfVariable[name.split('.').at(-1) ?? name] ?? 'text'
+  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
   try {
     return writeValue(value, placeOf(undefined, kind, conversionsOf(description)), photos)
   } catch (error) {

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import { mappingReportText } from './mapping-report.ts'
+import { testMapping } from './test-mapping.ts'
+import { portalDescription } from './testing/portal-description.ts'
+
+const { values, ticket, states, commands } = portalDescription
+const fateOf = (input: unknown, name: string) => testMapping(input).fields.find(({ field }) => field === name)
+const withField = (name: string, field: unknown) => ({
+  ...portalDescription,
+  ticket: { ...ticket, fields: { ...ticket.fields, [name]: field } },
+})
+
+describe('the mapping tester', () => {
+  it('finds nothing to say about what comes back as it was', () => {
+    const { fields } = testMapping(portalDescription)
+    const changed = fields
+      .filter(({ fate }) => fate === 'changed' || fate === 'refused')
+      .map(({ field }) => field)
+    expect(changed).toEqual(['status', 'crs'])
+  })
+
+  it('finds a date that is cut to the day', () => {
+    const { fate, examples } =
+      fateOf(withField('handleBy', { at: 'blqx', as: { date: 'yyyy-MM-dd' } }), 'handleBy') ?? {}
+    expect(fate).toBe('changed')
+    expect(examples?.[0]).toEqual({ sent: '2026-03-02T01:30:00.000Z', back: '2026-03-01T16:00:00.000Z' })
+  })
+
+  it('finds five levels on a scale of three', () => {
+    const level = { codes: { 5: '满意', 3: '一般', 1: '不满意' }, writtenAs: { 4: '5', 2: '1' } }
+    const report = fateOf({ ...portalDescription, values: { ...values, level } }, 'communityLevel')
+    expect(report?.fate).toBe('changed')
+    expect(report?.examples).toEqual([
+      { sent: 2, back: 1 },
+      { sent: 4, back: 5 },
+    ])
+  })
+
+  it('finds a text that the portal takes only in part, before it is sent', () => {
+    const report = fateOf(withField('description', { at: 'nr', as: { maxLength: 500 } }), 'description')
+    expect(report?.fate).toBe('refused')
+  })
+
+  it('finds nothing wrong with a text within a longer one', () => {
+    const report = fateOf(
+      withField('description', { at: 'nr', as: { template: '【{value}】' } }),
+      'description',
+    )
+    expect(report?.fate).toBe('kept')
+  })
+
+  it('tells a field that is only read, and one that is not there', () => {
+    expect(fateOf(withField('contactPhone', { at: 'lxdh', readOnly: true }), 'contactPhone')?.fate).toBe(
+      'oneWay',
+    )
+    expect(fateOf(portalDescription, 'suspendedUntil')?.fate).toBe('lost')
+  })
+
+  it('tells statuses that collapse on either side', () => {
+    const { rejected: _rejected, ...codes } = states.codes
+    const { statuses } = testMapping({
+      ...portalDescription,
+      states: { codes, writtenAs: { rejected: 'underReview.returned' } },
+    })
+    const of = (name: string) => statuses.find(({ status }) => status === name)
+    expect(of('rejected')).toMatchObject({ fate: 'changed', becomes: 'underReview.returned' })
+    expect(of('whistled')?.native).toEqual(['待签收', '待派单'])
+    expect(of('discarded')?.fate).toBe('lost')
+  })
+
+  it('tells what a command does not say, and which of its values it cannot', () => {
+    const report = testMapping({
+      ...portalDescription,
+      values: { ...values, outcome: { codes: { resolved: '已解决' } } },
+      commands: { ...commands, WITHDRAW: { send: 'PUT /gd/{id}/cd' } },
+    })
+    const of = (name: string) => report.commands.find(({ command }) => command === name)
+    expect(of('WITHDRAW')?.lostFields).toEqual(['reason'])
+    expect(of('SUBMIT_RESULT')?.refused).toEqual({ outcome: ['partlyResolved', 'explained'] })
+    expect(of('MERGE')?.sent).toBe(false)
+  })
+
+  it('is told as text, a line for each', () => {
+    const text = mappingReportText(
+      testMapping(withField('handleBy', { at: 'blqx', as: { date: 'yyyy-MM-dd' } })),
+    )
+    expect(text).toMatch(/handleBy +改变 CHANGED {2}2026-03-02T01:30:00\.000Z → 2026-03-01T16:00:00\.000Z/)
+    expect(text).toMatch(/MERGE +没有 LOST/)
+  })
+})

@@ -1,0 +1,210 @@
+/**
+ * What a description loses: every field, status and command of ours there and back, without asking the portal. A portal
+ * that cuts by itself what it is sent shows nothing here.
+ */
+import {
+  coordinateSystems,
+  statuses,
+  commandTypes,
+  type AttachmentRef,
+  type CommandType,
+  type Status,
+} from '@chuishao/core/ticket'
+import { listOf, placeOf, readValue, UnfitValue, writeValue, type Place } from './convert.ts'
+import { putAt, type JsonObject } from './at-path.ts'
+import { variablesOfCommand } from './cross-checks.ts'
+import { InvalidDescriptionError } from './description-fault.ts'
+import type { NativeValue, PortalDescription } from './description.ts'
+import { choicesOf, draftFields, ticketFields, type Kind, type TicketField } from './our-fields.ts'
+import { photoNames } from './portal-photos.ts'
+import { readDescription } from './read-description.ts'
+import { conversionsOf, placesOf } from './read-fields.ts'
+import { variablesOf } from './request-line.ts'
+import { kindOfVariable } from './variables.ts'
+import { isDraftField } from './write-draft.ts'
+
+/**
+ * `kept`: every value comes back as it was. `changed`: some come back as another. `refused`: some cannot be said and are
+ * refused before they are sent. `oneWay`: it is only read, or only sent. `lost`: it is not described.
+ */
+export type Fate = 'kept' | 'changed' | 'refused' | 'oneWay' | 'lost'
+
+export interface FieldFate {
+  field: TicketField
+  fate: Fate
+  /** Values that do not come back, and what comes instead; absent where it is refused. */
+  examples: { sent: unknown; back?: unknown }[]
+}
+
+export interface StatusFate {
+  status: Status
+  /** `changed`: it comes back as `becomes`. */
+  fate: 'kept' | 'changed' | 'lost'
+  becomes?: Status
+  /** The portal's names that are read as this one: more than one cannot be told apart on our side. */
+  native: NativeValue[]
+}
+
+export interface CommandFate {
+  command: CommandType
+  /** False where nobody is offered it. */
+  sent: boolean
+  /** What a person fills in and the portal is not told. */
+  lostFields: string[]
+  /** Values that the portal has no word for, by field. */
+  refused: Record<string, string[]>
+}
+
+export interface MappingReport {
+  fields: FieldFate[]
+  statuses: StatusFate[]
+  commands: CommandFate[]
+}
+
+/** @throws {InvalidDescriptionError} */
+export function testMapping(input: unknown): MappingReport {
+  const read = readDescription(input)
+  if (!read.ok) throw new InvalidDescriptionError(read.faults)
+  const { description } = read
+  return {
+    fields: fieldFates(description),
+    statuses: statuses.map((status) => statusFate(status, description)),
+    commands: commandTypes
+      .filter((type) => type !== 'DEADLINE_REACHED' && type !== 'RECALCULATE_DEADLINES')
+      .map((command) => commandFate(command, description)),
+  }
+}
+
+function fieldFates(description: PortalDescription): FieldFate[] {
+  const places = new Map(placesOf(description.ticket.fields, ticketFields, description))
+  return fieldNames.map((field) => {
+    const place = places.get(field)
+    if (place === undefined) return { field, fate: 'lost', examples: [] }
+    const trips = samplesOf(place.kind, description, place).flatMap((sent) => roundTrip(sent, place))
+    return { field, fate: fateOf(trips, isSent(field, place, description)), examples: trips }
+  })
+}
+
+const isFieldName = (name: string): name is TicketField => name in ticketFields
+const fieldNames = Object.keys(ticketFields).filter(isFieldName)
+
+function fateOf(trips: FieldFate['examples'], sent: boolean): Fate {
+  if (trips.some((it) => 'back' in it)) return 'changed'
+  if (trips.length > 0) return 'refused'
+  return sent ? 'kept' : 'oneWay'
+}
+
+/** Whether a person's own word for it reaches the portal; what the portal sets itself is only read by nature. */
+function isSent(field: TicketField, { readOnly }: Place, { commands }: PortalDescription): boolean {
+  if (!isDraftField(field)) return true
+  const record = commands.WHISTLE?.record ?? false
+  return !readOnly && (record === true || (record !== false && record.includes(field)))
+}
+
+/** Nothing where it comes back as it was. */
+function roundTrip(sent: unknown, place: Place): FieldFate['examples'] {
+  const photos = photoNames()
+  const known = (value: unknown) => (isPhoto(value) ? photos.refOf('/photo.jpg') : value)
+  const value = Array.isArray(sent) ? sent.map(known) : known(sent)
+  try {
+    const native = writeValue(value, place, photos)
+    const record: JsonObject = {}
+    if (place.at !== undefined && native !== undefined) putAt(record, place.at, native)
+    const back = readValue(record, place, photos)
+    return JSON.stringify(back) === JSON.stringify(value) ? [] : [{ sent: value, back }]
+  } catch (error) {
+    if (error instanceof UnfitValue) return [{ sent: value }]
+    throw error
+  }
+}
+
+const photo: AttachmentRef = { sha256: '0'.repeat(64), mediaType: 'image/jpeg', bytes: 1 }
+const isPhoto = (value: unknown): boolean => value === photo
+
+/** Values that a conversion is likely to lose: the ends, the middle, and what only a careless one drops. */
+const samples: Partial<Record<Kind, unknown[]>> = {
+  id: ['1001', 'GD-20261124_0001'],
+  text: ['路灯不亮', 'line one\nline two', 'a, b; "c" \\ d', '好'.repeat(2000)],
+  line: ['示例路 3 号', 'a, b; "c"', '路'.repeat(200)],
+  code: ['code-1'],
+  phone: ['13800000000', '+86 471 0000000'],
+  number: [0, 111.674321, -40.5, 0.000001],
+  count: [0, 1, 4096],
+  date: ['2026-03-02T01:30:00.000Z', '2026-12-31T15:59:59.000Z', '2026-12-31T16:00:00.000Z'],
+  person: ['grid-1'],
+  unit: ['101'],
+  matter: ['101'],
+  reason: ['notOurs'],
+  tags: [['快', '态度好']],
+  photo: [photo],
+  photos: [[photo]],
+  crs: [...coordinateSystems],
+}
+
+function samplesOf(kind: Kind, { city }: PortalDescription, { as }: Pick<Place, 'as'>): unknown[] {
+  const constant = as && 'constant' in as
+  if (constant) return kind === 'crs' ? [...coordinateSystems] : []
+  const table = as && 'codes' in as ? [...Object.keys(as.codes), ...Object.keys(as.writtenAs ?? {})] : []
+  const chosen = choicesOf(kind) ?? known(kind, city) ?? (table.length > 0 ? table : undefined)
+  if (chosen === undefined) return samples[kind] ?? (kind === 'units' ? [['101', '102']] : [])
+  if (kind === 'units' || kind === 'role' || kind === 'commands') return chosen.map((it) => [it])
+  if (kind === 'boolean') return [true, false]
+  return kind === 'level' ? chosen.map(Number) : [...chosen]
+}
+
+/** What the description itself lists. */
+function known(kind: Kind, { units, matters, policy }: PortalDescription['city']): string[] | undefined {
+  if ((kind === 'unit' || kind === 'units') && Array.isArray(units)) return units.map(({ id }) => id)
+  if (kind === 'matter' && Array.isArray(matters)) return matters.map(({ code }) => code)
+  return kind === 'reason' ? policy.returns.reasons.map(({ code }) => code) : undefined
+}
+
+function statusFate(status: Status, { states }: PortalDescription): StatusFate {
+  const native = states.codes[status]
+  if (native !== undefined) return { status, fate: 'kept', native: listOf(native) }
+  const instead = states.writtenAs?.[status]
+  const becomes = statuses.find((it) => it === instead)
+  return becomes ? { status, fate: 'changed', becomes, native: [] } : { status, fate: 'lost', native: [] }
+}
+
+function commandFate(command: CommandType, description: PortalDescription): CommandFate {
+  const described = description.commands[command]
+  if (described === undefined) return { command, sent: false, lostFields: [], refused: {} }
+  const said = variablesOf(described)
+  const own = variablesOfCommand(command)
+  const lostDraft =
+    command === 'WHISTLE' || command === 'EDIT'
+      ? draftFields.filter(
+          (it) => !isRecorded(it, described.record) || description.ticket.fields[it] === undefined,
+        )
+      : []
+  const refused = own
+    .filter((name) => said.includes(name))
+    .map((name): [string, string[]] => [name, unsayable(name, description)])
+    .filter(([, values]) => values.length > 0)
+  return {
+    command,
+    sent: true,
+    lostFields: [...own.filter((name) => !said.includes(name)), ...lostDraft],
+    refused: Object.fromEntries(refused),
+  }
+}
+
+const isRecorded = (field: string, record: boolean | string[] | undefined) =>
+  record === true || (Array.isArray(record) && record.includes(field))
+
+function unsayable(name: string, description: PortalDescription): string[] {
+  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
+  const place = placeOf(undefined, kind, conversionsOf(description))
+  const photos = photoNames()
+  if (kind === 'photos' || kind === 'id') return []
+  return samplesOf(kind, description, place).flatMap((value) => {
+    try {
+      writeValue(value, place, photos)
+      return []
+    } catch (error) {
+      if (error instanceof UnfitValue) return [String(value)]
+      throw error
+    }
+  })
+}
