@@ -27,12 +27,15 @@ export function sourceEntries({ exports }: { exports: Record<string, string> }):
   )
 }
 
-/** The compiler translates syntax, not calls: what Chromium 86 lacks must not be called, by us or by a library. */
+/**
+ * The compiler translates syntax, not calls: what Chromium 86 lacks must not be called, by us or by a library. `...at(x)`
+ * spreads what a function returns that the minifier happened to name so.
+ */
 export const chromium86: NonNullable<Options['plugins']>[number] = {
   name: 'chromium-86',
   renderChunk(code, { path }) {
     const found =
-      /.{0,40}(\.(at|findLast|findLastIndex|toSorted|toReversed)\(|Object\.(hasOwn|groupBy)|structuredClone\(|randomUUID\(|AbortSignal\.(any|timeout)|throwIfAborted|withResolvers).{0,40}/.exec(
+      /.{0,40}((?<!\.\.)\.(at|findLast|findLastIndex|toSorted|toReversed)\(|Object\.(hasOwn|groupBy)|structuredClone\(|randomUUID\(|AbortSignal\.(any|timeout)|throwIfAborted|withResolvers).{0,40}/.exec(
         code,
       )
     if (found) throw new Error(`${path} calls what Chromium 86 lacks: ${found[0]}`)
