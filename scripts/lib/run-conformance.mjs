@@ -12,6 +12,7 @@ const files = [
   'src/routed',
   'src/local',
   'src/http/http-gateway',
+  'src/mapped/mapped-gateway',
   'src/attachments/disk.test',
   'src/attachments/s3.test',
 ]

@@ -1,29 +1,57 @@
+import type { TicketGateway } from '@chuishao/core/service'
+import type { TestPerson } from '@chuishao/core/testing'
 import { describe, it } from 'vitest'
 import { ticketGatewayConformance } from '../conformance/ticket-gateway.ts'
-import { capabilitiesOf } from './capabilities.ts'
+import { memoryStorage } from '../offline/memory-storage.ts'
+import { offlineGateway } from '../offline/offline-gateway.ts'
+import { oneTab } from '../offline/testing/one-tab.ts'
 import { mappedGateway } from './mapped-gateway.ts'
-import { readDescription } from './read-description.ts'
 import { portalDescription } from './testing/portal-description.ts'
 import { samplePortal } from './testing/portal.ts'
 
-const read = readDescription(portalDescription)
-if (!read.ok) throw new Error(JSON.stringify(read.faults, null, 1))
+const portalFor =
+  (fetch: (request: Request) => Promise<Response>) =>
+  (person: TestPerson): TicketGateway =>
+    mappedGateway(portalDescription, { endpoint: 'https://portal.test', token: () => person, fetch })
+
+const { capabilities } = portalFor(async () => new Response())('gridWorker')
 
 ticketGatewayConformance(
   { describe, it },
   {
     name: 'mappedGateway',
-    capabilities: capabilitiesOf(read.description),
+    capabilities,
     create: async () => {
       const portal = samplePortal()
+      return { as: portalFor(portal.fetch), dispose: () => portal.close() }
+    },
+  },
+)
+
+ticketGatewayConformance(
+  { describe, it },
+  {
+    name: 'offlineGateway around mappedGateway',
+    capabilities,
+    create: async () => {
+      const portal = samplePortal()
+      const make = (person: TestPerson) =>
+        offlineGateway(portalFor(portal.fetch)(person), {
+          database: person,
+          storage: memoryStorage(),
+          surroundings: oneTab(),
+        })
+      const gateways = new Map<TestPerson, ReturnType<typeof make>>()
       return {
-        as: (person) =>
-          mappedGateway(portalDescription, {
-            endpoint: 'https://portal.test',
-            token: () => person,
-            fetch: portal.fetch,
-          }),
-        dispose: () => portal.close(),
+        as: (person) => {
+          const gateway = gateways.get(person) ?? make(person)
+          gateways.set(person, gateway)
+          return gateway
+        },
+        dispose: async () => {
+          for (const gateway of gateways.values()) gateway.close()
+          await portal.close()
+        },
       }
     },
   },
