@@ -72,7 +72,7 @@ describe('requests', () => {
       '"OK"',
       xml('<request>'),
     ])
-      expect(() => readRequests(body), body).toThrow(NotGeoReport)
+      expect(() => readRequests(body)).toThrow(NotGeoReport)
   })
 
   it('do not take a document that is built to grow', () => {

@@ -1,14 +1,12 @@
 /** Single values as servers write them: numbers as texts, empty texts and nulls for what is missing. */
 import * as z from 'zod/mini'
 
-const Scalar = z.union([z.string(), z.number(), z.boolean()])
-const Given = z.catch(z.nullish(Scalar), undefined)
-
 /** A text; undefined where it is missing, null, empty, or no text at all. */
 export const TextValue = z.pipe(
-  Given,
+  z.optional(z.unknown()),
   z.transform((value) => {
-    const text = value === null || value === undefined ? '' : String(value).trim()
+    if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
+    const text = String(value).trim()
     return text === '' ? undefined : text
   }),
 )
