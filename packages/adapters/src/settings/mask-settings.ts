@@ -11,7 +11,8 @@ export const maskSettings = (schema: z.ZodMiniType, settings: unknown): unknown 
 
 function mask(value: unknown, nodes: OutlineNode[]): unknown {
   const kind = nodes.find(({ secret }) => secret !== undefined)?.secret
-  if (kind === 'url' && typeof value === 'string') return decodeURI(withPassword(value, masked))
+  if (kind === 'url' && typeof value === 'string')
+    return withPassword(value, masked).replaceAll(encodeURI(masked), masked)
   if (kind !== undefined && value !== undefined) return masked
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((it, index) => mask(it, childrenOf(nodes, String(index))))

@@ -175,7 +175,7 @@ it('a table of all settings says their variables, defaults and what is allowed',
 })
 
 test('a password among the parameters of a URL is refused in the file and masked where it is shown', async () => {
-  const url = 'postgres://whistle@db/x?sslmode=require&PASSWORD=hunter2'
+  const url = 'postgres://whistle@db/x?sslmode=require&password=&PASSWORD=hunter2&name=%E4'
   const inFile = await faultsOf({ database: { url, photos: 'p' } })
   expect(inFile).toEqual(['database.url secretInFile'])
   const read = { database: { url, photos: 'p' } }

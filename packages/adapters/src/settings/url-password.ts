@@ -4,7 +4,8 @@
 export function passwordOf(url: string): string {
   if (!URL.canParse(url)) return url
   const { password, searchParams } = new URL(url)
-  return password || (parametersOf(searchParams).map((name) => searchParams.get(name))[0] ?? '')
+  const values = parametersOf(searchParams).flatMap((name) => searchParams.getAll(name))
+  return password || (values.find((it) => it !== '') ?? '')
 }
 
 /** The same URL with the password replaced. */
