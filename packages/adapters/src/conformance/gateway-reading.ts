@@ -117,6 +117,15 @@ export function remembering(test: GatewayTest): void {
     return under.as('gridWorker').history(id)
   }
 
+  test('the history begins with the whistle', async (under) => {
+    const id = await whistled(under)
+    const [first] = await under.as('gridWorker').history(id)
+    deepEqual(
+      [first?.ticketId, first?.version, first?.command.type, first?.to],
+      [id, 1, 'WHISTLE', 'whistled'],
+    )
+  })
+
   accepting('the history tells every step in order', async (under) => {
     deepEqual(
       (await acceptedBy(under)).map((it) => [it.version, it.command.type, it.from, it.to, it.actor.personId]),

@@ -127,6 +127,7 @@ it('errors are read in both formats, and a page of a proxy has none', () => {
   const expected = [{ code: '400', description: 'jurisdiction_id was not provided' }]
   expect(readErrors(JSON.stringify([error]))).toEqual(expected)
   expect(readErrors(JSON.stringify({ errors: [error] }))).toEqual(expected)
+  expect(readErrors(JSON.stringify({ error: { code: 400, message: error.description } }))).toEqual(expected)
   expect(readErrors(writeXml('errors', { each: 'error', items: [error] }))).toEqual(expected)
   expect(readErrors('<html>Bad gateway</html>')).toEqual([])
 })

@@ -77,8 +77,19 @@ export const ServiceRequest = z.object({
 })
 export type ServiceRequest = z.infer<typeof ServiceRequest>
 
-const ServiceError = z.object({ code: TextValue, description: TextValue })
-export type ServiceError = z.infer<typeof ServiceError>
+export interface ServiceError {
+  code: string | undefined
+  description: string | undefined
+}
+
+/** Mark-a-Spot says `message` (markaspot/markaspot_open311, GeoreportException.php). */
+const ServiceError = z.pipe(
+  z.object({ code: TextValue, description: TextValue, message: TextValue }),
+  z.transform(({ code, description, message }): ServiceError => ({
+    code,
+    description: description ?? message,
+  })),
+)
 
 /** All three throw `NotGeoReport` where the body is something else. */
 export const readServices = (text: string): Service[] =>

@@ -1,0 +1,8 @@
+export type { Answers, FindAnswers } from './gateway/answers.ts'
+export type { Open311Format } from './gateway/connection.ts'
+export { discoverGeoReport, type Discovered, type DiscoverOptions } from './gateway/discover-georeport.ts'
+export type { Open311City } from './gateway/guessed-city.ts'
+export type { ListingOptions } from './gateway/list-requests.ts'
+export { open311Capabilities, open311Gateway, type Open311GatewayOptions } from './gateway/open311-gateway.ts'
+export type { Open311Photos } from './gateway/photos.ts'
+export type { Reporter } from './gateway/send-request.ts'
