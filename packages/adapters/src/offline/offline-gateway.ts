@@ -105,7 +105,7 @@ export function offlineGateway(
 
   return {
     capabilities: inner.capabilities,
-    outbox: createOutbox({ storage, surroundings, tabs, who, photosFor }),
+    outbox: createOutbox({ inner, storage, surroundings, tabs, who, photosFor }),
     whoAmI: who.ask,
     city,
     get,

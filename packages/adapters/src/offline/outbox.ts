@@ -1,15 +1,17 @@
 /** The outbox as screens see it: what waits, and what a person may do about it. */
-import type { Outbox, OutboxItem } from '@chuishao/core/service'
-import { attachmentsOf, type Command } from '@chuishao/core/ticket'
+import type { Outbox, OutboxItem, TicketGateway } from '@chuishao/core/service'
+import { attachmentsOf } from '@chuishao/core/ticket'
 import { newCommandId } from './new-command-id.ts'
 import type { PhotoFinder } from './photos-for.ts'
 import type { StoredCommand } from './rows.ts'
+import { repeats } from './send-one.ts'
 import type { OfflineStorage } from './storage.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tabs } from './tabs.ts'
 import type { Who } from './who.ts'
 
 export interface OutboxOptions {
+  inner: TicketGateway
   storage: OfflineStorage
   surroundings: Surroundings
   tabs: Tabs
@@ -17,7 +19,7 @@ export interface OutboxOptions {
   photosFor: PhotoFinder
 }
 
-export function createOutbox({ storage, surroundings, tabs, who, photosFor }: OutboxOptions): Outbox {
+export function createOutbox({ inner, storage, surroundings, tabs, who, photosFor }: OutboxOptions): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
   const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
 
@@ -33,6 +35,23 @@ export function createOutbox({ storage, surroundings, tabs, who, photosFor }: Ou
       ...(failure && { failure }),
       ...(problem && { problem }),
     }
+  }
+
+  const replace: Outbox['replace'] = async (commandId, command) => {
+    const row = await storage.command(commandId)
+    if (!row || isOnItsWay(commandId)) return false
+    const { order: _, problem: __, ...kept } = row
+    const anew = {
+      ...kept,
+      ...onCurrent(row),
+      commandId: newCommandId(),
+      command,
+      savedAt: surroundings.now(),
+      attempted: false,
+    }
+    await storage.save(anew, await photosFor(anew), commandId)
+    changed()
+    return true
   }
 
   return {
@@ -51,27 +70,14 @@ export function createOutbox({ storage, surroundings, tabs, who, photosFor }: Ou
 
     async retry(commandId) {
       const row = commandId === undefined ? undefined : await storage.command(commandId)
-      if (row?.problem)
+      // A backend that tells no repetition from a new command gets a new one: somebody has looked, and taps again.
+      if (row?.problem?.kind === 'failed' && !repeats(inner)) await replace(row.commandId, row.command)
+      else if (row?.problem)
         await storage.change(row.commandId, { ...onCurrent(row), problem: undefined, attempted: false })
       changed()
     },
 
-    async replace(commandId, command: Command) {
-      const row = await storage.command(commandId)
-      if (!row || isOnItsWay(commandId)) return false
-      const { order: _, problem: __, ...kept } = row
-      const anew = {
-        ...kept,
-        ...onCurrent(row),
-        commandId: newCommandId(),
-        command,
-        savedAt: surroundings.now(),
-        attempted: false,
-      }
-      await storage.save(anew, await photosFor(anew), commandId)
-      changed()
-      return true
-    },
+    replace,
 
     async discard(commandId) {
       if (isOnItsWay(commandId)) return false

@@ -28,15 +28,13 @@ export async function sendOne(commandId: string, sending: Sending): Promise<Sent
   const { inner, storage } = sending
   let rebased = false
   let photosAgain = false
-  let isAnswered = false
   for (let tries = 0; tries <= mostRebases; tries += 1) {
     const row = await storage.command(commandId)
     if (row === undefined) return { how: 'gone' }
     if (row.problem) return { how: 'parked', problem: row.problem }
-    if (!repeats(inner) && row.attempted && !isAnswered) return parked(maybeThere)
+    if (!repeats(inner) && row.attempted) return parked(maybeThere)
     const tried = await attempt(row, sending)
     if ('how' in tried) return tried
-    isAnswered = true
     const { outcome } = tried
     if (outcome.ok) {
       const { ticket, version, replayed } = outcome
@@ -49,18 +47,19 @@ export async function sendOne(commandId: string, sending: Sending): Promise<Sent
       if (rejection.code !== 'unknownAttachment' || photosAgain || !(await forgetSent(row, storage)))
         return parked({ kind: 'refused', rejection })
       photosAgain = true
+      await storage.change(commandId, { attempted: false })
       continue
     }
     const decided = await afterConflict(row, inner)
     if ('how' in decided) return decided
-    await storage.change(commandId, { ifVersion: decided.ifVersion })
+    await storage.change(commandId, { ifVersion: decided.ifVersion, attempted: false })
     rebased = true
   }
   return { how: 'later' }
 }
 
 /** Whether a command whose answer was lost may be sent again without asking. */
-const repeats = ({ capabilities }: TicketGateway) => capabilities.replays !== false
+export const repeats = ({ capabilities }: TicketGateway) => capabilities.replays !== false
 
 const maybeThere: OutboxProblem = {
   kind: 'failed',
