@@ -10,7 +10,7 @@ import { join } from 'node:path'
 import { anchorOf } from '../audit/audit-database.ts'
 import { lockDirectory } from '../postgres/directory-lock.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
-import { backupFailure } from './backup-failed.ts'
+import { backupFailure, BackupExistsError, noDatabaseIn } from './backup-failed.ts'
 import { copyFiles, keepFromOthers } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, writeManifest, type Manifest } from './manifest.ts'
@@ -28,19 +28,13 @@ export interface BackUpOptions {
   onProgress?: (step: { step: 'anchor' | 'dump' | 'photos'; database?: number }) => void
 }
 
-/** There is something in this place already. */
-export class BackupExistsError extends Error {
-  override readonly name = 'BackupExistsError'
-  readonly code = 'backupExists'
-}
-
 /**
- * Throws `DirectoryInUseError`, {@link BackupExistsError}, `BackupFailedError` and `PostgresToolError`; then there is no
- * backup, nor a part of one.
+ * Throws `DirectoryInUseError`, `BackupExistsError`, `BackupFailedError` and `PostgresToolError`; then there is no backup,
+ * nor a part of one.
  */
 export async function backUp(options: BackUpOptions): Promise<Manifest> {
   const { to } = options
-  if (existsSync(to)) throw new BackupExistsError(`${to} exists already; name a new folder for each backup`)
+  if (existsSync(to)) throw new BackupExistsError(to)
   const unfinished = `${to}.unfinished`
   try {
     await rm(unfinished, { recursive: true, force: true })
@@ -61,6 +55,8 @@ async function copyAll(
   const manifest: Manifest = { format: 1, startedAt: at, databases: [] }
   for (const [index, place] of databases.entries()) {
     const name = `database-${index + 1}`
+    // To lock a directory makes it.
+    if ('directory' in place && !existsSync(dataOf(place.directory))) throw noDatabaseIn(place.directory)
     const release = 'directory' in place ? (await lockDirectory(place.directory)).release : async () => {}
     try {
       onProgress({ step: 'anchor', database: index })

@@ -4,7 +4,7 @@ import type { Sentence } from '@chuishao/core/ticket'
 /** Nothing is left behind, and nothing was changed. */
 export class BackupFailedError extends Error {
   override readonly name = 'BackupFailedError'
-  readonly code = 'backupFailed'
+  readonly code: 'backupFailed' | 'backupExists' = 'backupFailed'
   readonly sentence: Sentence
   constructor(sentence: Sentence, options?: ErrorOptions) {
     super(sentence.en, options)
@@ -12,10 +12,30 @@ export class BackupFailedError extends Error {
   }
 }
 
-/** The same error where the system's own word for it says enough no more than to its makers. */
+/** There is something in this place already. */
+export class BackupExistsError extends BackupFailedError {
+  override readonly code = 'backupExists'
+  constructor(to: string) {
+    super({
+      zh: `未备份：${to} 已存在，每次备份请用新的文件夹。`,
+      en: `No backup: ${to} exists already. Name a new folder for each backup.`,
+    })
+  }
+}
+
+export const noDatabaseIn = (directory: string): BackupFailedError =>
+  new BackupFailedError({
+    zh: `未备份：${directory} 中没有数据库，请核对配置中的目录。`,
+    en: `No backup: there is no database in ${directory}. Look at the directory in the configuration.`,
+  })
+
+/** The same error in our words, where it is about the place of the backup or the way to a database. */
 export function backupFailure(error: unknown, to: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const sentence = sentences[code]?.(to)
+  if (!(error instanceof Error) || !('code' in error)) return error
+  const code = String(error.code)
+  const path = 'dest' in error ? error.dest : 'path' in error ? error.path : undefined
+  const isOurs = typeof path !== 'string' || path.startsWith(to)
+  const sentence = isOurs ? sentences[code]?.(to) : undefined
   return sentence ? new BackupFailedError(sentence, { cause: error }) : error
 }
 

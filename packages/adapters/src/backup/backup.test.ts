@@ -200,6 +200,12 @@ test('a folder that is not there to hold a backup is told with what to do', asyn
   })
 })
 
+test('a directory without a database is told, and not made', async () => {
+  const backup = backUp({ databases: [{ directory: inFolder('typo') }], to: inFolder('backup'), at })
+  await expect(backup).rejects.toMatchObject({ sentence: { en: expect.stringContaining('no database in') } })
+  expect(await readdir(folder)).toEqual([])
+})
+
 test('a folder without a manifest is no backup', async () => {
   await writeFile(inFolder('manifest.json'), '{"format":1}')
   const places = { databases: [{ directory: inFolder('restored') }], at }

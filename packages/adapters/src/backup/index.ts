@@ -1,5 +1,5 @@
-export { BackupFailedError } from './backup-failed.ts'
-export { backUp, BackupExistsError, type BackUpOptions } from './back-up.ts'
+export { BackupExistsError, BackupFailedError } from './backup-failed.ts'
+export { backUp, type BackUpOptions } from './back-up.ts'
 export type { DatabasePlace } from './database-place.ts'
 export { NotABackupError, type Manifest } from './manifest.ts'
 export { PostgresToolError } from './postgres-tools.ts'
