@@ -46,6 +46,8 @@ describe('config --check', () => {
     const bad = await written('bad.json', {
       ...demo,
       listen: { port: 99_999 },
+      corsOrigins: ['*'],
+      proxies: { trusted: ['everybody'] },
       cities: {
         [tenantId]: { ...cityFiles, units, policy },
         other: { ...cityFiles, matters: 'nowhere.csv' },
@@ -65,6 +67,8 @@ describe('config --check', () => {
       const { code, err } = await runCommand([...args, '--config', bad])
       expect(code).toBe(1)
       expect(err).toContain('listen.port [invalid]')
+      expect(err).toMatch(/corsOrigins\.0 .*one origin such as/)
+      expect(err).toMatch(/proxies\.trusted\.0 .*one network such as/)
       expect(err).toMatch(new RegExp(`cities.${tenantId} \\[cityFile\\] .*units.csv.*第 ?\\d`))
       expect(err).toMatch(/policy\.json.*returns/)
       expect(err).toContain(join(folder, 'nowhere.csv'))

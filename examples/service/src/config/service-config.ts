@@ -145,9 +145,13 @@ const Limits = section(
   }),
 )
 
+const Network = setting(z.union([z.cidrv4(), z.cidrv6()]), {
+  allowed: { zh: '一个网段，例如 10.0.0.0/8', en: 'one network such as 10.0.0.0/8' },
+})
+
 const Proxies = section(
   z.strictObject({
-    trusted: setting(withDefault(z.array(z.union([z.cidrv4(), z.cidrv6()])), []), {
+    trusted: setting(withDefault(z.array(Network), []), {
       about: {
         zh: '只有来自这些网段的代理，其所述的来访地址才被采信。',
         en: 'Networks of the proxies whose word on the caller’s address is believed.',
@@ -210,9 +214,17 @@ const Drain = section(
   }),
 )
 
-const Origin = z
-  .string()
-  .check(z.refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text)))
+const Origin = setting(
+  z
+    .string()
+    .check(z.refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text))),
+  {
+    allowed: {
+      zh: '一个来源，例如 https://12345.example.cn',
+      en: 'one origin such as https://12345.example.cn',
+    },
+  },
+)
 
 export const ServiceConfig = z.strictObject({
   listen: Listen,
