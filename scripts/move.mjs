@@ -1,22 +1,4 @@
 // `npm run move -- --from DIRECTORY --to postgres://…`: carries an embedded database to a PostgreSQL server.
-import { requireNode } from './lib/require-node.mjs'
+import { runScript } from './lib/run-script.mjs'
 
-requireNode()
-const { endChildrenWithUs, run } = await import('./lib/child.mjs')
-const { install } = await import('./lib/install.mjs')
-const { bin, root } = await import('./lib/paths.mjs')
-const { join } = await import('node:path')
-
-endChildrenWithUs()
-const problem = await install()
-if (problem === undefined) {
-  const main = join(root, 'scripts', 'move', 'main.ts')
-  const { code } = await run(join(bin, 'node'), [main, ...process.argv.slice(2)], {
-    cwd: process.env.INIT_CWD ?? process.cwd(),
-    show: true,
-  })
-  process.exitCode = code
-} else {
-  console.error(`\n${problem}\n`)
-  process.exitCode = 1
-}
+await runScript('move')
