@@ -41,9 +41,11 @@ const noSite = /^(?:|老旧?|全|整个?|每个?|各|多个?|农|城中|自然|�
 
 const numbers = [
   String.raw`${digits}(?:-\d{1,3})?(?:号楼|号院|号门(?![口前外])|号(?!线|井|码|召|令|文)|栋|幢|#楼?)`,
+  // Many leave a space around figures; 号 alone stays close, since 5 号 may be a day.
+  String.raw`${digits} (?:号楼|号院|栋|幢)`,
   String.raw`[A-Za-z甲乙丙丁]\d?(?:座|栋|区|号楼|段)`,
   String.raw`${digits} ?单元`,
-  String.raw`${digits}(?:层|楼(?![道梯栋长]))`,
+  String.raw`${digits} ?(?:层|楼(?![道梯栋长]))`,
   String.raw`\d{3,4} ?(?:室|户)(?!外)`,
   String.raw`(?<=(?:号楼|栋|幢|单元|座|#楼?) ?-?)\d{3,4}(?!\d|[.:%年月日元米度块])`,
   String.raw`(?<![\d.-])\d{1,3}-\d{1,2}-\d{2,4}(?![\d-])`,

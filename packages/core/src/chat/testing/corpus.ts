@@ -39,6 +39,11 @@ export const corpus: ChatCase[] = [
     expected: { matter: 'JG-01', address: '东街12号门口', description: '东街12号门口井盖坏了', others: [] },
   },
   {
+    says: 'spaces around the figures of a place',
+    text: '甲网格员 2026-11-23 09:12:05\n锦绣花园 12 号楼 3 单元 2 楼漏水',
+    expected: { address: '锦绣花园 12 号楼 3 单元 2 楼' },
+  },
+  {
     says: 'a chat record that was forwarded: a line for the day, an emoji, a mention',
     text: '—————  2026-11-22  —————\n\n\n苏日娜  19:05\n\n@物业小李 我们小区东门垃圾堆满了没人清[捂脸]\n',
     expected: {
