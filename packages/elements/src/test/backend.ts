@@ -24,12 +24,14 @@ export interface Backend {
 
 export function createBackend(data: CityData = testCityData): Backend {
   let shift = 0
+  // Two whistles never fall into one millisecond: which came first must not be left to their random ids.
+  let whistles = 0
   const city = { index: indexCity(data, weekendCalendar), data }
   const service = createTicketService({
     store: memoryStore(),
     attachments: memoryAttachments(),
     cities: () => city,
-    clock: () => new Date(Date.now() + shift).toISOString(),
+    clock: () => new Date(Date.now() + shift + whistles).toISOString(),
     newSalt: randomSalt,
   })
   const session = (actor: Actor) => ({ tenantId: data.id, actor })
@@ -42,6 +44,7 @@ export function createBackend(data: CityData = testCityData): Backend {
     as,
     act,
     async whistle(actor, draft) {
+      whistles += 1
       const ticketId = newTicketId()
       const outcome = await act(actor, ticketId, { type: 'WHISTLE', draft })
       if (!outcome.ok) throw new Error(JSON.stringify(outcome))
