@@ -172,6 +172,18 @@ describe('whistle-form', () => {
     expect(text(form, '.preview')).to.contain('铁三角自行办理').and.not.contain('应哨')
   })
 
+  it('leaves out who gets it where the backend cannot say it before', async () => {
+    const full = createBackend().as(people.gridWorker)
+    const preview = () => Promise.reject(new Error('It was asked all the same'))
+    const form = await connected({
+      gateway: { ...full, preview, capabilities: { ...full.capabilities, preview: false } },
+    })
+    await chooseMatter(form, 'manhole')
+    expect(has(form, '.preview, .preview-empty, .outcome .panel, .outcome .notice')).to.equal(false)
+    form.gateway = full
+    await until(() => has(form, '.preview'))
+  })
+
   describe('answers', () => {
     it('are asked for by field, with the focus on the first that is missing', async () => {
       const form = await connected()

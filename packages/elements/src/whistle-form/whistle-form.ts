@@ -102,7 +102,7 @@ export class WhistleForm extends WhistleElement {
   private readonly preview = new LoadController(this, this.backend, {
     key: () => {
       const { matter, communityId } = this.fields.answers
-      return matter && communityId ? JSON.stringify([matter.code, communityId]) : undefined
+      return this.#foresees && matter && communityId ? JSON.stringify([matter.code, communityId]) : undefined
     },
     load: (gateway, key) => {
       const [matterCode, communityId] = JSON.parse(key) as [string, string]
@@ -411,9 +411,15 @@ export class WhistleForm extends WhistleElement {
     }
   }
 
+  /** Whether the backend says before sending who will answer. */
+  get #foresees(): boolean {
+    const { gateway } = this.backend
+    return gateway !== undefined && gateway.capabilities.preview !== false
+  }
+
   #preview(): TemplateResult | typeof nothing {
     const t = this.text(formMessages)
-    if (!this.backend.gateway) return nothing
+    if (!this.#foresees) return nothing
     const { matter } = this.fields.matter
     const { current } = this.preview
     if (!matter) return html`<p class="panel preview-empty">${t.whereToEmpty}</p>`

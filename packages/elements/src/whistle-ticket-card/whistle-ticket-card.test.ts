@@ -422,6 +422,15 @@ describe('whistle-ticket-card', () => {
     expect(inside(forged.card, '.section-head .badge').dataset['tone']).to.equal('danger')
     expect(forged.text).not.to.include('记录完整')
     expect(await violations(forged.card)).to.deep.equal([])
+
+    const unsealed = await cardOf(
+      { ...real, capabilities: { ...real.capabilities, hashedHistory: false } },
+      id,
+    )
+    await until(() => unsealed.card.shadowRoot?.querySelector('.timeline'))
+    await import('./parts/verify.ts')
+    await unsealed.card.updateComplete
+    expect(unsealed.text).not.to.include('记录完整').and.not.to.include('校验不一致')
   })
 
   it('shows an attempt to push work down to a community as what it is', async () => {

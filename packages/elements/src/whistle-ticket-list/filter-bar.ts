@@ -20,8 +20,10 @@ export interface FilterBarContext {
   groups: StatusGroup[]
   chosen: Chosen
   order: NonNullable<ListQuery['order']>
-  /** Whether the host left the warning open. */
+  offersText: boolean
+  /** Whether the host left the warning open, and the backend knows of warnings. */
   offersWarning: boolean
+  offersOrder: boolean
   choose: (change: Partial<Chosen>) => void
   /** Text in the making: searched after a pause, at once on Enter. */
   type: (text: string, atOnce: boolean) => void
@@ -38,22 +40,7 @@ export function filterBar(it: FilterBarContext): TemplateResult {
       it.type(chosen.text, true)
     }}
   >
-    <span class="search"
-      >${searchIcon}<input
-        class="input"
-        type="search"
-        enterkeyhint="search"
-        autocomplete="off"
-        maxlength="60"
-        aria-label=${t.search}
-        placeholder=${t.search}
-        .value=${chosen.text}
-        @input=${(event: InputEvent) => {
-          if (!event.isComposing) it.type((event.currentTarget as HTMLInputElement).value, false)
-        }}
-        @compositionend=${({ currentTarget }: Event) =>
-          it.type((currentTarget as HTMLInputElement).value, false)}
-    /></span>
+    ${it.offersText ? searchField(it) : nothing}
     ${
       it.offersWarning
         ? html`<select
@@ -68,18 +55,37 @@ export function filterBar(it: FilterBarContext): TemplateResult {
           </select>`
         : nothing
     }
-    <select
-      class="input"
-      aria-label=${t.order}
-      @change=${({ currentTarget }: Event) =>
-        it.choose({ order: (currentTarget as HTMLSelectElement).value === 'due' ? 'due' : 'updated' })}
-    >
-      <option value="updated" ?selected=${it.order === 'updated'}>${t.orders.updated}</option>
-      <option value="due" ?selected=${it.order === 'due'}>${t.orders.due}</option>
-    </select>
-    ${it.groups.length > 0 ? groupPicks(it) : nothing}
+    ${it.offersOrder ? orderSelect(it) : nothing} ${it.groups.length > 0 ? groupPicks(it) : nothing}
   </form>`
 }
+
+const searchField = ({ t, chosen, type }: FilterBarContext) =>
+  html`<span class="search"
+    >${searchIcon}<input
+      class="input"
+      type="search"
+      enterkeyhint="search"
+      autocomplete="off"
+      maxlength="60"
+      aria-label=${t.search}
+      placeholder=${t.search}
+      .value=${chosen.text}
+      @input=${(event: InputEvent) => {
+        if (!event.isComposing) type((event.currentTarget as HTMLInputElement).value, false)
+      }}
+      @compositionend=${({ currentTarget }: Event) => type((currentTarget as HTMLInputElement).value, false)}
+  /></span>`
+
+const orderSelect = ({ t, order, choose }: FilterBarContext) =>
+  html`<select
+    class="input"
+    aria-label=${t.order}
+    @change=${({ currentTarget }: Event) =>
+      choose({ order: (currentTarget as HTMLSelectElement).value === 'due' ? 'due' : 'updated' })}
+  >
+    <option value="updated" ?selected=${order === 'updated'}>${t.orders.updated}</option>
+    <option value="due" ?selected=${order === 'due'}>${t.orders.due}</option>
+  </select>`
 
 function groupPicks({ t, groups, chosen, choose }: FilterBarContext): TemplateResult {
   const pick = (group: StatusGroup | undefined) =>

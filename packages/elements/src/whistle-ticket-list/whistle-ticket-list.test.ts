@@ -102,6 +102,37 @@ describe('whistle-ticket-list', () => {
     expect(list.shadowRoot?.querySelector('.groups')).to.equal(null)
   })
 
+  it('offers only what the backend can narrow and sort by', async () => {
+    const backend = createBackend()
+    await backend.whistle(people.gridWorker, draft())
+    const asked: string[] = []
+    const full = backend.as(people.dispatcher)
+    const list = listOf({
+      ...full,
+      capabilities: {
+        ...full.capabilities,
+        filters: ['statuses'],
+        orders: ['updated'],
+        statuses: ['whistled', 'accepted', 'closed'],
+      },
+      query: (query) => {
+        asked.push(query.order ?? '')
+        return full.query(query)
+      },
+    })
+    list.order = 'due'
+    await until(() => titles(list).length === 1)
+    const groups = [...(list.shadowRoot?.querySelectorAll<HTMLInputElement>('[name=group]') ?? [])]
+    expect(groups.map(({ value }) => value)).to.deep.equal(['all', 'waiting', 'handling', 'done'])
+    expect(list.shadowRoot?.querySelector('select, [type=search]')).to.equal(null)
+    expect(asked).not.to.include('due')
+    list.gateway = full
+    await until(() => list.shadowRoot?.querySelectorAll('select').length === 2)
+    expect(list.shadowRoot?.querySelectorAll('[name=group]').length).to.equal(7)
+    list.gateway = { ...full, capabilities: { ...full.capabilities, filters: [] } }
+    await until(() => list.shadowRoot?.querySelector('[name=group]') === null)
+  })
+
   it('loads page after page as one comes to the end, without doubles', async () => {
     const backend = createBackend()
     for (let n = 0; n < 7; n++) await backend.whistle(people.gridWorker, draft())

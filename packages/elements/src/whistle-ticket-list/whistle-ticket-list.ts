@@ -1,5 +1,11 @@
 /** A list of tickets for whoever asks: what waits for me, what is late, what became of it. */
-import type { ListQuery, TicketGateway, TicketSummary } from '@chuishao/core/service'
+import type {
+  GatewayCapabilities,
+  ListFilter,
+  ListQuery,
+  TicketGateway,
+  TicketSummary,
+} from '@chuishao/core/service'
 import type { Status, Unit } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
@@ -132,9 +138,16 @@ export class WhistleTicketList extends WhistleElement {
     return known.length > 0 ? known : this.filter.statuses
   }
 
+  /** What the backend can do with a list; lines from the page itself can have all of it. */
+  get #offers(): Partial<GatewayCapabilities> {
+    return (this.tickets ? undefined : this.backend.gateway?.capabilities) ?? {}
+  }
+
   get #order(): 'updated' | 'due' {
     const named = this.chosen.order ?? this.order
-    return named === 'due' || named === 'updated' ? named : (this.filter.order ?? 'updated')
+    const wanted = named === 'due' || named === 'updated' ? named : (this.filter.order ?? 'updated')
+    const { orders } = this.#offers
+    return orders?.includes(wanted) === false ? (orders[0] ?? wanted) : wanted
   }
 
   #query(): ListQuery {
@@ -239,13 +252,17 @@ export class WhistleTicketList extends WhistleElement {
   }
 
   #filters(): TemplateResult {
+    const { filters, orders, statuses } = this.#offers
+    const offers = (filter: ListFilter) => filters?.includes(filter) !== false
     return filterBar({
       t: this.text(listMessages),
       words: this.text(vocabulary),
-      groups: groupsFor(this.#allowed),
+      groups: offers('statuses') ? groupsFor(both(this.#allowed, statuses)) : [],
       chosen: this.chosen,
       order: this.#order,
-      offersWarning: this.filter.warning === undefined,
+      offersText: offers('text'),
+      offersWarning: offers('warning') && this.filter.warning === undefined,
+      offersOrder: orders?.length !== 1,
       choose: this.#choose,
       type: this.#type,
     })
@@ -381,3 +398,6 @@ export class WhistleTicketList extends WhistleElement {
     </div>`
   }
 }
+
+const both = (some: Status[] | undefined, others: Status[] | undefined) =>
+  some && others ? some.filter((it) => others.includes(it)) : (some ?? others)
