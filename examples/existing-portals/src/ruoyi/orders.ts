@@ -44,6 +44,7 @@ export function orderBook(city: DemoCity, depts: Dept[], now: () => number) {
       fromStatus: null,
       toStatus: order.status,
       operName: user.nickName,
+      operDeptId: user.deptId,
       operDeptName: user.dept?.deptName ?? null,
       operTime: localTime(now()),
       remark: null,

@@ -43,7 +43,7 @@ export function ruoyiPortal({ city = demoCity, now = Date.now }: RuoyiPortalOpti
         return done({ token: accounts.signIn(username, password, demoPassword) })
       },
       'POST /logout': ({ request }) => (accounts.signOut(request), done({ msg: '退出成功' })),
-      'GET /getInfo': guarded((user) => done({ user, roles: [user.part], permissions: [] })),
+      'GET /getInfo': guarded((user) => done({ user, roles: rolesOf(user), permissions: [] })),
       'GET /system/dept/list': guarded(() => done({ data: accounts.depts })),
       'GET /system/dict/data/type/:type': guarded((_user, { path }) =>
         done({ data: dictionary(path['type']) }),
@@ -100,6 +100,9 @@ export function ruoyiPortal({ city = demoCity, now = Date.now }: RuoyiPortalOpti
     },
   }
 }
+
+/** The centre dispatches, and decides on returns. */
+const rolesOf = ({ part }: User) => (part === 'centre' ? [part, 'auditor'] : [part])
 
 /** Pages count from 1; the framework's helper answers the last page for one past the end. */
 function pageOf<T>(rows: T[], query: URLSearchParams): T[] {

@@ -52,6 +52,7 @@ export interface FlowRecord {
   fromStatus: State | null
   toStatus: State
   operName: string
+  operDeptId: number | null
   operDeptName: string | null
   operTime: string
   remark: string | null
