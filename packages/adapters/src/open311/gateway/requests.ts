@@ -114,7 +114,10 @@ export function open311Requests(options: RequestsOptions): Requests {
     const { data } = await city()
     return requests.map((request) => {
       const ticketId = ids.ticketIdOf({ id: request.service_request_id ?? '' })
-      return summarize(loadedFrom(request, ticketId, data).ticket)
+      const { ticket, agency } = loadedFrom(request, ticketId, data)
+      const { leadUnitId, ...line } = summarize(ticket)
+      // No units come with a list: an agency that the city does not know would stand there as a bare id.
+      return { ...line, ...(leadUnitId !== undefined && !agency && { leadUnitId }) }
     })
   }
 
