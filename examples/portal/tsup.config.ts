@@ -4,7 +4,7 @@ import { elementScripts } from '../../packages/elements/build/page-scripts.ts'
 import { writePages } from './src/pages/write-pages.ts'
 import { writeShell } from './src/pages/write-shell.ts'
 
-const pages = ['home', 'whistle', 'desk', 'review', 'dispatch', 'evaluate']
+const pages = ['home', 'whistle', 'desk', 'review', 'dispatch', 'evaluate', 'backends']
 const outDir = 'dist/public'
 
 export default defineConfig([

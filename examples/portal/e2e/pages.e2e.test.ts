@@ -1,25 +1,11 @@
 // Every page of the portal as each kind of person first sees it: no accessibility violation, no error, nothing cut off.
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
-import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { gatewayAs } from './demo-client.ts'
+import { lookAt } from './look.ts'
 import { setStage } from './stage.ts'
+import { violations } from './violations.ts'
 
 const stage = setStage()
-const axe = await readFile(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
-
-interface Violation {
-  id: string
-  nodes: { target: unknown }[]
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  const found = await page.evaluate<Violation[]>('axe.run(document).then(({ violations }) => violations)')
-  return found.map(({ id, nodes }) => `${id}: ${JSON.stringify(nodes.map(({ target }) => target))}`)
-}
-
 const pages = [
   { path: '/', identity: 'grid-qingshan' },
   { path: '/whistle.html', identity: 'grid-qingshan' },
@@ -39,17 +25,7 @@ const looks = [
 
 describe.each(looks)('$name', ({ width, colorScheme }) => {
   it.each(pages)('$path as $identity is sound', async ({ path, identity, opens }) => {
-    const context = await stage.browser.newContext({
-      viewport: { width, height: 850 },
-      colorScheme,
-      locale: 'zh-CN',
-      reducedMotion: 'reduce',
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    const problems: string[] = []
-    page.on('pageerror', (error) => problems.push(String(error)))
-    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
+    const { page, context, problems } = await lookAt(stage.browser, { width, colorScheme })
     await page.goto(`${stage.url}${path}?as=${identity}`)
     if (opens) {
       const [first] = (await gatewayAs(stage.url, identity).query({ limit: 1 })).items

@@ -33,7 +33,7 @@ const addressOf = (desk: string) => `/${desk}.html`
 
 const belongsHere = ({ desk, actor }: DemoIdentity): boolean => {
   const here = page()
-  if (here === 'home' || desk === here) return true
+  if (here === 'home' || here === 'backends' || desk === here) return true
   const isCommunity = actor.roles.some((role) => role === 'gridWorker' || role === 'communitySecretary')
   return isCommunity && (here === 'whistle' || here === 'evaluate')
 }

@@ -23,6 +23,7 @@ const usual: Record<string, string> = {
   dispatch: 'dispatcher',
   evaluate: 'secretary-qingshan',
   home: 'grid-qingshan',
+  backends: 'grid-qingshan',
 }
 
 export const page = (): string => document.body.dataset['page'] ?? 'home'
@@ -47,6 +48,13 @@ export function currentIdentity(identities: DemoIdentity[]): DemoIdentity {
     history.replaceState(history.state, '', url)
     if (asked === found.id) chooseIdentity(found.id)
   }
+  return found
+}
+
+/** Throws where the demo has nobody of this id. */
+export function identityOf(identities: DemoIdentity[], id: string): DemoIdentity {
+  const found = identities.find((it) => it.id === id)
+  if (!found) throw new Error(`There is no demo identity ${id}`)
   return found
 }
 
@@ -76,7 +84,7 @@ export const gatewayFor = ({ id }: DemoIdentity): OfflineGateway =>
     account: id,
   })
 
-function tokensFor(identity: string): () => Promise<string> {
+export function tokensFor(identity: string): () => Promise<string> {
   let current: Promise<{ token: string; expiresAt: number }> | undefined
   return async () => {
     const known = await current?.catch(() => undefined)

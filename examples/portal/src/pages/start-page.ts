@@ -10,6 +10,7 @@ import { currentIdentity, gatewayFor, loadIdentities, type DemoIdentity } from '
 
 export interface Started {
   identity: DemoIdentity
+  identities: DemoIdentity[]
   gateway: TicketGateway
 }
 
@@ -35,7 +36,7 @@ async function open(): Promise<Started | undefined> {
   showIdentity(identities, identity, gateway)
   const provider = document.querySelector('whistle-provider')
   if (provider instanceof WhistleProvider) provider.gateway = gateway
-  return { identity, gateway }
+  return { identity, identities, gateway }
 }
 
 function showFailure(): void {

@@ -12,8 +12,11 @@ export function openTicket(ticketId: string): void {
   location.hash = `ticket=${ticketId}`
 }
 
-/** Takes a draft to the form, wherever one is. */
-export const openDraft = (ticketId: string): void => location.assign(`/whistle.html#draft=${ticketId}`)
+/** Takes a draft to the form: the page's own, else that of the page of whistles. */
+export function openDraft(ticketId: string): void {
+  const here = document.querySelector('whistle-form') ? location.pathname + location.search : '/whistle.html'
+  location.assign(`${here}#draft=${ticketId}`)
+}
 
 /** Goes back to the page without a ticket, as one step in the history. */
 export function leaveTicket(): void {

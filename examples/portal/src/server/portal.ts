@@ -8,6 +8,8 @@ import { bearerAuth, createTicketHandler, type HttpConnection } from '@chuishao/
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
+import { existingPortal, isForExistingPortal } from './existing-portal.ts'
+import { demoOpen311 } from './demo-open311.ts'
 import { isForApi } from './api-paths.ts'
 import { loadCity, tenantId } from './city.ts'
 import { prepareDataDir } from './data-dir.ts'
@@ -110,6 +112,8 @@ export async function openPortal({
     onError,
   })
   const demo = demoRoutes({ tokens, service, tenantId, now: () => new Date(now()) })
+  const existing = existingPortal()
+  const open311 = demoOpen311({ service, tenantId, onError })
   const poller = runDeadlines({
     service,
     owner: `portal-${process.pid}`,
@@ -127,6 +131,9 @@ export async function openPortal({
     seeded,
     shutdown,
     async fetch(request, connection) {
+      if (isForExistingPortal(request)) return existing(request)
+      const told = await open311(request)
+      if (told) return told
       if (isForApi(request)) return api(request, connection)
       return withSecurityHeaders((await demo(request)) ?? pages(request) ?? notFound())
     },
