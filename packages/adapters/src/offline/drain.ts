@@ -163,7 +163,7 @@ export function createDrain({
       tellStatus()
       try {
         const sent = await sendOne(commandId, { inner, storage, mayGo })
-        if (!(await note(row, sent, queue[index + 1]))) return sent.how === 'parked'
+        if (!(await note(row, sent, queue[index + 1]))) return sent.how !== 'later'
       } finally {
         sending.delete(commandId)
         tellStatus()
@@ -183,6 +183,12 @@ export function createDrain({
         if (next && !rebased && next.ifVersion === row.ifVersion + 1 && arrival.version !== next.ifVersion)
           await storage.change(next.commandId, { ifVersion: arrival.version })
         await storage.remove(commandId, { ticket: arrival.ticket, asOf: surroundings.now() })
+        if (arrival.ticket.id !== row.ticketId) {
+          await rename(row.ticketId, arrival.ticket.id)
+          // They are another ticket's queue now.
+          wake()
+          return false
+        }
         tell({ type: 'arrived', commandId, arrival })
         return true
       }
@@ -197,6 +203,12 @@ export function createDrain({
         tell({ type: 'left', commandIds: [commandId] })
         return false
     }
+  }
+
+  /** A backend that names tickets itself: what was tapped behind the whistle is meant for the ticket that came of it. */
+  async function rename(tapped: string, ticketId: string): Promise<void> {
+    for (const row of await storage.commands(personId))
+      if (row.ticketId === tapped) await storage.change(row.commandId, { ticketId })
   }
 
   /** Nothing can be sent now, and a screen that waits is told so. */

@@ -43,11 +43,11 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
     void surroundings.persist().catch(() => {})
   }
 
-  return async (ticketId, input, { commandId, ifVersion, onSaved }) => {
+  return async (tapped, input, { commandId, ifVersion, onSaved }) => {
     const parsed = z.safeParse(Command, input)
     if (!parsed.success) {
       try {
-        return await inner.execute(ticketId, input, { commandId, ifVersion })
+        return await inner.execute(tapped, input, { commandId, ifVersion })
       } catch (error) {
         if (!isUnreachable(error)) throw error
         return { ok: false, rejection: invalidInput(parsed.error) }
@@ -55,12 +55,14 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
     }
     const command = parsed.data
     const { personId } = await who.known()
+    const seen = ifVersion > 0 ? await expected(tapped).catch(() => undefined) : undefined
+    // A backend that names tickets itself has another name for what this screen knows by its tap.
+    const ticketId = seen?.id ?? tapped
     const earlier = await storage.command(commandId)
     if (earlier && !isSame(earlier, { ticketId, command })) return { ok: false, commandReused: true }
     const waiter = createWaiter(commandId, tabs, surroundings, patienceMs)
     try {
       if (!earlier) {
-        const seen = ifVersion > 0 ? await expected(ticketId).catch(() => undefined) : undefined
         const row: CommandRow = {
           ...{ personId, commandId, ticketId, command, ifVersion },
           savedAt: surroundings.now(),

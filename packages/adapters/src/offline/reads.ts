@@ -49,8 +49,15 @@ export function offlineReads(options: ReadsOptions): Reads {
 
   const keptTicket = async (ticketId: string): Promise<Ticket | undefined> => {
     const { personId } = await who.known()
-    return (await storage.kept(personId, 'ticket', ticketId))?.value as Ticket | undefined
+    const ticket = (await storage.kept(personId, 'ticket', ticketId))?.value as Ticket | undefined
+    return ticket && ticket.id !== ticketId ? ((await keptTicket(ticket.id)) ?? ticket) : ticket
   }
+
+  /** Where the backend names tickets itself, a screen may know one by its tap still. */
+  const nameOf = async (ticketId: string): Promise<string> =>
+    inner.capabilities.clientIds === false
+      ? ((await keptTicket(ticketId).catch(() => undefined))?.id ?? ticketId)
+      : ticketId
 
   async function expected(ticketId: string) {
     const [base, rows, { actor, city: rules }] = await Promise.all([
@@ -61,7 +68,8 @@ export function offlineReads(options: ReadsOptions): Reads {
     return overlay(base, rows, actor, rules)
   }
 
-  const get: TicketGateway['get'] = async (ticketId, looking) => {
+  const get: TicketGateway['get'] = async (tapped, looking) => {
+    const ticketId = await nameOf(tapped)
     const asked = read({
       kind: 'ticket',
       key: ticketId,
@@ -84,7 +92,8 @@ export function offlineReads(options: ReadsOptions): Reads {
     )
   }
 
-  const history: TicketGateway['history'] = async (ticketId, looking) => {
+  const history: TicketGateway['history'] = async (tapped, looking) => {
+    const ticketId = await nameOf(tapped)
     const got = await read({
       kind: 'history',
       key: ticketId,

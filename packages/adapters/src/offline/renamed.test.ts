@@ -1,0 +1,64 @@
+import { GatewayError, type TicketGateway } from '@chuishao/core/service'
+import { expect, it, vi } from 'vitest'
+import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
+import { localGateway } from '../local/local-gateway.ts'
+import { sampleService, sampleSession } from '../server/testing/sample-service.ts'
+import { memoryStorage } from './memory-storage.ts'
+import { offlineGateway } from './offline-gateway.ts'
+import { oneTab } from './testing/one-tab.ts'
+
+/** A backend that gives every new ticket an id of its own, and knows no other. */
+function naming(inner: TicketGateway) {
+  let isAway = false
+  const reached = () => {
+    if (isAway) throw new GatewayError('offline', { zh: '网络不可用', en: 'No network' })
+  }
+  const gateway: TicketGateway = {
+    ...inner,
+    capabilities: { ...inner.capabilities, clientIds: false },
+    whoAmI: async () => (reached(), inner.whoAmI()),
+    get: async (id, looking) => (reached(), inner.get(id, looking)),
+    execute: async (id, command, options) => {
+      reached()
+      return inner.execute(options.ifVersion === 0 ? freshTicketId() : id, command, options)
+    },
+  }
+  return { gateway, cut: (away: boolean) => (isAway = away) }
+}
+
+it('where the backend names tickets itself, what was tapped behind a whistle reaches the ticket that came of it', async () => {
+  const { service, store } = sampleService()
+  const direct = localGateway(service, sampleSession('gridWorker'))
+  const { gateway: inner, cut } = naming(direct)
+  const surroundings = oneTab()
+  const gateway = offlineGateway(inner, { database: 'test', storage: memoryStorage(), surroundings })
+  await Promise.all([gateway.whoAmI(), gateway.city()])
+  const tapped = freshTicketId()
+  const tap = (command: Parameters<TicketGateway['execute']>[1], ifVersion: number) =>
+    gateway.execute(tapped, command, { commandId: crypto.randomUUID(), ifVersion })
+
+  cut(true)
+  const whistled = await tap({ type: 'WHISTLE', draft: sampleDraft() }, 0)
+  expect(whistled).toMatchObject({ ok: true, pending: true })
+  expect(await tap({ type: 'COMMENT', text: '门口进' }, 1)).toMatchObject({ ok: true, pending: true })
+  expect(await tap({ type: 'COMMENT', text: '按铃' }, 2)).toMatchObject({ ok: true, pending: true })
+  cut(false)
+  await gateway.outbox.retry()
+  await vi.waitFor(async () => expect((await gateway.outbox.read()).items).toEqual([]))
+
+  // The screen that has been open all the time knows it by the tap.
+  const view = await gateway.get(tapped)
+  expect(view?.ticket.id).not.toBe(tapped)
+  expect((await gateway.history(tapped)).map(({ command }) => command.type)).toEqual([
+    'WHISTLE',
+    'COMMENT',
+    'COMMENT',
+  ])
+  expect(await tap({ type: 'COMMENT', text: '还没人来' }, view?.ticket.version ?? 0)).toMatchObject({
+    ok: true,
+  })
+  expect((await gateway.outbox.read()).items).toEqual([])
+  expect((await direct.query({})).items).toHaveLength(1)
+  gateway.close()
+  await store.close()
+})
