@@ -1,6 +1,6 @@
 /** What the screens read, with and without a network: always with what waits on this device in it. */
 import { indexCity } from '@chuishao/core/matters'
-import type { CityData } from '@chuishao/core/lifecycle'
+import type { City, CityData } from '@chuishao/core/lifecycle'
 import { previewOf, summarize, viewOf, type TicketGateway } from '@chuishao/core/service'
 import type { Freshness, ListQuery, Page, TicketSummary } from '@chuishao/core/service'
 import type { Ticket } from '@chuishao/core/ticket'
@@ -27,17 +27,23 @@ export function offlineReads(options: ReadsOptions): Reads {
   const { now } = surroundings
   const read = readOrKept(options)
 
+  /** To index it takes longer than everything else that a screen asks for. */
+  let rules: City | undefined
+
   async function city(): Promise<CityData> {
     const got = await read({ kind: 'city', key: '', read: () => inner.city(), toKeep: (data) => data })
+    rules = undefined
     return 'fresh' in got ? got.fresh : got.kept
   }
 
   /** Who is here and by which rules, from the device where that is possible: an overlay must not wait for a network. */
   async function here() {
     const actor = await who.known()
-    const kept = await storage.kept(actor.personId, 'city', '').catch(() => undefined)
-    const data = kept ? (kept.value as CityData) : await city()
-    return { actor, city: indexCity(data, calendar) }
+    if (!rules) {
+      const kept = await storage.kept(actor.personId, 'city', '').catch(() => undefined)
+      rules = indexCity(kept ? (kept.value as CityData) : await city(), calendar)
+    }
+    return { actor, city: rules }
   }
 
   async function waitingOn(ticketId?: string): Promise<StoredCommand[]> {
@@ -144,7 +150,8 @@ export function offlineReads(options: ReadsOptions): Reads {
     const byTicket = new Map<string, StoredCommand[]>()
     for (const row of rows) byTicket.set(row.ticketId, [...(byTicket.get(row.ticketId) ?? []), row])
     const expectedLine = async (ticketId: string, waiting: StoredCommand[]) => {
-      const ticket = overlay(await keptTicket(ticketId), waiting, actor, rules)
+      const base = waiting[0]?.ifVersion === 0 ? undefined : await keptTicket(ticketId)
+      const ticket = overlay(base, waiting, actor, rules)
       return ticket && summarize(ticket)
     }
     const shown = new Set(page.items.map(({ ticketId }) => ticketId))

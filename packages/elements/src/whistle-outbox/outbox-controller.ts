@@ -5,6 +5,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { sentenceOf } from '../internal/gateway/failure.ts'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
 
+/** Of the time that a reading and its drawing took: however much waits, sending it has most of the phone to itself. */
+const restFactor = 4
+
 export class OutboxController implements ReactiveController {
   /** Undefined until it has been read. */
   state: OutboxState | undefined
@@ -55,7 +58,11 @@ export class OutboxController implements ReactiveController {
     try {
       while (this.#isStale && this.#outbox) {
         this.#isStale = false
+        const begin = performance.now()
         await this.#readOnce(this.#outbox)
+        await this.#host.updateComplete
+        const restMs = restFactor * (performance.now() - begin)
+        await new Promise((resolve) => setTimeout(resolve, restMs))
       }
     } finally {
       this.#reading = false
