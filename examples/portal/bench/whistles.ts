@@ -51,7 +51,8 @@ export async function prepare(page: Page, { token, jpeg }: { token: string; jpeg
           if (bytes === 0) return undefined
           // What follows the end of a JPEG makes it longer, and another photo.
           const tail = new Uint8Array(Math.max(16, bytes - head.length))
-          for (let at = 0; at < tail.length; at += 65_536) crypto.getRandomValues(tail.subarray(at, at + 65_536))
+          for (let at = 0; at < tail.length; at += 65_536)
+            crypto.getRandomValues(tail.subarray(at, at + 65_536))
           return new Blob([head, tail], { type: 'image/jpeg' })
         },
         draft: async (gateway, photo) => ({

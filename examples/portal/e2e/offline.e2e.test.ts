@@ -6,6 +6,7 @@ import type { TicketGateway } from '@chuishao/core/service'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phonePhoto, startChromium } from './browser.ts'
+import { everyTapOnce, formIsThere, tap, untilSent, waiting, type Tapped } from './basement.ts'
 import { gatewayAs } from './demo-client.ts'
 import { startPhone, type Phone } from './phone.ts'
 import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
@@ -37,89 +38,15 @@ async function signedIn(script?: string) {
   const phone = await startPhone()
   phones.push(phone)
   const page = await phone.open(address(), script)
-  await isReady(page)
+  await formIsThere(page)
   // The pages are kept for the basement once the service worker has them all.
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   return { phone, page }
 }
 
-const isReady = async (page: Page) => {
-  await page.locator('whistle-form').getByRole('combobox', { name: '什么事' }).waitFor()
-}
+const expectOnce = (taps: Tapped[]) => everyTapOnce(service, taps)
 
 const address = () => `${wire.url}/whistle.html?as=${identity}`
-
-interface Tapped {
-  description: string
-  photo?: boolean
-}
-
-/** Whistles through the page's own gateway, as the form does; answers once it is saved. */
-async function tap(page: Page, taps: Tapped[]): Promise<void> {
-  const photo = (await phonePhoto(taps.length)).toString('base64')
-  await page.evaluate(
-    async ({ taps, photo }) => {
-      const provider = document.querySelector('whistle-provider')
-      const gateway = provider?.gateway
-      if (!gateway) throw new Error('The page has no gateway')
-      const { unitId = '' } = await gateway.whoAmI()
-      const bytes = Uint8Array.from(atob(photo), (it) => it.charCodeAt(0))
-      const hex = (count: number) =>
-        [...crypto.getRandomValues(new Uint8Array(count))]
-          .map((it) => it.toString(16).padStart(2, '0'))
-          .join('')
-      for (const { description, photo: withPhoto } of taps) {
-        const time = Date.now().toString(16).padStart(12, '0')
-        const ticketId = `${time.slice(0, 8)}-${time.slice(8)}-7${hex(2).slice(1)}-8${hex(2).slice(1)}-${hex(6)}`
-        // A comment at the end of a JPEG makes it another photo.
-        const own = new Blob([bytes, new TextEncoder().encode(description)], { type: 'image/jpeg' })
-        const attachments = withPhoto ? [await gateway.upload(own)] : []
-        const draft = {
-          matterCode: 'JG-03',
-          description,
-          location: { crs: 'gcj02' as const, lng: 111.67, lat: 40.82, communityId: unitId },
-          attachments,
-        }
-        await new Promise<void>((onSaved, onFailure) => {
-          gateway
-            .execute(
-              ticketId,
-              { type: 'WHISTLE', draft },
-              { commandId: crypto.randomUUID(), ifVersion: 0, onSaved },
-            )
-            .catch(onFailure)
-        })
-      }
-    },
-    { taps, photo },
-  )
-}
-
-const waiting = (page: Page) =>
-  page.evaluate(async () => {
-    const { outbox } = document.querySelector('whistle-provider')?.gateway ?? {}
-    const { items = [] } = (await outbox?.read()) ?? {}
-    return items.map(({ command, state }) => ({
-      state,
-      description: 'draft' in command ? command.draft?.description : undefined,
-    }))
-  })
-
-const untilSent = (page: Page) => expect.poll(() => waiting(page), { timeout: 20_000 }).toEqual([])
-
-/** Every tap is there once, with its photo, and its history holds. */
-async function expectOnce(taps: Tapped[]): Promise<void> {
-  const { items } = await service.query({ limit: 200 })
-  for (const { description, photo = false } of taps) {
-    const found = items.filter(({ excerpt }) => excerpt === description)
-    expect({ description, versions: found.map(({ version }) => version) }).toEqual({
-      description,
-      versions: [1],
-    })
-    expect({ description, photo: found[0]?.photo !== undefined }).toEqual({ description, photo })
-    if (found[0]?.photo) expect((await service.download(found[0].photo.sha256)).size).toBeGreaterThan(1000)
-  }
-}
 
 describe('without a network', () => {
   it('a whistle with a photo is saved, survives the end of the browser, and arrives once there is a network', async () => {
@@ -131,7 +58,7 @@ describe('without a network', () => {
 
     await phone.restartAfterKill()
     const again = await phone.open(address())
-    await isReady(again)
+    await formIsThere(again)
     await again.getByRole('button', { name: /我的工单/ }).click()
     const outbox = again.locator('whistle-outbox')
     await outbox.getByText(description).waitFor()
@@ -181,7 +108,7 @@ describe('whatever breaks on the way', () => {
   it('the tab and the service, both killed while twenty whistles go out: each arrives once, in whatever tab is left', async () => {
     const { phone, page } = await signedIn()
     const other = await phone.open(address())
-    await isReady(other)
+    await formIsThere(other)
     wire.cut()
     const taps = Array.from({ length: 20 }, (_, index) => ({
       description: `成批 ${index}`,
@@ -231,7 +158,7 @@ describe('whatever breaks on the way', () => {
     // Before the database opens: Chromium remembers for a while how much room there is.
     await devtools.send('Storage.overrideQuotaForOrigin', { origin: wire.url, quotaSize: 2_500_000 })
     await page.goto(address())
-    await isReady(page)
+    await formIsThere(page)
     wire.cut()
     const saved = [{ description: '空间将满', photo: true }]
     await tap(page, saved)
