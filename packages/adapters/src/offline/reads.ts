@@ -169,7 +169,7 @@ export function offlineReads(options: ReadsOptions): Reads {
     }
     return {
       ...page,
-      items: [...begun, ...items],
+      items: [...begun.slice(0, asked.limit ?? 50), ...items],
       waiting: Object.fromEntries([...byTicket].map(([ticketId, { length }]) => [ticketId, length])),
     }
   }
