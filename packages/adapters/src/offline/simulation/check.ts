@@ -120,8 +120,7 @@ async function brokenHistories(town: Town, events: readonly TicketEvent[]): Prom
   for (const [ticketId, own] of byTicket) {
     const stored = await town.store.load({ tenantId, ticketId })
     if (!verifyHistory(own).ok) faults.push(`the history of ${ticketId} does not verify`)
-    if (!isSame(fold(ticketId, own), stored?.ticket))
-      faults.push(`${ticketId} is not what its events make`)
+    if (!isSame(fold(ticketId, own), stored?.ticket)) faults.push(`${ticketId} is not what its events make`)
   }
   return faults
 }

@@ -9,7 +9,7 @@ import { standIns } from './stand-ins.ts'
 
 const only = process.env['CHUISHAO_SEED']
 const isLong = process.env['CHUISHAO_LONG'] === '1'
-const stories = isLong ? 20_000 : 2000
+const stories = isLong ? 10_000 : 2000
 const { stackTraceLimit } = Error
 
 afterEach(() => {
