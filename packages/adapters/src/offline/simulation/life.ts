@@ -8,7 +8,8 @@ export interface Life {
   never(): Promise<never>
 }
 
-const nothing = new Promise<never>(() => {})
+/** A promise of its own each time: one for all would hold everything that ever waited for it. */
+const nothing = () => new Promise<never>(() => {})
 
 export function newLife(): Life {
   const life: Life = {
@@ -16,13 +17,13 @@ export function newLife(): Life {
     isClosed: false,
     survive: (promise) =>
       promise.then(
-        (value) => (life.isAlive ? value : nothing),
+        (value) => (life.isAlive ? value : nothing()),
         (error: unknown) => {
           if (life.isAlive) throw error
-          return nothing
+          return nothing()
         },
       ),
-    never: () => nothing,
+    never: nothing,
   }
   return life
 }
