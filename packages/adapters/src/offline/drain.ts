@@ -137,9 +137,14 @@ export function createDrain({
     return isDone
   }
 
+  async function isStillHere(): Promise<boolean> {
+    const isStill = await isStillSignedIn()
+    if (!isStill) isVerified = false
+    return isStill
+  }
+
   /** Before anything is sent it is certain that it goes out under the name of whoever tapped. */
   async function verify(): Promise<void> {
-    if (!(await isStillSignedIn())) isVerified = false
     if (isVerified) return
     const actor = await inner.whoAmI()
     if (actor.personId !== personId) throw new OtherPersonError()
@@ -153,7 +158,7 @@ export function createDrain({
     signal: AbortSignal,
   ): Promise<boolean> {
     await verify()
-    const mayGo = async () => !signal.aborted && (await isStillSignedIn())
+    const mayGo = async () => !signal.aborted && (await isStillHere())
     for (const [index, row] of queue.entries()) {
       if (signal.aborted) return false
       const { commandId } = row
@@ -161,12 +166,16 @@ export function createDrain({
       sending.add(commandId)
       // So that nobody changes or discards it now, in whatever tab.
       tellStatus()
+      let isGone = false
       try {
         const sent = await sendOne(commandId, { inner, storage, mayGo })
-        if (!(await note(row, sent, queue[index + 1]))) return sent.how !== 'later'
+        const mayGoOn = await note(row, sent, queue[index + 1])
+        isGone = sent.how === 'arrived' || sent.how === 'gone'
+        if (!mayGoOn) return sent.how !== 'later'
       } finally {
         sending.delete(commandId)
-        tellStatus()
+        // Of what is not there any more nobody asks whether it is on its way.
+        if (!isGone) tellStatus()
       }
     }
     return true
@@ -183,14 +192,12 @@ export function createDrain({
         if (next && !rebased && next.ifVersion === row.ifVersion + 1 && arrival.version !== next.ifVersion)
           await storage.change(next.commandId, { ifVersion: arrival.version })
         await storage.remove(commandId, { ticket: arrival.ticket, asOf: surroundings.now() })
-        if (arrival.ticket.id !== row.ticketId) {
-          await rename(row.ticketId, arrival.ticket.id)
-          // They are another ticket's queue now.
-          wake()
-          return false
-        }
+        const isRenamed = arrival.ticket.id !== row.ticketId
+        if (isRenamed) await rename(row.ticketId, arrival.ticket.id)
         tell({ type: 'arrived', commandId, arrival })
-        return true
+        // They are another ticket's queue now.
+        if (isRenamed) wake()
+        return !isRenamed
       }
       case 'gone':
         return true

@@ -62,3 +62,22 @@ it('where the backend names tickets itself, what was tapped behind a whistle rea
   gateway.close()
   await store.close()
 })
+
+it('a screen that whistles hears the name that the backend gave, as soon as it is there', async () => {
+  const { service, store } = sampleService()
+  const { gateway: inner } = naming(localGateway(service, sampleSession('gridWorker')))
+  const gateway = offlineGateway(inner, {
+    ...{ database: 'test', storage: memoryStorage(), patienceMs: 60_000 },
+    surroundings: oneTab(),
+  })
+  const tapped = freshTicketId()
+  const outcome = await gateway.execute(
+    tapped,
+    { type: 'WHISTLE', draft: sampleDraft() },
+    { commandId: crypto.randomUUID(), ifVersion: 0 },
+  )
+  expect(outcome).toMatchObject({ ok: true, ticket: { status: 'whistled' } })
+  expect(outcome.ok && outcome.ticket.id).not.toBe(tapped)
+  gateway.close()
+  await store.close()
+})

@@ -78,6 +78,7 @@ async function attempt(
 ): Promise<Sent | { outcome: Outcome }> {
   const { commandId, ticketId, ifVersion } = row
   try {
+    if (attachmentsOf(row.command).length > 0 && !(await mayGo())) return { how: 'later' }
     const command = await withPhotosSent(row, inner, storage)
     // What may be asked twice goes first: without a network nothing is in doubt then.
     if (!repeats(inner)) await inner.whoAmI()
