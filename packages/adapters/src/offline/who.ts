@@ -93,7 +93,9 @@ export function whoIs({ inner, storage, surroundings, account, patienceMs, onPer
   }
 
   const isStill = async (personId: string): Promise<boolean> => {
-    if (noted !== personId) return true
+    // Somebody else has been asked for meanwhile, or nobody is known any more.
+    if (current?.personId !== personId || (noted ?? personId) !== personId) return false
+    if (noted === undefined) return true
     const last = await storage.lastPerson(account).catch(() => personId)
     if (last === personId) return true
     forget()
