@@ -16,7 +16,8 @@ export class OutboxController implements ReactiveController {
   readonly #backend: GatewayController
   #outbox: Outbox | undefined
   #following: AbortController | undefined
-  #reading = false
+  /** While it reads, and rests after that. */
+  #isBusy = false
   #isStale = false
 
   /** Make it after `backend`: controllers update in the order they were made. */
@@ -53,20 +54,21 @@ export class OutboxController implements ReactiveController {
   /** Hundreds of changes in a row are read a few times, not hundreds of times. */
   async read(): Promise<void> {
     this.#isStale = true
-    if (this.#reading) return
-    this.#reading = true
+    if (this.#isBusy || !this.#outbox) return
+    this.#isBusy = true
+    this.#isStale = false
+    const begin = performance.now()
     try {
-      while (this.#isStale && this.#outbox) {
-        this.#isStale = false
-        const begin = performance.now()
-        await this.#readOnce(this.#outbox)
-        await this.#host.updateComplete
-        const restMs = restFactor * (performance.now() - begin)
-        await new Promise((resolve) => setTimeout(resolve, restMs))
-      }
+      await this.#readOnce(this.#outbox)
+      await this.#host.updateComplete
     } finally {
-      this.#reading = false
+      setTimeout(() => this.#rested(), restFactor * (performance.now() - begin))
     }
+  }
+
+  #rested(): void {
+    this.#isBusy = false
+    if (this.#isStale) void this.read()
   }
 
   async #readOnce(outbox: Outbox): Promise<void> {
