@@ -2,6 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
+import { run } from './child.mjs'
+import { provideChromium } from './chromium.mjs'
 import { install } from './install.mjs'
 import { bin, root, workspaceEnv, workspaceFolders } from './paths.mjs'
 
@@ -14,6 +16,11 @@ export async function runBenches(wanted = '') {
   }
   const files = benchFiles().filter((file) => file.includes(wanted))
   if (files.length === 0) console.error(`No benchmark has "${wanted}" in its name.`)
+  const unready = files.some(isOnPages) ? await providePages() : undefined
+  if (unready !== undefined) {
+    console.error(`\n${unready}\n`)
+    return 1
+  }
   const ends = files.map((file) => {
     const { status } = spawnSync(join(bin, 'node'), ['--expose-gc', file], {
       cwd: root,
@@ -23,6 +30,18 @@ export async function runBenches(wanted = '') {
     return status
   })
   return files.length > 0 && ends.every((status) => status === 0) ? 0 : 1
+}
+
+const portal = join('examples', 'portal')
+const isOnPages = (file) => file.startsWith(portal)
+
+/** A browser and the portal's pages; the sentence to show where they cannot be had. */
+async function providePages() {
+  const { path, problem } = await provideChromium()
+  if (problem !== undefined) return problem
+  process.env.CHROME_PATH = path
+  const build = await run(join(bin, 'node'), ['--run', 'build'], { cwd: join(root, portal) })
+  return build.code === 0 ? undefined : build.output
 }
 
 function benchFiles() {
