@@ -1,6 +1,6 @@
 /** A week in the mountains: five hundred whistles with photos, and everything that can break while they go out. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { everyTapOnce, formIsThere, tap, untilSent, waiting } from './basement.ts'
+import { everyTapOnce, formIsThere, tap, untilSent, waiting } from './many-taps.ts'
 import { gatewayAs } from './demo-client.ts'
 import { startPhone, type Phone } from './phone.ts'
 import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
