@@ -77,12 +77,48 @@ describe('config --check', () => {
     }
   })
 
+  it('tells tenants and units that webhooks name and nobody has, also beside other mistakes', async () => {
+    const policy = join(folder, 'broken-policy.json')
+    await writeFile(policy, '{}')
+    const robot = { kind: 'wecom', url: { env: 'ROBOT' } }
+    const misspelt = await written('misspelt.json', {
+      ...demo,
+      cities: { [tenantId]: { ...cityFiles, policy } },
+      webhooks: {
+        endpoints: [
+          { ...robot, id: 'one', tenants: [tenantId, '15010'], units: ['dispatch', 'dispach'] },
+          { ...robot, id: 'two', tenants: ['nobody'], units: ['not-told-without-a-city'] },
+          { ...robot, id: 'three', units: ['xincheng-citymanagement'], evnts: [] },
+        ],
+      },
+    })
+    for (const args of [['config', '--check'], ['serve']]) {
+      const { code, err } = await runCommand([...args, '--config', misspelt], { ROBOT: 'https://example.cn' })
+      expect(code).toBe(1)
+      const told = err.split('\n').filter((line) => line.includes('[unknown'))
+      expect(told.map((line) => line.trim().split(']')[0])).toEqual([
+        'webhooks.endpoints.2.evnts [unknownKey',
+        'webhooks.endpoints.0.tenants.1 [unknownTenant',
+        'webhooks.endpoints.0.units.1 [unknownUnit',
+        'webhooks.endpoints.1.tenants.0 [unknownTenant',
+        'webhooks.endpoints.2.units.0 [unknownUnit',
+      ])
+      expect(err).toContain(`没有城市 15010；可用：cities 中的编号：${tenantId} / there is no tenant 15010`)
+      expect(err).toMatch(
+        /没有单位 dispach；可用：是否为 dispatch；.* has no unit dispach; allowed: perhaps dispatch/,
+      )
+      expect(err).toContain('perhaps xincheng-cityManagement')
+      expect(err).toContain('broken-policy.json')
+    }
+  })
+
   it('finds the key of a webhook beside the configuration file', async () => {
     const { out: key } = await runCommand(['webhooks', 'new-key', '--config', file])
     expect(key).toMatch(/^whsec_/)
     await writeFile(join(folder, 'key'), key)
+    const reach = { tenants: [tenantId], units: ['dispatch', 'xincheng-cityManagement'] }
     const endpoints = [
-      { kind: 'webhook', id: 'one', url: 'https://city.example.cn/hook', keys: [{ file: 'key' }] },
+      { kind: 'webhook', id: 'one', url: 'https://city.example.cn/hook', keys: [{ file: 'key' }], ...reach },
     ]
     const good = await written('hooks.json', {
       ...JSON.parse(await readFile(file, 'utf8')),

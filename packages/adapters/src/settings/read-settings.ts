@@ -23,10 +23,16 @@ export interface ReadSettingsOptions<T> {
   /** Where relative paths in the environment begin. */
   cwd?: string
   /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
-  sections?: Readonly<Record<string, (section: unknown) => SettingFault[] | Promise<SettingFault[]>>>
+  sections?: Readonly<Record<string, LookAtSection>>
   /** Looks at what one section says of another, where each is right. */
   check?: (settings: T) => SettingFault[]
 }
+
+/** `settings` is everything that was given, of which any part may be wrong. */
+export type LookAtSection = (
+  section: unknown,
+  settings: Readonly<Record<string, unknown>>,
+) => SettingFault[] | Promise<SettingFault[]>
 
 export type ReadSettings<T> = { ok: true; settings: T } | { ok: false; faults: SettingFault[] }
 
@@ -71,7 +77,7 @@ export async function readSettings<T>({
     )
   for (const [name, look] of Object.entries(sections)) {
     if (settings[name] === undefined) continue
-    const found = await look(settings[name])
+    const found = await look(settings[name], settings)
     faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
