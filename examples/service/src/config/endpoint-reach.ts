@@ -3,11 +3,9 @@ import { nearestName, type SettingFault } from '@chuishao/adapters/settings'
 import * as z from 'zod/mini'
 
 /** Only what is looked at, so that other mistakes of the section hide none of these. */
-const Reach = z.object({
-  tenants: z.catch(z.array(z.string()), []),
-  units: z.catch(z.array(z.string()), []),
-})
 const Section = z.object({ endpoints: z.array(z.unknown()) })
+const Reach = z.object({ tenants: z.optional(z.unknown()), units: z.optional(z.unknown()) })
+const Ids = z.array(z.string())
 
 export interface KnownCities {
   tenantIds: readonly string[]
@@ -23,14 +21,13 @@ export async function endpointReachFaults(
   const { data } = Section.safeParse(section)
   const each = (data?.endpoints ?? []).map(async (endpoint, index) => {
     const reach = Reach.safeParse(endpoint).data
-    if (!reach) return []
-    const tenants = reach.tenants.map((id, at) => ({ id, path: `endpoints.${index}.tenants.${at}` }))
-    const unknown = tenants.filter(({ id }) => !tenantIds.includes(id))
-    const heard =
-      reach.tenants.length === 0 ? tenantIds : reach.tenants.filter((it) => tenantIds.includes(it))
+    const [tenants = [], units = []] = [reach?.tenants, reach?.units].map((it) => Ids.safeParse(it).data)
+    const heard = tenants.length === 0 ? tenantIds : tenants.filter((it) => tenantIds.includes(it))
     return [
-      ...unknown.map(({ id, path }) => unknownTenant(path, id, tenantIds)),
-      ...(await unknownUnits(`endpoints.${index}.units`, reach.units, heard, unitsOf)),
+      ...tenants.flatMap((id, at) =>
+        tenantIds.includes(id) ? [] : unknownTenant(`endpoints.${index}.tenants.${at}`, id, tenantIds),
+      ),
+      ...(await unknownUnits(`endpoints.${index}.units`, units, heard, unitsOf)),
     ]
   })
   return (await Promise.all(each)).flat()
