@@ -10,13 +10,13 @@ const Ids = z.array(z.string())
 export interface KnownCities {
   tenantIds: readonly string[]
   /** Its units; undefined where they cannot be known, and then none is said to be wrong. */
-  unitsOf?: (tenantId: string) => Promise<readonly string[] | undefined>
+  unitsOf: (tenantId: string) => Promise<readonly string[] | undefined>
 }
 
 /** Faults with paths below `webhooks`. */
 export async function endpointReachFaults(
   section: unknown,
-  { tenantIds, unitsOf = async () => undefined }: KnownCities,
+  { tenantIds, unitsOf }: KnownCities,
 ): Promise<SettingFault[]> {
   const { data } = Section.safeParse(section)
   const each = (data?.endpoints ?? []).map(async (endpoint, index) => {
@@ -37,7 +37,7 @@ async function unknownUnits(
   path: string,
   units: readonly string[],
   tenantIds: readonly string[],
-  unitsOf: NonNullable<KnownCities['unitsOf']>,
+  unitsOf: KnownCities['unitsOf'],
 ): Promise<SettingFault[]> {
   if (units.length === 0 || tenantIds.length === 0) return []
   const lists = await Promise.all(tenantIds.map(unitsOf))
