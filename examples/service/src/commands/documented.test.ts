@@ -3,9 +3,9 @@ import { globSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { commands } from '../../examples/service/src/commands/index.ts'
+import { commands } from './index.ts'
 
-const root = join(import.meta.dirname, '../..')
+const root = join(import.meta.dirname, '../../../..')
 const pages = globSync(['*.md', 'docs/*.md', 'examples/*/README.md'], { cwd: root })
 
 async function typedOn(page: string) {
