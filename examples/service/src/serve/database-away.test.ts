@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
@@ -75,3 +77,29 @@ it('a database that hangs is told within seconds, and keeps the process from its
     await service.kill()
   }
 }, 40_000)
+
+it.each([
+  ['SIGTERM', 'hangs'],
+  ['SIGINT', 'refuses'],
+] as const)(
+  '%s ends it at once and in order while it waits for its first database, which %s',
+  async (signal, how) => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = how === 'hangs' && typeof address === 'object' ? address?.port : 1
+    try {
+      const url = `postgres://whistle@127.0.0.1:${port}/whistle`
+      const service = await city.start(city.config({ url }), { until: 'starting' })
+      const asked = performance.now()
+      service.signal(signal)
+      expect(await service.ended).toEqual({ code: 0, signal: null })
+      // One attempt alone would wait for five seconds, and all of them for sixty.
+      expect(performance.now() - asked).toBeLessThan(4_000)
+      expect(service.log().at(-1)?.msg).toBe('已停止 / stopped')
+      expect(service.log().filter(({ level }) => level > 30)).toEqual([])
+    } finally {
+      silent.close()
+    }
+  },
+)
