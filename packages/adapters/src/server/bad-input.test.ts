@@ -64,6 +64,7 @@ const problemOf = async (response: Response) => {
   expect(problem.requestId).toBe(response.headers.get('X-Request-Id'))
   expect(problem.message.zh).toMatch(/[\u4e00-\u9fff]/)
   expect(problem.message.en).not.toBe('')
+  for (const { message } of problem.issues ?? []) expect(message).toMatch(/[\u4e00-\u9fff].* \/ \w/)
   return problem
 }
 
@@ -424,8 +425,16 @@ describe('a list', () => {
     expect([await found('%E4%B8%89%09%E5%8F%B7'), await found('%E4%B8%89%E5%8F%B7%0A')]).toEqual([0, 1])
   })
 
-  it('asked with a parameter that does not exist gets 400', () =>
-    refused(() => request('/api/v1/tickets?tenantId=150200', 'dispatcher'), 400, 'invalidParameter'))
+  it('asked with a parameter that does not exist gets 400 that names it and those that do', async () => {
+    const { problem } = await refusal(
+      () => request('/api/v1/tickets?tenantId=150200', 'dispatcher'),
+      400,
+      'invalidParameter',
+    )
+    expect(problem.issues).toMatchObject([
+      { path: ['tenantId'], message: expect.stringMatching(/allowed: .*leadUnitId, .*limit/) },
+    ])
+  })
 })
 
 describe('figures', () => {
