@@ -6,6 +6,7 @@ import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { faultText } from '@chuishao/adapters/settings'
 import { NewerDataError } from '@chuishao/core/versions'
+import type { ServiceCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { OptionsError } from './commands/options.ts'
 import { EndpointsError } from './parts/configured-endpoints.ts'
@@ -19,6 +20,10 @@ async function main([name = 'help', ...rest]: string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load === undefined) return help(name)
   const command = await load()
+  if (rest.some(asksForHelp)) {
+    console.log(['service <command> [--config FILE]', '', usageOf(name, command)].join('\n'))
+    return 0
+  }
   const { file, args } = takeConfig(rest)
   if (file === '') return fail('--config 之后须有文件 / --config needs a file after it')
   const cwd = process.env['INIT_CWD'] ?? process.cwd()
@@ -42,15 +47,20 @@ function takeConfig(args: readonly string[]): { file?: string; args: string[] } 
   return { file, args: args.toSpliced(at, used) }
 }
 
+function asksForHelp(word: string): boolean {
+  return ['--help', '-h'].includes(word)
+}
+
+function usageOf(name: string, { about, usage = '' }: ServiceCommand): string {
+  return `  ${`${name} ${usage}`.padEnd(28)} ${about.zh} / ${about.en}`
+}
+
 async function help(name: string): Promise<number> {
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([it, load]) => {
-      const { about, usage = '' } = await load()
-      return `  ${`${it} ${usage}`.padEnd(28)} ${about.zh} / ${about.en}`
-    }),
+    Object.entries(commands).map(async ([it, load]) => usageOf(it, await load())),
   )
   const text = ['service <command> [--config FILE]', '', ...lines].join('\n')
-  if (['help', '--help', '-h'].includes(name)) {
+  if (name === 'help' || asksForHelp(name)) {
     console.log(text)
     return 0
   }
@@ -64,7 +74,10 @@ function sentenceFor(error: unknown): string {
   if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
     return error.message
   if (error instanceof DirectoryInUseError)
-    return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
+    return [
+      `数据目录 ${error.directory} 正被进程 ${error.pid} 使用；请先停止它，或改用 PostgreSQL`,
+      `${error.directory} is in use by process ${error.pid}: stop it first, or use PostgreSQL`,
+    ].join('\n')
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 

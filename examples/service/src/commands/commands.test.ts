@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lockDirectory } from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
@@ -158,7 +159,7 @@ const hooked = (...args: string[]) => ['webhooks', ...args, '--tenant', tenantId
 describe('what does not fit', () => {
   const cases: [string, string[], string][] = [
     ['an unknown command', ['srve'], 'There is no command srve'],
-    ['an unknown option of serve', ['serve', '--prot'], '--prot'],
+    ['an unknown option of serve', ['serve', '--prot'], "选项有误 / Unknown option '--prot'"],
     ['a word after config', ['config', '--chek'], '--chek'],
     ['audit of a file that is not there', ['audit', '--anchor', 'nowhere.json'], 'nowhere.json'],
     ['audit of a tenant that is not served', ['audit', '--tenant', '15010'], 'There is no tenant 15010'],
@@ -186,6 +187,27 @@ describe('what does not fit', () => {
     expect(code).toBe(1)
     expect(err).toContain(sentence)
     expect(err).not.toMatch(/\n\s+at |OptionsError/)
+  })
+
+  it('a command beside the process that has the embedded database says what to do', async () => {
+    const directory = join(folder, 'taken')
+    const lock = await lockDirectory(directory)
+    const taken = await written('taken.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ directory }],
+    })
+    const { code, err } = await runCommand(['webhooks', 'list', '--config', taken])
+    await lock.release()
+    expect(code).toBe(1)
+    expect(err).toContain(`正被进程 ${process.pid} 使用；请先停止它`)
+    expect(err).toContain('stop it first, or use PostgreSQL')
+  })
+
+  it('a command that is asked how it is used tells that, whatever the configuration', async () => {
+    const { code, out } = await runCommand(['erase', '--help'])
+    expect(code).toBe(0)
+    expect(out).toContain('erase --tenant ID')
+    expect(out).not.toContain('serve')
   })
 
   it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {

@@ -88,7 +88,8 @@ export async function readSettings<T>({
 async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    // Without the mark that Windows' Notepad writes before the text.
+    text = new TextDecoder().decode(await readFile(file))
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     faults.push({
@@ -101,11 +102,17 @@ async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> 
   }
   try {
     return JSON.parse(text)
-  } catch {
+  } catch (error) {
+    // Only the place: the rest of what the parser says quotes the file.
+    const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+    const place =
+      line === undefined
+        ? { zh: '', en: '' }
+        : { zh: `（第 ${line} 行第 ${column} 列）`, en: ` (line ${line}, column ${column})` }
     faults.push({
       path: '',
       code: 'notJson',
-      message: { zh: `${file} 不是有效的 JSON`, en: `${file} is not valid JSON` },
+      message: { zh: `${file} 不是有效的 JSON${place.zh}`, en: `${file} is not valid JSON${place.en}` },
       allowed: { zh: '一个 JSON 对象', en: 'one JSON object' },
     })
     return {}
