@@ -1,18 +1,12 @@
 /** `service <command> [--config FILE] [options]`: finds the command, reads the configuration, tells every mistake. */
 import { resolve } from 'node:path'
-import { BackupFailedError } from '@chuishao/adapters/backup'
-import { CityFilesError } from '@chuishao/adapters/city-files'
-import { ListenError } from '@chuishao/adapters/node-server'
-import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { faultText } from '@chuishao/adapters/settings'
-import { NewerDataError } from '@chuishao/core/versions'
 import type { ServiceCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import { OptionsError } from './commands/options.ts'
-import { EndpointsError } from './parts/configured-endpoints.ts'
 import { readConfig } from './config/read-config.ts'
+import { errorSentence } from './error-sentence.ts'
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => fail(sentenceFor(error)))
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => fail(errorSentence(error)))
 // A database that does not answer must not keep an ended command alive.
 process.exit()
 
@@ -65,20 +59,6 @@ async function help(name: string): Promise<number> {
     return 0
   }
   return fail(`没有命令 ${name} / There is no command ${name}\n\n${text}`)
-}
-
-/** Only what is known to be free of personal data; the rest is its class and place. */
-function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError || error instanceof ListenError || error instanceof BackupFailedError)
-    return `${error.sentence.zh}\n${error.sentence.en}`
-  if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
-    return error.message
-  if (error instanceof DirectoryInUseError)
-    return [
-      `数据目录 ${error.directory} 正被进程 ${error.pid} 使用；请先停止它，或改用 PostgreSQL`,
-      `${error.directory} is in use by process ${error.pid}: stop it first, or use PostgreSQL`,
-    ].join('\n')
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
 function fail(sentence: string): number {
