@@ -79,9 +79,10 @@ const everything = async () => {
   }
 }
 
-/** Asks, expects the problem, and sees that nothing changed. */
-const refused = async (ask: () => Promise<Response>, status: number, code: string) => {
-  await refusal(ask, status, code)
+/** Asks, expects the problem with what is allowed `instead`, and sees that nothing changed. */
+const refused = async (ask: () => Promise<Response>, status: number, code: string, instead = '') => {
+  const { problem } = await refusal(ask, status, code)
+  expect(problem.message.en).toContain(instead)
 }
 
 /** As `refused`, to look closer. */
@@ -172,6 +173,7 @@ describe('a command', () => {
       () => command('cityManagement', { type: 'ACCEPT' }, { headers: { 'Content-Type': 'text/plain' } }),
       415,
       'unsupportedType',
+      'Send application/json.',
     ))
 
   it('of 100 KB gets 413', () =>
@@ -179,6 +181,7 @@ describe('a command', () => {
       () => command('cityManagement', { type: 'COMMENT', text: 'x'.repeat(100_000) }),
       413,
       'bodyTooLarge',
+      'Send 64 KB at most.',
     ))
 
   it('on a stale version gets 412 with the ticket as it is now', async () => {
@@ -327,7 +330,7 @@ describe('a photo', () => {
     ['a form with a file in it', 'x', 'multipart/form-data; boundary=x'],
     ['nothing', '', 'image/jpeg'],
   ])('that is %s gets 415', (_, body, type) =>
-    refused(() => upload('gridWorker', body, type), 415, 'unsupportedType'),
+    refused(() => upload('gridWorker', body, type), 415, 'unsupportedType', 'as JPEG, PNG or WebP.'),
   )
 
   it('that is only the beginning of a JPEG gets 415', async () => {
@@ -339,7 +342,7 @@ describe('a photo', () => {
 
   it('of 30 MB gets 413, said or unsaid', async () => {
     const photo = Buffer.concat([Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.alloc(30 * 1024 * 1024)])
-    await refused(() => upload('gridWorker', photo, 'image/jpeg'), 413, 'bodyTooLarge')
+    await refused(() => upload('gridWorker', photo, 'image/jpeg'), 413, 'bodyTooLarge', 'Send 10 MB at most.')
   })
 
   it('that never ends is read to the cap and no further', async () => {
