@@ -70,6 +70,9 @@ export async function serveDatabases(
   } finally {
     signal?.removeEventListener('abort', giveUp)
   }
+  // One that was open in spite of it.
+  if (signal?.aborted) await close()
+  signal?.throwIfAborted()
   const enough = new AbortController()
   await Promise.race([
     Promise.allSettled(attempts),

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -103,3 +104,14 @@ it.each([
     }
   },
 )
+
+it('SIGTERM while the embedded database is being made ends it as soon as that is whole, without serving', async () => {
+  const directory = join(city.folder, 'new')
+  const service = await city.start(city.config({ directory }), { until: 'starting' })
+  await expect.poll(() => existsSync(directory), { timeout: 15_000, interval: 5 }).toBe(true)
+  service.signal('SIGTERM')
+  expect(await service.ended).toEqual({ code: 0, signal: null })
+  const said = service.log().map(({ level, msg }) => `${level} ${msg}`)
+  expect(said.slice(-1)).toEqual(['30 已停止 / stopped'])
+  expect(said.filter((it) => !it.startsWith('30') || it.includes('ready'))).toEqual([])
+})
