@@ -12,6 +12,7 @@ import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { Problem, problemMediaType } from '../http/problem.ts'
 import { memoryAttachments } from '../memory/index.ts'
 import { listen, type Listening } from '../node-server/index.ts'
+import { openApiDocument } from './openapi.ts'
 import { faceProblems, rejectionStatus } from './problems.ts'
 import { referencePolicy } from './reference-page.ts'
 import { routes, type RouteName, type RouteSpec } from './routes.ts'
@@ -80,10 +81,15 @@ async function ask(path: string, { on = 'usual', as: person, headers = {}, ...in
   const name = `${init.method ?? 'GET'} ${path}`
   asked.push({ name, status: answer.status })
   holdsToAll(name, answer, id)
-  if (answer.headers.get('Content-Type') === problemMediaType && init.method !== 'HEAD') {
-    const problem = Problem.parse(await answer.clone().json())
-    expect([name, problem.status, problem.requestId]).toEqual([name, answer.status, id])
-  }
+  const isProblem = answer.headers.get('Content-Type') === problemMediaType && init.method !== 'HEAD'
+  const problem = isProblem ? Problem.parse(await answer.clone().json()) : undefined
+  if (problem) expect([name, problem.status, problem.requestId]).toEqual([name, answer.status, id])
+  expect([name, answer.status, problem?.code, isDocumented(name, answer.status, problem?.code)]).toEqual([
+    name,
+    answer.status,
+    problem?.code,
+    true,
+  ])
   return {
     status: answer.status,
     headers: answer.headers,
@@ -123,6 +129,22 @@ function holdsToAll(name: string, { status, headers }: Response, id: string) {
     cache: name.startsWith('OPTIONS') ? undefined : 'no-store',
   })
 }
+
+/** Whether the document tells of this answer; what is no route of it needs not be told. */
+function isDocumented(name: string, status: number, code: string | undefined): boolean {
+  const [method = '', path = ''] = name.split(/[ ?]/)
+  const route = Object.values(routes).find(
+    (it) => it.method === method && new RegExp(`^${it.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path),
+  )
+  if (!route) return true
+  const operation = openApiDocument().paths[route.path]?.[method.toLowerCase()]
+  const told = Operation.parse(operation).responses[status]
+  if (!told) return false
+  const isRejection = rejectionCodes.some((it) => it === code) && told.description.includes('A rejection')
+  return code === undefined || isRejection || told.description.includes(`\`${code}\``)
+}
+
+const Operation = z.object({ responses: z.record(z.string(), z.object({ description: z.string() })) })
 
 const json = { 'Content-Type': 'application/json' }
 const order = (version: number, key: string = crypto.randomUUID()) => ({
