@@ -18,6 +18,8 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
         ...(long ? [] : ['**/*.long.test.ts']),
       ],
       testTimeout: long ? 600_000 : 20_000,
+      // Servers are started in hooks: on a busy machine that takes its time.
+      hookTimeout: 60_000,
     },
   }
 }

@@ -1,17 +1,12 @@
 /** `service <command> [--config FILE] [options]`: finds the command, reads the configuration, tells every mistake. */
 import { resolve } from 'node:path'
-import { BackupFailedError } from '@chuishao/adapters/backup'
-import { CityFilesError } from '@chuishao/adapters/city-files'
-import { ListenError } from '@chuishao/adapters/node-server'
-import { DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { faultText } from '@chuishao/adapters/settings'
-import { NewerDataError } from '@chuishao/core/versions'
+import type { ServiceCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
-import { OptionsError } from './commands/options.ts'
-import { EndpointsError } from './parts/configured-endpoints.ts'
 import { readConfig } from './config/read-config.ts'
+import { errorSentence } from './error-sentence.ts'
 
-process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => fail(sentenceFor(error)))
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => fail(errorSentence(error)))
 // A database that does not answer must not keep an ended command alive.
 process.exit()
 
@@ -19,6 +14,10 @@ async function main([name = 'help', ...rest]: string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (load === undefined) return help(name)
   const command = await load()
+  if (rest.some(asksForHelp)) {
+    console.log(['service <command> [--config FILE]', '', usageOf(name, command)].join('\n'))
+    return 0
+  }
   const { file, args } = takeConfig(rest)
   if (file === '') return fail('--config 之后须有文件 / --config needs a file after it')
   const cwd = process.env['INIT_CWD'] ?? process.cwd()
@@ -42,30 +41,24 @@ function takeConfig(args: readonly string[]): { file?: string; args: string[] } 
   return { file, args: args.toSpliced(at, used) }
 }
 
+function asksForHelp(word: string): boolean {
+  return ['--help', '-h'].includes(word)
+}
+
+function usageOf(name: string, { about, usage = '' }: ServiceCommand): string {
+  return `  ${`${name} ${usage}`.padEnd(28)} ${about.zh} / ${about.en}`
+}
+
 async function help(name: string): Promise<number> {
   const lines = await Promise.all(
-    Object.entries(commands).map(async ([it, load]) => {
-      const { about, usage = '' } = await load()
-      return `  ${`${it} ${usage}`.padEnd(28)} ${about.zh} / ${about.en}`
-    }),
+    Object.entries(commands).map(async ([it, load]) => usageOf(it, await load())),
   )
   const text = ['service <command> [--config FILE]', '', ...lines].join('\n')
-  if (['help', '--help', '-h'].includes(name)) {
+  if (name === 'help' || asksForHelp(name)) {
     console.log(text)
     return 0
   }
   return fail(`没有命令 ${name} / There is no command ${name}\n\n${text}`)
-}
-
-/** Only what is known to be free of personal data; the rest is its class and place. */
-function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError || error instanceof ListenError || error instanceof BackupFailedError)
-    return `${error.sentence.zh}\n${error.sentence.en}`
-  if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
-    return error.message
-  if (error instanceof DirectoryInUseError)
-    return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
 function fail(sentence: string): number {

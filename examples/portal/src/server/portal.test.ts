@@ -115,7 +115,8 @@ describe('the portal on an empty data directory', () => {
   })
 
   it('sends the strict policy with pages, demo answers and what it does not know', async () => {
-    for (const path of ['/', '/demo/identities', '/nothing']) {
+    const elsewhere = ['/open311/v2/services.json', '/open311/v2/nothing.xml', '/api/existing-portal/login']
+    for (const path of ['/', '/demo/identities', '/nothing', ...elsewhere]) {
       const policy = (await ask(path)).headers.get('Content-Security-Policy')
       expect(policy).toBe(contentSecurityPolicy)
       expect(policy).not.toContain('unsafe')

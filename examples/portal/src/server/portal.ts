@@ -131,9 +131,9 @@ export async function openPortal({
     seeded,
     shutdown,
     async fetch(request, connection) {
-      if (isForExistingPortal(request)) return existing(request)
+      if (isForExistingPortal(request)) return withSecurityHeaders(await existing(request))
       const told = await open311(request)
-      if (told) return told
+      if (told) return withSecurityHeaders(told)
       if (isForApi(request)) return api(request, connection)
       return withSecurityHeaders((await demo(request)) ?? pages(request) ?? notFound())
     },

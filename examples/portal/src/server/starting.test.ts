@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contentSecurityPolicy } from './security-headers.ts'
 import { starting } from './starting.ts'
 import { listen, type Listening } from '@chuishao/adapters/node-server'
 
@@ -26,6 +27,7 @@ describe('while the portal is being opened', () => {
     const response = await ask('desk.html')
     expect([response.status, response.headers.get('Retry-After')]).toEqual([503, '2'])
     expect(await response.text()).toContain('正在启动 / Starting')
+    expect(response.headers.get('Content-Security-Policy')).toBe(contentSecurityPolicy)
   })
 })
 

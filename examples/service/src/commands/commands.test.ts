@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lockDirectory } from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
@@ -77,12 +78,48 @@ describe('config --check', () => {
     }
   })
 
+  it('tells tenants and units that webhooks name and nobody has, also beside other mistakes', async () => {
+    const policy = join(folder, 'broken-policy.json')
+    await writeFile(policy, '{}')
+    const robot = { kind: 'wecom', url: { env: 'ROBOT' } }
+    const misspelt = await written('misspelt.json', {
+      ...demo,
+      cities: { [tenantId]: { ...cityFiles, policy } },
+      webhooks: {
+        endpoints: [
+          { ...robot, id: 'one', tenants: [tenantId, '15010'], units: ['dispatch', 'dispach'] },
+          { ...robot, id: 'two', tenants: ['nobody'], units: ['not-told-without-a-city'] },
+          { ...robot, id: 'three', units: ['xincheng-citymanagement'], evnts: [] },
+        ],
+      },
+    })
+    for (const args of [['config', '--check'], ['serve']]) {
+      const { code, err } = await runCommand([...args, '--config', misspelt], { ROBOT: 'https://example.cn' })
+      expect(code).toBe(1)
+      const told = err.split('\n').filter((line) => line.includes('[unknown'))
+      expect(told.map((line) => line.trim().split(']')[0])).toEqual([
+        'webhooks.endpoints.2.evnts [unknownKey',
+        'webhooks.endpoints.0.tenants.1 [unknownTenant',
+        'webhooks.endpoints.0.units.1 [unknownUnit',
+        'webhooks.endpoints.1.tenants.0 [unknownTenant',
+        'webhooks.endpoints.2.units.0 [unknownUnit',
+      ])
+      expect(err).toContain(`没有城市 15010；可用：cities 中的编号：${tenantId} / there is no tenant 15010`)
+      expect(err).toMatch(
+        /没有单位 dispach；可用：是否为 dispatch；.* has no unit dispach; allowed: perhaps dispatch/,
+      )
+      expect(err).toContain('perhaps xincheng-cityManagement')
+      expect(err).toContain('broken-policy.json')
+    }
+  })
+
   it('finds the key of a webhook beside the configuration file', async () => {
     const { out: key } = await runCommand(['webhooks', 'new-key', '--config', file])
     expect(key).toMatch(/^whsec_/)
     await writeFile(join(folder, 'key'), key)
+    const reach = { tenants: [tenantId], units: ['dispatch', 'xincheng-cityManagement'] }
     const endpoints = [
-      { kind: 'webhook', id: 'one', url: 'https://city.example.cn/hook', keys: [{ file: 'key' }] },
+      { kind: 'webhook', id: 'one', url: 'https://city.example.cn/hook', keys: [{ file: 'key' }], ...reach },
     ]
     const good = await written('hooks.json', {
       ...JSON.parse(await readFile(file, 'utf8')),
@@ -122,7 +159,7 @@ const hooked = (...args: string[]) => ['webhooks', ...args, '--tenant', tenantId
 describe('what does not fit', () => {
   const cases: [string, string[], string][] = [
     ['an unknown command', ['srve'], 'There is no command srve'],
-    ['an unknown option of serve', ['serve', '--prot'], '--prot'],
+    ['an unknown option of serve', ['serve', '--prot'], "选项有误 / Unknown option '--prot'"],
     ['a word after config', ['config', '--chek'], '--chek'],
     ['audit of a file that is not there', ['audit', '--anchor', 'nowhere.json'], 'nowhere.json'],
     ['audit of a tenant that is not served', ['audit', '--tenant', '15010'], 'There is no tenant 15010'],
@@ -150,6 +187,27 @@ describe('what does not fit', () => {
     expect(code).toBe(1)
     expect(err).toContain(sentence)
     expect(err).not.toMatch(/\n\s+at |OptionsError/)
+  })
+
+  it('a command beside the process that has the embedded database says what to do', async () => {
+    const directory = join(folder, 'taken')
+    const lock = await lockDirectory(directory)
+    const taken = await written('taken.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ directory }],
+    })
+    const { code, err } = await runCommand(['webhooks', 'list', '--config', taken])
+    await lock.release()
+    expect(code).toBe(1)
+    expect(err).toContain(`正被进程 ${process.pid} 使用；请先停止它`)
+    expect(err).toContain('stop it first, or use PostgreSQL')
+  })
+
+  it('a command that is asked how it is used tells that, whatever the configuration', async () => {
+    const { code, out } = await runCommand(['erase', '--help'])
+    expect(code).toBe(0)
+    expect(out).toContain('erase --tenant ID')
+    expect(out).not.toContain('serve')
   })
 
   it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {

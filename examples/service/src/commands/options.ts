@@ -11,7 +11,9 @@ export function readOptions<T extends ParseArgsOptionsConfig>(args: string[], op
   try {
     return parseArgs({ args, options, strict: true, allowPositionals: false }).values
   } catch (error) {
-    throw new OptionsError(error instanceof Error ? error.message : String(error), { cause: error })
+    throw new OptionsError(`选项有误 / ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 

@@ -28,6 +28,7 @@ export const serve: ServiceCommand = {
         onConnectionLost: operations.connectionLost,
         onWaiting: operations.waitingForDatabase,
         observeStore: operations.observeStore,
+        signal: stop,
       })
       ends.unshift(() => parts.close())
       const rollup = openRollup(config, parts, {
@@ -51,6 +52,9 @@ export const serve: ServiceCommand = {
       await drain({ listening, shutdown: serving.shutdown, ...config.drain })
       // What still waits then waits for a database that hangs: closing it ends that.
       await Promise.race([serving.finished, pause(config.drain.graceMs, undefined, { ref: false })])
+    } catch (error) {
+      // Asked to stop while it waited for a database.
+      if (!stop.aborted || error !== stop.reason) throw error
     } finally {
       for (const end of ends) await end()
     }

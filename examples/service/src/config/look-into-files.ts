@@ -1,13 +1,15 @@
 /** What the files that a configuration names hold against serving: cities' spreadsheets and rules, keys of webhooks. */
 import { CityFilesError, loadCity } from '@chuishao/adapters/city-files'
 import { DeliveryConfig, endpointsFromConfig } from '@chuishao/adapters/delivery'
-import type { SettingFault } from '@chuishao/adapters/settings'
+import type { LookAtSection, SettingFault } from '@chuishao/adapters/settings'
+import { importUnitsCsv } from '@chuishao/core/matters/import'
+import { readFile } from 'node:fs/promises'
+import * as z from 'zod/mini'
 import { cityFiles } from '../parts/city-files.ts'
+import { endpointReachFaults } from './endpoint-reach.ts'
 import { CityChoice } from './service-config.ts'
 
-type Look = (section: unknown) => Promise<SettingFault[]>
-
-const cities: Look = async (section) => {
+const cities: LookAtSection = async (section) => {
   const each = Object.entries(section ?? {}).map(([id, choice]) => cityFaults(id, choice))
   return (await Promise.all(each)).flat()
 }
@@ -31,13 +33,34 @@ async function cityFaults(id: string, choice: unknown): Promise<SettingFault[]> 
 }
 
 const webhooks =
-  (env: Readonly<Record<string, string | undefined>>): Look =>
-  async (section) => {
+  (env: Readonly<Record<string, string | undefined>>): LookAtSection =>
+  async (section, settings) => {
+    const reach = await endpointReachFaults(section, citiesWithUnits(settings['cities']))
     const { data } = DeliveryConfig.safeParse(section)
     const made = data && endpointsFromConfig(data, { env })
-    if (!made || made.ok) return []
-    return made.errors.map(({ path, code, message }) => ({ path, code, message, allowed: allowedFor[code] }))
+    if (!made || made.ok) return reach
+    return [
+      ...reach,
+      ...made.errors.map(({ path, code, message }) => ({ path, code, message, allowed: allowedFor[code] })),
+    ]
   }
+
+const Cities = z.record(z.string(), z.unknown())
+const WithUnits = z.object({ units: z.string() })
+
+/** Units alone: mistakes in a city's other files hide none of these. */
+function citiesWithUnits(section: unknown) {
+  const chosen = Cities.safeParse(section).data ?? {}
+  return {
+    tenantIds: Object.keys(chosen),
+    async unitsOf(tenantId: string) {
+      const file = WithUnits.safeParse(chosen[tenantId]).data?.units
+      const bytes = file === undefined ? undefined : await readFile(file).catch(() => undefined)
+      const read = bytes && importUnitsCsv(bytes)
+      return read?.ok ? read.units.map(({ id }) => id) : undefined
+    },
+  }
+}
 
 const allowedFor = {
   missingSecret: { zh: '有内容的变量或文件', en: 'a variable or a file with something in it' },

@@ -4,11 +4,9 @@ import { DeliveryConfig } from '@chuishao/adapters/delivery'
 import { setting } from '@chuishao/adapters/settings'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { section, whole, withDefault } from './setting-kinds.ts'
+import { LimitsConfig, StreamsConfig } from './limits-config.ts'
 import { RollupConfig } from './rollup-config.ts'
-
-const whole = (least: number, most: number) => z.int().check(z.minimum(least), z.maximum(most))
-const withDefault = z._default
-const section = <T extends z.ZodMiniObject>(schema: T) => z.prefault(schema, {} as z.input<T>)
 
 const Path = setting(z.string().check(z.minLength(1)), {
   isPath: true,
@@ -117,34 +115,6 @@ export const CityChoice = z.strictObject({
   }),
 })
 
-const Rate = z.strictObject({
-  requests: setting(whole(1, 1_000_000), { about: { zh: '次数。', en: 'So many requests …' } }),
-  seconds: setting(whole(1, 86_400), { about: { zh: '在多少秒内。', en: '… in so many seconds.' } }),
-  burst: setting(z.optional(whole(1, 1_000_000)), {
-    about: {
-      zh: '一次最多连续几次；不设则与次数相同。',
-      en: 'How many at once; as many as requests where absent.',
-    },
-  }),
-})
-
-const Limits = section(
-  z.strictObject({
-    perActor: setting(withDefault(Rate, { requests: 300, seconds: 60 }), {
-      about: { zh: '每人的请求频率。', en: 'How often one person may ask.' },
-    }),
-    perAddress: setting(withDefault(Rate, { requests: 3000, seconds: 60 }), {
-      about: { zh: '每个来源地址的请求频率。', en: 'How often one address may ask.' },
-    }),
-    bodyBytes: setting(withDefault(whole(1024, 10_485_760), 65_536), {
-      about: { zh: '命令内容的上限（字节）。', en: 'Cap of a command’s body, in bytes.' },
-    }),
-    photoBytes: setting(withDefault(whole(1024, 104_857_600), 10_485_760), {
-      about: { zh: '照片的上限（字节）。', en: 'Cap of a photo, in bytes.' },
-    }),
-  }),
-)
-
 const Network = setting(z.union([z.cidrv4(), z.cidrv6()]), {
   allowed: { zh: '一个网段，例如 10.0.0.0/8', en: 'one network such as 10.0.0.0/8' },
 })
@@ -245,7 +215,8 @@ export const ServiceConfig = z.strictObject({
     about: { zh: '身份提供方，见“身份”一页。', en: 'The identity provider: see the page on identity.' },
     allowed: { zh: '见“身份”一页', en: 'what the page on identity says' },
   }),
-  limits: Limits,
+  limits: LimitsConfig,
+  streams: StreamsConfig,
   corsOrigins: setting(withDefault(z.array(Origin), []), {
     about: {
       zh: '可以跨域调用的页面来源，默认没有。',

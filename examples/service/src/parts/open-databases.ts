@@ -55,13 +55,15 @@ export async function openDatabases({
 /** The tenants of the configuration that a database holds. */
 export const tenantsIn = ({ tenants }: DatabaseChoice, tenantIds: readonly string[]): string[] =>
   tenantIds.filter((it) => tenants === 'all' || tenants.includes(it))
+
 /** The driver of the other kind is not loaded. */
 export async function openDatabase(
   { url, directory, poolSize, startTimeoutSeconds }: DatabaseChoice,
   {
     onConnectionLost,
     statementTimeoutMs,
-  }: { onConnectionLost: (error: Error) => void; statementTimeoutMs?: number },
+    signal,
+  }: { onConnectionLost: (error: Error) => void; statementTimeoutMs?: number; signal?: AbortSignal },
 ) {
   if (url !== undefined) {
     const { openPostgres } = await import('@chuishao/adapters/pg')
@@ -71,6 +73,7 @@ export async function openDatabase(
       startTimeoutMs: startTimeoutSeconds * 1000,
       onConnectionLost,
       ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+      ...(signal && { signal }),
     })
   }
   const { openPglite } = await import('@chuishao/adapters/pglite')

@@ -10,7 +10,7 @@ import {
 } from '@chuishao/core/service'
 import type { ServiceConfig } from '../config/service-config.ts'
 import { cityFiles } from './city-files.ts'
-import { serveDatabases, type ServeDatabaseOptions, type ServedDatabases } from './serve-databases.ts'
+import { serveDatabases, type ServeDatabasesOptions, type ServedDatabases } from './serve-databases.ts'
 
 export interface Parts extends ServedDatabases {
   cities: ReadonlyMap<string, LoadedCity>
@@ -24,7 +24,7 @@ export async function openParts(
   {
     observeStore = (store) => store,
     ...options
-  }: ServeDatabaseOptions & {
+  }: ServeDatabasesOptions & {
     /** What the service gets in place of the store, e.g. one that is traced. */
     observeStore?: (store: TicketStore) => TicketStore
   } = {},

@@ -28,6 +28,11 @@ export interface ServeDatabaseOptions {
   onWaiting?: (database: number, error?: unknown) => void
 }
 
+export interface ServeDatabasesOptions extends ServeDatabaseOptions {
+  /** Gives up waiting for the first of them. */
+  signal?: AbortSignal
+}
+
 export interface ServedDatabases {
   /** All of them as one. */
   store: TicketStore
@@ -39,34 +44,35 @@ export interface ServedDatabases {
 const patienceMs = 3_000
 const tellEveryMs = 5_000
 
-/** Resolves when they are open, or some and the others not soon; rejects where none could be opened. */
+/** Resolves when they are open, or some and the others not soon; rejects where none could be opened, or none was to be. */
 export async function serveDatabases(
   choices: readonly DatabaseChoice[],
   cities: readonly string[],
-  options: ServeDatabaseOptions = {},
+  options: ServeDatabasesOptions = {},
 ): Promise<ServedDatabases> {
-  // Where there are others, a first attempt is no longer than an end of the service may wait for it.
-  const most = choices.length === 1 ? Infinity : 10
-  const begun = choices.map((choice, index) =>
-    beginOpening(
-      { ...choice, startTimeoutSeconds: Math.min(choice.startTimeoutSeconds, most) },
-      index + 1,
-      cities,
-      options,
-    ),
-  )
+  const { signal } = options
+  signal?.throwIfAborted()
+  const begun = choices.map((choice, index) => beginOpening(choice, index + 1, cities, options))
   const databases = begun.map(({ database }) => database)
   const close = async () => {
     await Promise.allSettled(databases.map((it) => it.close()))
   }
   const attempts = begun.map(({ firstAttempt }) => firstAttempt)
+  const giveUp = () => void close()
+  signal?.addEventListener('abort', giveUp)
   try {
     await Promise.any(attempts)
   } catch {
     await close()
+    signal?.throwIfAborted()
     // With the error of the first one.
     await attempts[0]
+  } finally {
+    signal?.removeEventListener('abort', giveUp)
   }
+  // One that was open in spite of it.
+  if (signal?.aborted) await close()
+  signal?.throwIfAborted()
   const enough = new AbortController()
   await Promise.race([
     Promise.allSettled(attempts),
@@ -102,10 +108,10 @@ function beginOpening(
   const telling = setInterval(() => onWaiting(number), tellEveryMs)
 
   const store = openingStore({
-    async open() {
+    async open(signal) {
       const database = await openDatabase(
         { ...choice, startTimeoutSeconds: patienceSeconds },
-        { onConnectionLost },
+        { onConnectionLost, signal },
       )
       clearInterval(telling)
       db = database.db
@@ -117,7 +123,7 @@ function beginOpening(
     capabilities: { durability: choice.url === undefined ? 'process' : 'power' },
     onOpenFailed(error) {
       clearInterval(telling)
-      // From now on each attempt is a short one, so that it does not hold up an end.
+      // From now on each attempt is a short one, so that each is told of.
       patienceSeconds = 0
       onWaiting(number, error)
       first.reject(error)
@@ -132,6 +138,7 @@ function beginOpening(
       clearInterval(telling)
       await store.close()
       opened.resolve(undefined)
+      first.reject(new Error('It was closed before it was open.'))
     },
   }
   return { database, firstAttempt: first.promise }

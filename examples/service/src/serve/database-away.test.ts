@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
@@ -75,3 +78,40 @@ it('a database that hangs is told within seconds, and keeps the process from its
     await service.kill()
   }
 }, 40_000)
+
+it.each([
+  ['SIGTERM', 'hangs'],
+  ['SIGINT', 'refuses'],
+] as const)(
+  '%s ends it at once and in order while it waits for its first database, which %s',
+  async (signal, how) => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = how === 'hangs' && typeof address === 'object' ? address?.port : 1
+    try {
+      const url = `postgres://whistle@127.0.0.1:${port}/whistle`
+      const service = await city.start(city.config({ url }), { until: 'starting' })
+      const asked = performance.now()
+      service.signal(signal)
+      expect(await service.ended).toEqual({ code: 0, signal: null })
+      // One attempt alone would wait for five seconds, and all of them for sixty.
+      expect(performance.now() - asked).toBeLessThan(4_000)
+      expect(service.log().at(-1)?.msg).toBe('已停止 / stopped')
+      expect(service.log().filter(({ level }) => level > 30)).toEqual([])
+    } finally {
+      silent.close()
+    }
+  },
+)
+
+it('SIGTERM while the embedded database is being made ends it as soon as that is whole, without serving', async () => {
+  const directory = join(city.folder, 'new')
+  const service = await city.start(city.config({ directory }), { until: 'starting' })
+  await expect.poll(() => existsSync(directory), { timeout: 15_000, interval: 5 }).toBe(true)
+  service.signal('SIGTERM')
+  expect(await service.ended).toEqual({ code: 0, signal: null })
+  const said = service.log().map(({ level, msg }) => `${level} ${msg}`)
+  expect(said.slice(-1)).toEqual(['30 已停止 / stopped'])
+  expect(said.filter((it) => !it.startsWith('30') || it.includes('ready'))).toEqual([])
+})

@@ -10,6 +10,7 @@ import type { ServiceConfig } from '../config/service-config.ts'
 import { adminFace } from './admin-face.ts'
 import { freeBytes } from './free-bytes.ts'
 import { deadlinesDue } from './deadlines-due.ts'
+import { disabledEndpoints } from './disabled-endpoints.ts'
 import { outboxRows } from './outbox-rows.ts'
 import type { ReadyParts } from './readiness.ts'
 
@@ -20,6 +21,7 @@ export async function openOperations({
   attachments: { directory },
   log: { level },
   telemetry,
+  webhooks,
 }: ServiceConfig) {
   const log = createLog({ level })
   let parts: ReadyParts | undefined
@@ -31,6 +33,7 @@ export async function openOperations({
   const metrics = ticketMetrics({
     deadlines: async () => deadlinesDue(databases(), new Date()),
     outbox: async () => outboxRows(databases()),
+    disabledEndpoints: async () => disabledEndpoints(databases(), webhooks?.endpoints ?? []),
     ...(directory !== undefined && { photos: async () => ({ freeBytes: await freeBytes(directory) }) }),
   })
   const tracing =

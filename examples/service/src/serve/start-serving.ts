@@ -3,7 +3,7 @@ import { accountDirectory, oidcAuth, readIdentityConfig } from '@chuishao/adapte
 import { runDelivery } from '@chuishao/adapters/delivery'
 import { runDeadlines } from '@chuishao/adapters/deadlines'
 import type { Fetch } from '@chuishao/adapters/node-server'
-import { createTicketHandler } from '@chuishao/adapters/server'
+import { createTicketHandler, photoAcceptor } from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import type { CityWide } from '@chuishao/core/service'
 import { hostname } from 'node:os'
@@ -32,7 +32,7 @@ export function startServing({
   operations: Operations
   cityWide?: CityWide
 }): Serving {
-  const { identity, limits, corsOrigins, proxies, deadlines } = config
+  const { identity, limits, streams, corsOrigins, proxies, deadlines } = config
   const shutdown = new AbortController()
   const read = readIdentityConfig(identity)
   if (!read.ok) throw new Error('The configuration was checked before it came here.')
@@ -53,7 +53,20 @@ export function startServing({
       await Promise.all([...cities.keys()].map((tenantId) => store.position(tenantId)))
     },
     ...(cityWide && { cityWide }),
-    limits: { bodyBytes: limits.bodyBytes, photoBytes: limits.photoBytes },
+    acceptPhoto: photoAcceptor({
+      maxPixels: limits.photoPixels,
+      maxStoredBytes: Math.max(2 * limits.photoBytes, 20 * 1024 * 1024),
+    }),
+    limits: {
+      bodyBytes: limits.bodyBytes,
+      photoBytes: limits.photoBytes,
+      photosAtOnce: limits.photosAtOnce,
+      uploadsAtOnce: limits.uploadsAtOnce,
+      uploadsAtOncePerPerson: limits.uploadsAtOncePerPerson,
+      uploadIdleMs: limits.uploadIdleSeconds * 1000,
+    },
+    heartbeatMs: streams.heartbeatSeconds * 1000,
+    maxBehind: streams.maxBehind,
     rateLimits: {
       perActor: rate(limits.perActor),
       perAddress: rate(limits.perAddress),

@@ -9,6 +9,7 @@ export {
   makeKey,
   startProvider,
 } from '../../../../packages/adapters/src/identity/testing/start-provider.ts'
+export { lockDirectory } from '../../../../packages/adapters/src/postgres/directory-lock.ts'
 export {
   startPostgres,
   type TestPostgres,

@@ -62,7 +62,7 @@ export async function startService({
       ?.url.replace(/\/$/, '')
 
   const isUp = () => urlOf(until) !== undefined || child.exitCode !== null
-  await vi.waitUntil(isUp, { timeout: 15_000, interval: 20 }).catch(() => false)
+  await vi.waitUntil(isUp, { timeout: 60_000, interval: 20 }).catch(() => false)
   const [url, admin] = [urlOf('starting'), urlOf('admin')]
   if (urlOf(until) === undefined || url === undefined || admin === undefined || child.exitCode !== null) {
     child.kill('SIGKILL')

@@ -1,15 +1,11 @@
 /** Why a backup was not made, in words that lead on. */
 import type { Sentence } from '@chuishao/core/ticket'
+import { ToldError } from './told-error.ts'
 
 /** Nothing is left behind, and nothing was changed. */
-export class BackupFailedError extends Error {
+export class BackupFailedError extends ToldError {
   override readonly name = 'BackupFailedError'
   readonly code: 'backupFailed' | 'backupExists' = 'backupFailed'
-  readonly sentence: Sentence
-  constructor(sentence: Sentence, options?: ErrorOptions) {
-    super(sentence.en, options)
-    this.sentence = sentence
-  }
 }
 
 /** There is something in this place already. */

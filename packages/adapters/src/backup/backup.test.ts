@@ -122,7 +122,10 @@ describe('a server', () => {
 
     // A second time there is something in the way.
     const again = restore({ from: inFolder('backup'), databases: [target], photos: inFolder('other'), at })
-    await expect(again).rejects.toMatchObject({ code: 'targetNotEmpty' })
+    await expect(again).rejects.toMatchObject({
+      code: 'targetNotEmpty',
+      sentence: { zh: expect.stringContaining('请') },
+    })
   }, 60_000)
 
   test('that is not there', async () => {
@@ -159,7 +162,10 @@ describe('an embedded database', () => {
     expect(report).toMatchObject({ ok: true, audits: [{ breaks: [] }] })
     expect((await commandsIn(target)).toSorted()).toEqual(people.acknowledged.toSorted())
     const again = restore({ ...options, photos: inFolder('other') })
-    await expect(again).rejects.toMatchObject({ code: 'targetNotEmpty' })
+    await expect(again).rejects.toMatchObject({
+      code: 'targetNotEmpty',
+      sentence: { zh: expect.stringContaining('请') },
+    })
 
     // A photo that is not where it should be is missed.
     const elsewhere = { ...options, databases: [{ directory: inFolder('again') }], photos: inFolder('other') }

@@ -10,3 +10,4 @@ export {
   type RestoreOptions,
   type RestoreReport,
 } from './restore.ts'
+export { ToldError } from './told-error.ts'

@@ -4,6 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { Anchor } from '../audit/anchor.ts'
+import { ToldError } from './told-error.ts'
 
 const Manifest = z.object({
   format: z.literal(1),
@@ -31,7 +32,7 @@ export const writeManifest = (folder: string, manifest: Manifest): Promise<void>
   writeFile(join(folder, fileName), `${JSON.stringify(manifest, undefined, 2)}\n`)
 
 /** The folder is no backup, or one that was broken off. */
-export class NotABackupError extends Error {
+export class NotABackupError extends ToldError {
   override readonly name = 'NotABackupError'
   readonly code = 'notABackup'
 }
@@ -39,7 +40,11 @@ export class NotABackupError extends Error {
 export async function readManifest(folder: string): Promise<Manifest> {
   const text = await readFile(join(folder, fileName), 'utf8').catch(() => '')
   const manifest = z.safeParse(Manifest, parseJson(text))
-  if (!manifest.success) throw new NotABackupError(`${folder} has no ${fileName} that can be read`)
+  if (!manifest.success)
+    throw new NotABackupError({
+      zh: `${folder} 不是备份，或备份中途中断：其中没有可读的 ${fileName}。请选择另一个备份。`,
+      en: `${folder} is no backup, or one that was broken off: it has no ${fileName} that can be read. Name another one.`,
+    })
   return manifest.data
 }
 

@@ -1,8 +1,9 @@
 /** PostgreSQL's own programs for its dumps. The password goes by the environment: a command line is for everybody to see. */
 import { spawn } from 'node:child_process'
+import { ToldError } from './told-error.ts'
 
 /** A program of PostgreSQL is missing, or ended with an error. */
-export class PostgresToolError extends Error {
+export class PostgresToolError extends ToldError {
   override readonly name = 'PostgresToolError'
   readonly code = 'postgresToolFailed'
 }
@@ -35,14 +36,22 @@ async function run(program: string, url: string, args: string[]): Promise<void> 
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', (error) => {
       reject(
-        new PostgresToolError(`${program} cannot be started; install PostgreSQL's client programs`, {
-          cause: error,
-        }),
+        new PostgresToolError(
+          {
+            zh: `无法启动 ${program}，请安装 PostgreSQL 的客户端程序（postgresql-client）。`,
+            en: `${program} cannot be started: install PostgreSQL's client programs (postgresql-client).`,
+          },
+          { cause: error },
+        ),
       )
     })
     child.once('close', resolve)
   })
-  if (code !== 0) throw new PostgresToolError(`${program} ended with ${code}: ${said.trim()}`)
+  if (code !== 0)
+    throw new PostgresToolError({
+      zh: `${program} 未完成（退出码 ${code}）。`,
+      en: `${program} ended with ${code}: ${said.trim()}`,
+    })
 }
 
 export function withoutPassword(url: string): { target: string; password?: string } {

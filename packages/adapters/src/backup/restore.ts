@@ -14,6 +14,7 @@ import { copyFiles, isMissing } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, readManifest, type Manifest } from './manifest.ts'
 import { restorePostgres } from './postgres-tools.ts'
+import { ToldError } from './told-error.ts'
 
 export interface RestoreOptions {
   /** A folder that `backUp` made. */
@@ -40,13 +41,13 @@ export interface RestoreReport {
 }
 
 /** A place has something in it. Nothing was restored. */
-export class RestoreTargetNotEmptyError extends Error {
+export class RestoreTargetNotEmptyError extends ToldError {
   override readonly name = 'RestoreTargetNotEmptyError'
   readonly code = 'targetNotEmpty'
 }
 
 /** The backup is of other databases than there are places for. */
-export class OtherDatabasesError extends Error {
+export class OtherDatabasesError extends ToldError {
   override readonly name = 'OtherDatabasesError'
   readonly code = 'otherDatabases'
 }
@@ -63,9 +64,15 @@ export async function restore({
   const manifest = await readManifest(from)
   const kinds = manifest.databases.map(({ kind }) => kind).join(', ')
   if (databases.map(kindOf).join(', ') !== kinds)
-    throw new OtherDatabasesError(`The backup is of these databases, in this order: ${kinds}`)
+    throw new OtherDatabasesError({
+      zh: `未恢复：备份中的数据库依次为 ${kinds}，配置的 databases 须与之对应。`,
+      en: `Nothing was restored: the backup is of these databases, in this order: ${kinds}. Let databases in the configuration be the same.`,
+    })
   if (manifest.photos !== undefined && photos === undefined)
-    throw new OtherDatabasesError('The backup has photos, and there is no directory for them')
+    throw new OtherDatabasesError({
+      zh: '未恢复：备份中有照片，配置的 attachments 却没有目录。',
+      en: 'Nothing was restored: the backup has photos, and there is no directory for them in attachments.',
+    })
   for (const place of databases) await refuseUnlessEmpty(place)
   if (manifest.photos !== undefined && photos !== undefined) await refuseFiles(photos)
 
@@ -113,9 +120,10 @@ async function refuseUnlessEmpty(place: DatabasePlace): Promise<void> {
       select table_name from information_schema.tables
       where table_schema = current_schema() and table_name like 'whistle\\_%' limit 1`.execute(db)
     if (rows.length > 0)
-      throw new RestoreTargetNotEmptyError(
-        'The database has tables of a service already. Create a new one and restore into that.',
-      )
+      throw new RestoreTargetNotEmptyError({
+        zh: '未恢复：数据库中已有本服务的表。请新建一个数据库，恢复到其中。',
+        en: 'Nothing was restored: the database has tables of a service already. Create a new one and restore into that.',
+      })
   } finally {
     await db.destroy()
   }
@@ -127,5 +135,9 @@ async function refuseFiles(directory: string): Promise<void> {
     if (isMissing(error)) return []
     throw error
   })
-  if (names.length > 0) throw new RestoreTargetNotEmptyError(`${directory} is not empty`)
+  if (names.length > 0)
+    throw new RestoreTargetNotEmptyError({
+      zh: `未恢复：${directory} 不是空目录。请换一个目录，或先清空它。`,
+      en: `Nothing was restored: ${directory} is not empty. Name another directory, or empty it first.`,
+    })
 }

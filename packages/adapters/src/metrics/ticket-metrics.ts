@@ -11,13 +11,20 @@ export interface TicketMetricsOptions {
   deadlines?: () => Promise<{ due: number; lagSeconds: number }>
   /** Rows of the outbox of webhooks: waiting, and given up. */
   outbox?: () => Promise<{ waiting: number; dead: number }>
+  /** In how many tenants each endpoint is disabled, by its id, also those that are in none. */
+  disabledEndpoints?: () => Promise<Readonly<Record<string, number>>>
   /** Room on the disk of the photos, in bytes. */
   photos?: () => Promise<{ freeBytes: number }>
 }
 
 export type TicketMetrics = ReturnType<typeof ticketMetrics>
 
-export const ticketMetrics = ({ deadlines, outbox, photos }: TicketMetricsOptions = {}) => {
+export const ticketMetrics = ({
+  deadlines,
+  outbox,
+  disabledEndpoints,
+  photos,
+}: TicketMetricsOptions = {}) => {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry })
@@ -70,6 +77,7 @@ export const ticketMetrics = ({ deadlines, outbox, photos }: TicketMetricsOption
     })
   if (photos) asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes' })
   if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
+  if (disabledEndpoints) disabledGauge(registers, disabledEndpoints)
 
   return {
     answered: ({ method, route, status }: Answered, seconds: number) =>
@@ -108,4 +116,19 @@ function asked<K extends string>(
       },
     })
   }
+}
+
+/** As `asked`, for each endpoint. */
+function disabledGauge(registers: Registry[], ask: () => Promise<Readonly<Record<string, number>>>) {
+  new Gauge({
+    name: 'whistle_outbox_endpoints_disabled',
+    help: 'Tenants in which an endpoint is disabled and hears of nothing, by endpoint',
+    labelNames: ['endpoint'],
+    registers,
+    async collect() {
+      const answer = await ask().catch(() => ({}))
+      this.reset()
+      for (const [endpoint, count] of Object.entries(answer)) this.set({ endpoint }, count)
+    },
+  })
 }

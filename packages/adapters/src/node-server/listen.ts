@@ -2,12 +2,12 @@
  * An HTTP server of Node's that listens before anything slow happens, so that a taken port is told at once, and that
  * closes without cutting an answer.
  */
-import { createServer, Server, type ServerResponse } from 'node:http'
-import { createAdaptorServer } from '@hono/node-server'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { HttpConnection } from '../server/client-address.ts'
 import { unavailableHandler } from '../server/unavailable-handler.ts'
 import { listenError } from './listen-error.ts'
-import { refuseUnread } from './refuse-unread.ts'
+import { malformedRequest, refuseUnread } from './refuse-unread.ts'
 
 /** What answers requests; `createTicketHandler` makes one. */
 export type Fetch = (request: Request, connection: HttpConnection) => Promise<Response>
@@ -38,11 +38,18 @@ export async function listen({
   starting = unavailableHandler({ retryAfterSeconds: 2 }),
 }: ListenOptions): Promise<Listening> {
   let answer = starting
-  const server = createAdaptorServer({
-    fetch: (request, connection) => answer(request, connection),
-    createServer,
-  })
-  if (!(server instanceof Server)) throw new Error('An HTTP/1 server was expected')
+  const listener = getRequestListener(
+    async (request, connection) =>
+      lacksHost(connection.incoming) ? malformedRequest() : answer(request, connection),
+    {
+      // For HTTP/1.0, in which load balancers ask whether somebody is there, and name no host.
+      hostname: 'localhost',
+      errorHandler: (error) =>
+        error instanceof RequestError ? malformedRequest() : new Response(null, { status: 500 }),
+    },
+  )
+  // Node itself would refuse them without a word.
+  const server = createServer({ requireHostHeader: false }, listener)
   const sendAway = sayingClose(server)
   refuseUnread(server)
 
@@ -71,6 +78,10 @@ export async function listen({
       }),
   }
 }
+
+/** Since HTTP/1.1 a request names its host (RFC 9112, section 3.2). */
+const lacksHost = ({ httpVersion, headers }: Pick<IncomingMessage, 'httpVersion' | 'headers'>) =>
+  httpVersion !== '1.0' && headers.host === undefined
 
 /** Once called, answers under way whose head is not sent yet, and all later ones, end their connection. */
 function sayingClose(server: Server): () => void {

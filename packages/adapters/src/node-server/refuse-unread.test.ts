@@ -32,3 +32,22 @@ it('what is no HTTP is refused with a problem', async () => {
   expect(head).toMatch(/^HTTP\/1.1 400 /)
   expect(problem).toMatchObject({ status: 400, code: 'malformedRequest' })
 })
+
+it.each([
+  ['without a host', 'GET / HTTP/1.1\r\n\r\n'],
+  ['with a host that is none', 'GET / HTTP/1.1\r\nHost: a b\r\n\r\n'],
+  ['about no address', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n'],
+])('a request %s is refused with a problem', async (_name, words) => {
+  const { head, problem } = await say(words)
+  expect(head).toMatch(/^HTTP\/1.1 400 /)
+  expect(head.toLowerCase()).toContain('x-content-type-options: nosniff')
+  expect(problem).toMatchObject({ status: 400, code: 'malformedRequest' })
+})
+
+it('a load balancer that speaks HTTP/1.0 and names no host is answered', async () => {
+  const socket = connect(Number(new URL(listening.url).port), '127.0.0.1')
+  socket.write('GET /readyz HTTP/1.0\r\n\r\n')
+  const answer = await text(socket)
+  expect(answer).toMatch(/^HTTP\/1.1 200 /)
+  expect(answer).toMatch(/\r\n\r\nfine$/)
+})

@@ -37,8 +37,25 @@ export function refuseUnread(server: Server): void {
   })
 }
 
+/** For a request whose head is none: no host, or an address that is no address. */
+export function malformedRequest(): Response {
+  const { status, headers, body } = refusalOf('malformedRequest')
+  return new Response(body, { status, headers })
+}
+
 function answer(code: keyof typeof kinds): string {
-  const { status, phrase, zh, en } = kinds[code]
+  const { status, headers, body } = refusalOf(code)
+  return [
+    `HTTP/1.1 ${status} ${kinds[code].phrase}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    '',
+    body,
+  ].join('\r\n')
+}
+
+function refusalOf(code: keyof typeof kinds) {
+  const { status, zh, en } = kinds[code]
   const problem: Problem = {
     type: problemType(code),
     title: zh,
@@ -47,15 +64,15 @@ function answer(code: keyof typeof kinds): string {
     code,
     message: { zh, en },
   }
-  const body = JSON.stringify(problem)
-  return [
-    `HTTP/1.1 ${status} ${phrase}`,
-    `Content-Type: ${problemMediaType}`,
-    'Content-Language: zh-CN',
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    'Cache-Control: no-store',
-    'Connection: close',
-    '',
-    body,
-  ].join('\r\n')
+  const headers = {
+    'Content-Type': problemMediaType,
+    'Content-Language': 'zh-CN',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    Connection: 'close',
+  }
+  return { status, headers, body: JSON.stringify(problem) }
 }

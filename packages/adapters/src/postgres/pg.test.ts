@@ -1,5 +1,7 @@
 import { StoreUnavailableError } from '@chuishao/core/service'
 import { sql } from 'kysely'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { sampleAppend, sampleTenant, sampleTicketId, ticketStoreConformance } from '../conformance/index.ts'
 import { chanceFrom } from '../faults/testing/chance.ts'
@@ -101,6 +103,23 @@ describe('openPostgres', () => {
   it('gives up on a server that never comes, and says that it could not be reached', async () => {
     const url = 'postgres://whistle@127.0.0.1:1/postgres'
     await expect(openPostgres({ url, startTimeoutMs: 50 })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  })
+
+  it('gives up at once when nobody waits for it any more, and what is open then stays open', async () => {
+    const asked = new AbortController()
+    const stopped = new Error('stopped')
+    const { store, close } = await openPostgres({ url: server.url, signal: asked.signal })
+    const silent = createServer(() => asked.abort(stopped)).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const address = silent.address()
+    const port = typeof address === 'object' ? address?.port : 0
+    const url = `postgres://whistle@127.0.0.1:${port}/postgres`
+    const never = { startTimeoutMs: 3_600_000, connectTimeoutMs: 3_600_000, signal: asked.signal }
+    await expect(openPostgres({ url, ...never })).rejects.toBe(stopped)
+    await expect(openPostgres({ url, ...never })).rejects.toBe(stopped)
+    silent.close()
+    expect(await store.position('nobody')).toBe(0)
+    await close()
   })
 
   it('gives up on a server that hangs, serves again when it goes on, and closes also while it hangs', async () => {

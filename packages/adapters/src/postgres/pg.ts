@@ -28,6 +28,8 @@ export interface OpenPostgresOptions {
   connectTimeoutMs?: number
   /** How long to try at start while the server is not there yet, in milliseconds. */
   startTimeoutMs?: number
+  /** Gives up at once while the server is still waited for; what is open stays open. */
+  signal?: AbortSignal
   /** How often a feed looks for what other processes appended, in milliseconds. */
   pollMs?: number
   /**
@@ -72,6 +74,7 @@ export async function openPostgres({
   closeTimeoutMs = 5_000,
   connectTimeoutMs = 5_000,
   startTimeoutMs = 60_000,
+  signal = new AbortController().signal,
   pollMs = 1_000,
   prepareStatements = true,
   onConnectionLost = () => {},
@@ -99,14 +102,18 @@ export async function openPostgres({
   const db = new Kysely<Database>({
     dialect: new PostgresDialect({ pool: prepareStatements ? preparedPool(pool) : pool }),
   })
+  // An attempt may hang, too.
+  signal.addEventListener('abort', sockets.cut)
   try {
-    await untilAvailable(startTimeoutMs, async () => {
+    await untilAvailable({ timeoutMs: startTimeoutMs, signal }, async () => {
       await sql`select 1`.execute(db)
       await migrateDatabase(db)
     })
   } catch (error) {
     await cuttingAfter(closeTimeoutMs, sockets, () => db.destroy())
-    throw error
+    throw signal.aborted ? signal.reason : error
+  } finally {
+    signal.removeEventListener('abort', sockets.cut)
   }
   const inner = sayingUnavailable(postgresStore(db, { durability: 'power', pollMs }))
   const close = () =>
@@ -127,14 +134,18 @@ async function cuttingAfter(ms: number, sockets: ServerSockets, end: () => Promi
 }
 
 /** Runs `work`, from its beginning where the server was not there, or went away in the middle. */
-async function untilAvailable(timeoutMs: number, work: () => Promise<void>): Promise<void> {
+async function untilAvailable(
+  { timeoutMs, signal }: { timeoutMs: number; signal: AbortSignal },
+  work: () => Promise<void>,
+): Promise<void> {
   const deadline = Date.now() + timeoutMs
   for (let wait = 100; ; wait = Math.min(wait * 2, 2_000)) {
+    signal.throwIfAborted()
     try {
       return await work()
     } catch (error) {
       if (!isUnavailable(error) || Date.now() + wait > deadline) throw error
-      await pause(wait)
+      await pause(wait, undefined, { signal })
     }
   }
 }

@@ -6,8 +6,11 @@ import { StoreUnavailableError, type StoreCapabilities, type TicketStore } from 
 import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
 
 export interface OpeningStoreOptions {
-  /** Opens the store, e.g. `async () => (await openPostgres({ url, startTimeoutMs: 0 })).store`. */
-  open: () => Promise<TicketStore>
+  /**
+   * Opens the store, e.g. `async (signal) => (await openPostgres({ url, startTimeoutMs: 0, signal })).store`. The signal
+   * aborts when nobody waits for it any more.
+   */
+  open: (signal: AbortSignal) => Promise<TicketStore>
   /** What the store will say of itself. */
   capabilities: StoreCapabilities
   /** Wait between two attempts, in milliseconds. */
@@ -30,10 +33,11 @@ export function openingStore({
   const opened = (async () => {
     while (!closing.signal.aborted) {
       try {
-        inner = await open()
+        inner = await open(closing.signal)
         return
       } catch (error) {
         failure = error
+        if (closing.signal.aborted) return
         onOpenFailed(error)
         await waitUnlessAborted(retryMs, closing.signal)
       }

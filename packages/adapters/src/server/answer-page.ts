@@ -13,9 +13,12 @@ export const withCursor = async (read: () => Promise<Answer>): Promise<Answer> =
     return await read()
   } catch (error) {
     if (!isInvalidCursor(error)) throw error
-    return refuse('invalidParameter', { extras: { issues: [{ path: ['cursor'], message: error.message }] } })
+    return refuse('invalidParameter', { extras: { issues: [{ path: ['cursor'], message: notOurs }] } })
   }
 }
+
+const notOurs =
+  '不是此查询的游标，可用：上一页的 nextCursor，或不带 / not a cursor of this query, allowed: nextCursor of the page before, or none'
 
 /** Relative to the request, so that it holds behind a proxy that moves the API elsewhere. */
 const nextLink = (request: Request, cursor: string) => {

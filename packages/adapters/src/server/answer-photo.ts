@@ -1,10 +1,10 @@
 /** Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page. */
 import type { MakeThumbnail, Session, TicketService } from '@chuishao/core/service'
 import { attachmentMediaTypes } from '@chuishao/core/ticket'
-import { isHeic, type AcceptPhoto } from './accept-photo.ts'
+import { isHeic, type AcceptedPhoto, type AcceptPhoto } from './accept-photo.ts'
 import { BusyError, createGate, createShares, type Gate } from './gate.ts'
 import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
-import { refuse, refuseBody } from './refusal.ts'
+import { refuse, refuseBody, type Refusal } from './refusal.ts'
 import type { Answer } from './route.ts'
 import { streamOf } from './stream-of.ts'
 
@@ -32,6 +32,13 @@ interface Asked {
 
 const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const
 
+const asPhoto = { zh: '请用 JPEG、PNG 或 WebP 照片。', en: 'Send a photo as JPEG, PNG or WebP.' }
+
+const refusePhoto = (code: Extract<AcceptedPhoto, { ok: false }>['code']): Refusal => {
+  if (code === 'unsupportedType') return refuse(code, { instead: asPhoto })
+  return refuse(code === 'tooLarge' ? 'bodyTooLarge' : code)
+}
+
 /** What answers the two routes of photos; throws `BusyError` where too much is asked at once. */
 export const photoAnswers = (parts: PhotoParts) => {
   const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, uploadIdleMs, onError } = parts
@@ -46,9 +53,9 @@ export const photoAnswers = (parts: PhotoParts) => {
   const upload = ({ session, request }: Asked): Promise<Answer> =>
     enter(session, async () => {
       const body = await readBody(request, photoBytes, { idleMs: uploadIdleMs })
-      if (!body.ok) return refuseBody(body.code)
+      if (!body.ok) return refuseBody(body.code, photoBytes)
       const photo = await decoding(() => acceptPhoto(body.bytes))
-      if (!photo.ok) return refuse(photo.code === 'tooLarge' ? 'bodyTooLarge' : photo.code)
+      if (!photo.ok) return refusePhoto(photo.code)
       const ref = await service.upload(session, photo.bytes, photo.mediaType)
       // So that no list waits for it; the photo is stored either way.
       await service.thumbnail(session, ref.sha256, makeThumbnail).catch((error: unknown) => {
@@ -72,7 +79,7 @@ export const photoAnswers = (parts: PhotoParts) => {
     upload: async (asked: Asked): Promise<Answer> => {
       const declared = mediaTypeOf(asked.request)
       if (isHeic(declared)) return refuse('photoIsHeic')
-      if (!attachmentMediaTypes.some((it) => it === declared)) return refuse('unsupportedType')
+      if (!attachmentMediaTypes.some((it) => it === declared)) return refusePhoto('unsupportedType')
       if (isEncoded(asked.request)) return refuse('bodyEncoded')
       return upload(asked)
     },

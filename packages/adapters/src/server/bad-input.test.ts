@@ -64,6 +64,7 @@ const problemOf = async (response: Response) => {
   expect(problem.requestId).toBe(response.headers.get('X-Request-Id'))
   expect(problem.message.zh).toMatch(/[\u4e00-\u9fff]/)
   expect(problem.message.en).not.toBe('')
+  for (const { message } of problem.issues ?? []) expect(message).toMatch(/[\u4e00-\u9fff].* \/ \w/)
   return problem
 }
 
@@ -78,9 +79,10 @@ const everything = async () => {
   }
 }
 
-/** Asks, expects the problem, and sees that nothing changed. */
-const refused = async (ask: () => Promise<Response>, status: number, code: string) => {
-  await refusal(ask, status, code)
+/** Asks, expects the problem with what is allowed `instead`, and sees that nothing changed. */
+const refused = async (ask: () => Promise<Response>, status: number, code: string, instead = '') => {
+  const { problem } = await refusal(ask, status, code)
+  expect(problem.message.en).toContain(instead)
 }
 
 /** As `refused`, to look closer. */
@@ -171,6 +173,7 @@ describe('a command', () => {
       () => command('cityManagement', { type: 'ACCEPT' }, { headers: { 'Content-Type': 'text/plain' } }),
       415,
       'unsupportedType',
+      'Send application/json.',
     ))
 
   it('of 100 KB gets 413', () =>
@@ -178,6 +181,7 @@ describe('a command', () => {
       () => command('cityManagement', { type: 'COMMENT', text: 'x'.repeat(100_000) }),
       413,
       'bodyTooLarge',
+      'Send 64 KB at most.',
     ))
 
   it('on a stale version gets 412 with the ticket as it is now', async () => {
@@ -326,7 +330,7 @@ describe('a photo', () => {
     ['a form with a file in it', 'x', 'multipart/form-data; boundary=x'],
     ['nothing', '', 'image/jpeg'],
   ])('that is %s gets 415', (_, body, type) =>
-    refused(() => upload('gridWorker', body, type), 415, 'unsupportedType'),
+    refused(() => upload('gridWorker', body, type), 415, 'unsupportedType', 'as JPEG, PNG or WebP.'),
   )
 
   it('that is only the beginning of a JPEG gets 415', async () => {
@@ -338,7 +342,7 @@ describe('a photo', () => {
 
   it('of 30 MB gets 413, said or unsaid', async () => {
     const photo = Buffer.concat([Buffer.from('\xff\xd8\xff\xe0', 'latin1'), Buffer.alloc(30 * 1024 * 1024)])
-    await refused(() => upload('gridWorker', photo, 'image/jpeg'), 413, 'bodyTooLarge')
+    await refused(() => upload('gridWorker', photo, 'image/jpeg'), 413, 'bodyTooLarge', 'Send 10 MB at most.')
   })
 
   it('that never ends is read to the cap and no further', async () => {
@@ -424,8 +428,16 @@ describe('a list', () => {
     expect([await found('%E4%B8%89%09%E5%8F%B7'), await found('%E4%B8%89%E5%8F%B7%0A')]).toEqual([0, 1])
   })
 
-  it('asked with a parameter that does not exist gets 400', () =>
-    refused(() => request('/api/v1/tickets?tenantId=150200', 'dispatcher'), 400, 'invalidParameter'))
+  it('asked with a parameter that does not exist gets 400 that names it and those that do', async () => {
+    const { problem } = await refusal(
+      () => request('/api/v1/tickets?tenantId=150200', 'dispatcher'),
+      400,
+      'invalidParameter',
+    )
+    expect(problem.issues).toMatchObject([
+      { path: ['tenantId'], message: expect.stringMatching(/allowed: .*leadUnitId, .*limit/) },
+    ])
+  })
 })
 
 describe('figures', () => {

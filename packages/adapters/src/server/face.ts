@@ -18,5 +18,7 @@ const pageless = {
   contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], sandbox: [] },
   referrerPolicy: 'no-referrer',
   xFrameOptions: 'DENY',
+  // Not for subdomains: those are the city's, and may have no TLS.
+  strictTransportSecurity: 'max-age=15552000',
   overwrite: false,
 }

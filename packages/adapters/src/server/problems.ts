@@ -69,7 +69,11 @@ export const faceProblems = {
     'Somebody was faster: look at the ticket as it is now.',
   ),
   bodyTooLarge: kind(413, '内容过大。', 'The body is too large.'),
-  photoTooManyPixels: kind(413, '照片像素过大。', 'The photo has too many pixels.'),
+  photoTooManyPixels: kind(
+    413,
+    '照片像素过大，请调低相机的分辨率后重拍。',
+    'The photo has too many pixels: take it again at a lower resolution.',
+  ),
   unsupportedType: kind(415, '不支持这种类型的内容。', 'This type of content is not accepted.'),
   bodyEncoded: kind(
     415,

@@ -29,10 +29,10 @@ export const readOrder = async (
   const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
   if (version === undefined) return no('preconditionInvalid')
 
-  if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType')
+  if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType', { instead: asJson })
   if (isEncoded(request)) return no('bodyEncoded')
   const read = await readBody(request, limitBytes)
-  if (!read.ok) return { ok: false, refusal: refuseBody(read.code) }
+  if (!read.ok) return { ok: false, refusal: refuseBody(read.code, limitBytes) }
   const json = readJson(read.bytes)
   if (!json.ok) return no('malformedJson')
   return {
@@ -40,6 +40,8 @@ export const readOrder = async (
     order: { options: { commandId: commandId.data, ifVersion: Number(version) }, body: json.value },
   }
 }
+
+const asJson = { zh: '请以 application/json 发送。', en: 'Send application/json.' }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

@@ -16,18 +16,35 @@ export interface Refusal {
   headers: Record<string, string>
 }
 
+export interface RefuseOptions extends Partial<Pick<Refusal, 'extras' | 'headers'>> {
+  /** What is allowed, where the problem alone does not say it. */
+  instead?: Sentence
+}
+
 /** A problem of the HTTP face itself. */
 export const refuse = (
   code: FaceCode,
-  { extras = {}, headers = {} }: Partial<Pick<Refusal, 'extras' | 'headers'>> = {},
+  { extras = {}, headers = {}, instead }: RefuseOptions = {},
 ): Refusal => {
-  const { status, message } = faceProblems[code]
-  return { status, code, title: message, message, extras, headers }
+  const { status, message: title } = faceProblems[code]
+  const message = instead ? { zh: `${title.zh}${instead.zh}`, en: `${title.en} ${instead.en}` } : title
+  return { status, code, title, message, extras, headers }
 }
 
 /** A body that was not read to its end: the connection cannot serve another request, and the client is told. */
-export const refuseBody = (code: 'bodyTooLarge' | 'bodyTooSlow' | 'bodyBrokenOff'): Refusal =>
-  refuse(code, { headers: { Connection: 'close' } })
+export const refuseBody = (
+  code: 'bodyTooLarge' | 'bodyTooSlow' | 'bodyBrokenOff',
+  limitBytes: number,
+): Refusal =>
+  refuse(code, {
+    headers: { Connection: 'close' },
+    ...(code === 'bodyTooLarge' && { instead: atMost(limitBytes) }),
+  })
+
+const atMost = (bytes: number): Sentence => {
+  const size = bytes < 2 ** 20 ? `${Math.floor(bytes / 1024)} KB` : `${Math.floor(bytes / 2 ** 20)} MB`
+  return { zh: `最多 ${size}。`, en: `Send ${size} at most.` }
+}
 
 /** What the lifecycle refused. */
 export const refuseCommand = ({ code, message, allowed, issues }: Rejection): Refusal => {

@@ -1,6 +1,6 @@
 /** Binds a route of the table to what answers it: who asks and what they ask are established before it is called. */
 import type { AccountView } from '@chuishao/core/accounts'
-import type { Session } from '@chuishao/core/service'
+import { inputIssues, type Session } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import * as z from 'zod/mini'
 import type { Authenticate, Authentication } from './auth.ts'
@@ -65,7 +65,10 @@ export const privateRoute = <P, Q>(
     const params = z.safeParse(spec.params, c.req.param())
     if (!params.success) return refuse(spec.missing ?? 'unknownRoute')
     const query = z.safeParse(spec.query, singled(c.req.queries()))
-    if (!query.success) return refuse('invalidParameter', { extras: { issues: issuesOf(query.error) } })
+    if (!query.success) {
+      const names = Object.keys(spec.query.def.shape)
+      return refuse('invalidParameter', { extras: { issues: inputIssues(query.error, { names }) } })
+    }
     const { session, expiresAt } = who
     const isUnchanged = async () => {
       const again = await authenticate(request)
@@ -100,12 +103,6 @@ const singled = (queries: Record<string, string[]>) =>
   Object.fromEntries(
     Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? values[0] : values]),
   )
-
-const issuesOf = (error: z.core.$ZodError) =>
-  error.issues.map(({ path, message }) => ({
-    path: path.map((key) => (typeof key === 'number' ? key : String(key))),
-    message,
-  }))
 
 /** RFC 6750, section 3; the description is one word that programs may compare. */
 const challengeFor = (who: Extract<Authentication, { ok: false }>): Record<string, string> => {

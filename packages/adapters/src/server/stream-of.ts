@@ -6,19 +6,25 @@ export const streamOf = (
   onError: (error: unknown) => void,
 ): ReadableStream<Uint8Array<ArrayBuffer>> => {
   const iterator = chunks[Symbol.asyncIterator]()
+  // Then nobody waits for the chunk that is being read.
+  let isGone = false
   return new ReadableStream(
     {
       async pull(controller) {
         try {
           const next = await iterator.next()
+          if (isGone) return
           if (next.done) controller.close()
           else controller.enqueue(Uint8Array.from(next.value))
         } catch (error) {
+          if (isGone) return
           onError(error)
-          controller.error(error)
+          // A server writes what it is told here into the answer.
+          controller.error(new Error('The answer broke off.'))
         }
       },
       async cancel() {
+        isGone = true
         await iterator.return?.()
       },
     },

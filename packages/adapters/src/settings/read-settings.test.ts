@@ -109,6 +109,15 @@ describe('a configuration', () => {
 
   it('that is no JSON, or not there, is refused', async () => {
     expect(await faultsOf('{')).toEqual([' notJson'])
+    const broken = await read('{\n  "database": { "url": "postgres://secret@db/x" }\n  "listen": {}\n}')
+    const [fault] = broken.ok ? [] : broken.faults
+    expect(fault?.message.zh).toContain('（第 3 行第 3 列）')
+    expect(fault?.message.en).toContain('(line 3, column 3)')
+    expect(JSON.stringify(fault)).not.toContain('secret')
+  })
+
+  it('reads a file as Windows writes it', async () => {
+    expect(await faultsOf(`\ufeff${JSON.stringify(good)}\r\n`)).toEqual([])
     const nowhere = await readSettings({
       schema,
       file: join(folder, 'none.json'),

@@ -23,10 +23,16 @@ export interface ReadSettingsOptions<T> {
   /** Where relative paths in the environment begin. */
   cwd?: string
   /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
-  sections?: Readonly<Record<string, (section: unknown) => SettingFault[] | Promise<SettingFault[]>>>
+  sections?: Readonly<Record<string, LookAtSection>>
   /** Looks at what one section says of another, where each is right. */
   check?: (settings: T) => SettingFault[]
 }
+
+/** `settings` is everything that was given, of which any part may be wrong. */
+export type LookAtSection = (
+  section: unknown,
+  settings: Readonly<Record<string, unknown>>,
+) => SettingFault[] | Promise<SettingFault[]>
 
 export type ReadSettings<T> = { ok: true; settings: T } | { ok: false; faults: SettingFault[] }
 
@@ -71,7 +77,7 @@ export async function readSettings<T>({
     )
   for (const [name, look] of Object.entries(sections)) {
     if (settings[name] === undefined) continue
-    const found = await look(settings[name])
+    const found = await look(settings[name], settings)
     faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
@@ -82,7 +88,8 @@ export async function readSettings<T>({
 async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> {
   let text: string
   try {
-    text = await readFile(file, 'utf8')
+    // Without the mark that Windows' Notepad writes before the text.
+    text = new TextDecoder().decode(await readFile(file))
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     faults.push({
@@ -95,11 +102,17 @@ async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> 
   }
   try {
     return JSON.parse(text)
-  } catch {
+  } catch (error) {
+    // Only the place: the rest of what the parser says quotes the file.
+    const [, line, column] = /line (\d+) column (\d+)/.exec(String(error)) ?? []
+    const place =
+      line === undefined
+        ? { zh: '', en: '' }
+        : { zh: `（第 ${line} 行第 ${column} 列）`, en: ` (line ${line}, column ${column})` }
     faults.push({
       path: '',
       code: 'notJson',
-      message: { zh: `${file} 不是有效的 JSON`, en: `${file} is not valid JSON` },
+      message: { zh: `${file} 不是有效的 JSON${place.zh}`, en: `${file} is not valid JSON${place.en}` },
       allowed: { zh: '一个 JSON 对象', en: 'one JSON object' },
     })
     return {}

@@ -15,6 +15,7 @@ export type {
   RecalculationReport,
 } from './recalculate-open-deadlines.ts'
 export * from './recalculation-csv.ts'
+export { inputIssues, type InputIssuesOptions } from './input-issues.ts'
 export { invalidInput } from './invalid-input.ts'
 export * from './service.ts'
 export * from './store.ts'

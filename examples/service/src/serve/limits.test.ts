@@ -1,0 +1,94 @@
+/** What a configuration says of uploads and streams holds in the real process; what it does not say stays as it was. */
+import { once } from 'node:events'
+import { request } from 'node:http'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LimitsConfig, StreamsConfig } from '../config/limits-config.ts'
+import { send, whistle } from '../testing/ask.ts'
+import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
+import type { RunningService } from '../testing/start-service.ts'
+import { openTestCity, type TestCity } from '../testing/test-city.ts'
+
+let city: TestCity
+let postgres: TestPostgres
+let service: RunningService
+let headers: Record<string, string>
+
+beforeAll(async () => {
+  city = await openTestCity()
+  postgres = await startPostgres({ settings: { fsync: 'off' } })
+  const limits = {
+    perActor: { requests: 100_000, seconds: 60 },
+    photoBytes: 5_000,
+    photoPixels: 10_000,
+    uploadsAtOncePerPerson: 1,
+    uploadIdleSeconds: 1,
+  }
+  const streams = { heartbeatSeconds: 1, maxBehind: 0 }
+  service = await city.start(city.config({ url: postgres.url }, { limits, streams }))
+  headers = { Authorization: `Bearer ${await city.tokenFor('grid')}`, 'Content-Type': 'image/jpeg' }
+})
+afterAll(async () => {
+  await city.close()
+  await postgres.stop()
+})
+
+const upload = async (body: Buffer) => {
+  const answer = await fetch(`${service.url}/api/v1/attachments`, {
+    method: 'POST',
+    headers,
+    body: new Uint8Array(body),
+  })
+  return `${answer.status} ${(await answer.json()).code ?? 'stored'}`
+}
+const photo = (width: number) =>
+  sharp({ create: { width, height: 100, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer()
+
+it('photos of too many bytes or pixels are refused, others stored', async () => {
+  expect(await upload(await photo(100))).toBe('201 stored')
+  expect(await upload(await photo(101))).toBe('413 photoTooManyPixels')
+  expect(await upload(Buffer.alloc(5_001))).toBe('413 bodyTooLarge')
+})
+
+it('one person has so many uploads under way, and none that stands still', async () => {
+  const slow = request(`${service.url}/api/v1/attachments`, { method: 'POST', headers })
+  const answered = once(slow, 'response')
+  slow.write('x')
+  const small = await photo(10)
+  await expect.poll(() => upload(small), { timeout: 900, interval: 10 }).toBe('503 photosBusy')
+  const [{ statusCode }] = await answered
+  expect(statusCode).toBe(408)
+  expect(await upload(small)).toBe('201 stored')
+})
+
+it('a stream beats as often as is said, and who missed more than is said reads anew', async () => {
+  const open = async (lastEventId?: string) => {
+    const more = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }
+    const { body } = await fetch(`${service.url}/api/v1/events`, { headers: { ...headers, ...more } })
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+    const first = (await reader?.read())?.value ?? ''
+    return { first, id: /^id: (.*)$/m.exec(first)?.[1], next: async () => (await reader?.read())?.value }
+  }
+  const stream = await open()
+  expect(await stream.next()).toBe(': heartbeat\n\n')
+  expect((await open(stream.id)).first).toContain('event: ready')
+  expect((await send(service.url, await city.tokenFor('grid'), whistle())).status).toBe(201)
+  expect((await open(stream.id)).first).toContain('event: reset')
+})
+
+it('without a word everything is as it always was', () => {
+  expect(LimitsConfig.parse(undefined)).toEqual({
+    perActor: { requests: 300, seconds: 60 },
+    perAddress: { requests: 3000, seconds: 60 },
+    bodyBytes: 65_536,
+    photoBytes: 10_485_760,
+    photoPixels: 64_000_000,
+    photosAtOnce: 2,
+    uploadsAtOnce: 32,
+    uploadsAtOncePerPerson: 6,
+    uploadIdleSeconds: 15,
+  })
+  expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000 })
+})
