@@ -2,7 +2,7 @@
 import type { City } from '@chuishao/core/lifecycle'
 import { newTicket, Ticket, type Clock, type Evaluation, type Rater } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { isUuid, ticketIdOf } from './native-id.ts'
+import { isUuid, ticketIdOf } from '../foreign/native-id.ts'
 import type { ticketFields } from './our-fields.ts'
 import type { Values } from './read-fields.ts'
 

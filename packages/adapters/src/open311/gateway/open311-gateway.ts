@@ -2,7 +2,7 @@
 import type { GatewayCapabilities, TicketGateway } from '@chuishao/core/service'
 import type { Actor } from '@chuishao/core/ticket'
 import { failureOf } from '../../http/failures.ts'
-import { remembered } from '../../mapped/remembered.ts'
+import { remembered } from '../../foreign/remembered.ts'
 import type { FindAnswers } from './answers.ts'
 import { open311Connection, type Open311ConnectionOptions } from './connection.ts'
 import { executeWhistle } from './execute-whistle.ts'

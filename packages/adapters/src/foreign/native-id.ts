@@ -1,5 +1,5 @@
 /**
- * The portal's own ids as the UUIDs that tickets have, and back, without a table: 1001 is the same UUID on every device.
+ * A foreign system's own ids as the UUIDs that tickets have, and back, without a table: 1001 is the same UUID on every device.
  * A version 8 UUID (RFC 9562, for the maker's own use) has 122 bits: room for 20 letters, digits, `-` and `_`.
  */
 import { Uuid } from '@chuishao/core/ticket'
