@@ -1,4 +1,5 @@
 /** GeoReport v2 (https://wiki.open311.org/GeoReport_v2) on top of any gateway: a plain function from Request to Response. */
+import type { Sentence } from '@chuishao/core/ticket'
 import { createGate } from '../../server/gate.ts'
 import { rateLimit, type Rate } from '../../server/rate-limit.ts'
 import { errorsOf, FaceError, listOf, type Format } from './answer.ts'
@@ -102,8 +103,7 @@ export function open311Face(
   return async (request) => {
     const url = new URL(request.url)
     if (!url.pathname.startsWith(open311Path)) return undefined
-    const [, path = '', ending] = /^(.*?)(?:\.([a-z]+))?$/.exec(url.pathname.slice(open311Path.length)) ?? []
-    const format: Format = ending === 'xml' ? 'xml' : 'json'
+    const { path, ending, format } = resourceOf(url)
     try {
       if (ending !== 'xml' && ending !== 'json')
         throw new FaceError(404, 'The address must end in .json or .xml')
@@ -117,6 +117,20 @@ export function open311Face(
       return errorsOf(format, unavailable)
     }
   }
+}
+
+/** The standard's own answer to a request that does not get so far, e.g. of somebody who asks too often. */
+export function refuseOpen311(
+  request: Request,
+  { status, message, headers }: { status: number; message: Sentence; headers: Record<string, string> },
+): Response {
+  const { format } = resourceOf(new URL(request.url))
+  return errorsOf(format, new FaceError(status, `${message.zh} / ${message.en}`, headers))
+}
+
+function resourceOf({ pathname }: URL): { path: string; ending: string | undefined; format: Format } {
+  const [, path = '', ending] = /^(.*?)(?:\.([a-z]+))?$/.exec(pathname.slice(open311Path.length)) ?? []
+  return { path, ending, format: ending === 'xml' ? 'xml' : 'json' }
 }
 
 const unavailable = new FaceError(503, 'The service does not answer. Try again later.', {
