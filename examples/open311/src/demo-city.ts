@@ -56,7 +56,7 @@ export async function openDemoCity({ port = 0 }: { port?: number } = {}): Promis
   const face = open311Face({
     reader: as('analyst'),
     reporterOf: (key) => (key === apiKey ? as('grid') : undefined),
-    publishes: ['place'],
+    publishes: ['place', 'result'],
   })
   const listening = await listen({ host: '127.0.0.1', port })
   listening.answerWith(async (request) => (await face(request)) ?? new Response(null, { status: 404 }))

@@ -30,7 +30,7 @@ export async function plainClientReports(city: DemoCity, say: Say): Promise<void
 
 async function tell(client: Awaited<ReturnType<typeof openPlainClient>>, id: string, say: Say) {
   const { status, status_notes, agency_responsible } = await client.request(id)
-  say(`查看 request        ${status}, ${status_notes}, ${agency_responsible}`)
+  say(`查看 request        ${status}, ${oneLine(status_notes)}, ${agency_responsible}`)
 }
 
 export async function ourGatewayReports(city: DemoCity, say: Say): Promise<void> {
@@ -57,8 +57,10 @@ export async function ourGatewayReports(city: DemoCity, say: Say): Promise<void>
   say(`列表 list           ${(await gateway.query({ statuses: ['whistled'] })).items.length} whistled`)
   await answerAndClose(city, id)
   const { ticket } = (await gateway.get(id)) ?? {}
-  say(`结果 status         ${ticket?.status}, ${ticket?.results.at(-1)?.text}`)
+  say(`结果 status         ${ticket?.status}, ${oneLine(ticket?.results.at(-1)?.text)}`)
 }
+
+const oneLine = (text: string | null | undefined) => text?.replaceAll('\n', '：')
 
 /** What the city does behind the standard: the department answers and reports, the community confirms. */
 async function answerAndClose(city: DemoCity, ticketId: string): Promise<void> {

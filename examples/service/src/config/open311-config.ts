@@ -42,12 +42,12 @@ const CityFace = z.strictObject({
     },
     allowed: { zh: '一个域名，例如 hohhot.gov.cn', en: 'a domain such as hohhot.gov.cn' },
   }),
-  publishes: setting(withDefault(z.array(z.enum(['description', 'place'])), []), {
+  publishes: setting(withDefault(z.array(z.enum(['description', 'place', 'result'])), []), {
     about: {
-      zh: '除事项、状态、单位和时间外还公开什么；描述和地点都可能涉及个人。',
-      en: 'What the public reads beside service, state, unit and times; both may tell of a person.',
+      zh: '除事项、状态、单位和时间外还公开什么；描述、地点、办理结果都可能涉及个人。',
+      en: 'What the public reads beside service, state, unit and times; each of them may tell of a person.',
     },
-    allowed: { zh: 'description、place 的列表', en: 'a list of description, place' },
+    allowed: { zh: 'description、place、result 的列表', en: 'a list of description, place, result' },
   }),
   keys: setting(withDefault(z.array(Key), []), {
     about: {

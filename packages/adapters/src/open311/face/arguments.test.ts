@@ -165,6 +165,18 @@ describe('requests', () => {
     expect(await expected()).toBe(handle?.replace(/\.\d+Z$/, 'Z'))
   })
 
+  it('tell what was done where that is published, without numbers', async () => {
+    const told = async (publishes: ('result' | 'place')[]) => {
+      const { ask, report, close } = sampleFace({ publishes })
+      const id = await report(place)
+      await close(id, '已换新，见 https://photos.example/2.jpg，可询 13800138000')
+      const [{ status_notes: notes }] = await (await ask('/requests.json')).json()
+      return notes
+    }
+    expect(await told(['result'])).toBe('已办结 / Closed\n已换新，见 ***，可询 ***')
+    expect(await told(['place'])).toBe('已办结 / Closed')
+  })
+
   it('never tell the address of a photo', async () => {
     const { ask, report } = sampleFace({ publishes: ['description'] })
     await report({ ...place, description: '断了', media_url: 'https://photos.example/1.jpg' })

@@ -2,13 +2,14 @@
 import { GatewayError, summarize, type TicketGateway, type TicketSummary } from '@chuishao/core/service'
 import { toWgs84, type Point } from '@chuishao/core/insight/common-issues'
 import type { CityData } from '@chuishao/core/lifecycle'
+import { hidePersonal } from '@chuishao/core/privacy'
 import type { Ticket } from '@chuishao/core/ticket'
 import { FaceError, type Row } from './answer.ts'
 import { spanOf, w3 } from './span.ts'
 import { publicStates, statusesBehind } from './states.ts'
 
 /** Beyond state, service and times nothing is published unless the city says so: a text or a place may tell of a person. */
-export type Published = 'description' | 'place'
+export type Published = 'description' | 'place' | 'result'
 
 /** Source: https://wiki.open311.org/GeoReport_v2, GET Service Requests. */
 const mostRows = 1000
@@ -29,6 +30,8 @@ interface Details {
   closedAt?: string
   /** Until when it is to be handled; `dueAt` of a line may be the limit for accepting it. */
   expectedAt?: string
+  /** What was done, in the words of whoever did it. */
+  result?: string
 }
 
 /** A list line with what only the ticket itself tells. Its texts are masked, whoever reads. */
@@ -119,13 +122,17 @@ async function detailed(line: TicketSummary, { reader, details }: Reading): Prom
   return { ...line, ...found }
 }
 
-const detailsOf = ({ draft, closedAt, clocks }: Ticket): Details => {
+const detailsOf = ({ draft, closedAt, clocks, results }: Ticket): Details => {
   const { crs, lat, lng } = draft.location ?? {}
   const isPoint = crs !== undefined && lat !== undefined && lng !== undefined
   return {
     ...(isPoint && { position: toWgs84({ crs, lat, lng }) }),
     ...(closedAt !== undefined && { closedAt }),
-    ...(clocks?.handle && { expectedAt: clocks.handle.dueAt }),
+    ...(clocks.handle && clocks.handle.pausedAt === undefined && { expectedAt: clocks.handle.dueAt }),
+    ...(closedAt !== undefined &&
+      results.length > 0 && {
+        result: hidePersonal(results.at(-1)?.text ?? '', { names: [draft.contact?.name] }),
+      }),
   }
 }
 
@@ -133,15 +140,16 @@ function rowOf(shown: Shown, { matters, units }: CityData, publishes: readonly P
   const state = publicStates[shown.status]
   if (state === undefined) return undefined
   const place = publishes.includes('place')
+  const result = state.status === 'closed' && publishes.includes('result') ? shownText(shown.result) : ''
   // The standard: of a closed request, the moment at which it was closed.
   const updated = (state.status === 'closed' && shown.closedAt) || shown.updatedAt
   return {
     service_request_id: shown.ticketId,
     status: state.status,
-    status_notes: `${state.notes.zh} / ${state.notes.en}`,
+    status_notes: [`${state.notes.zh} / ${state.notes.en}`, result].filter(Boolean).join('\n'),
     service_name: matters.find(({ code }) => code === shown.matterCode)?.name ?? shown.matterName ?? null,
     service_code: shown.matterCode ?? null,
-    description: (publishes.includes('description') && withoutAddresses(shown.excerpt)) || null,
+    description: (publishes.includes('description') && shownText(shown.excerpt)) || null,
     agency_responsible: units.find(({ id }) => id === shown.leadUnitId)?.name ?? null,
     service_notice: null,
     requested_datetime: w3(shown.createdAt),
@@ -156,8 +164,8 @@ function rowOf(shown: Shown, { matters, units }: CityData, publishes: readonly P
   }
 }
 
-/** Photos are not published, and so are not the addresses at which some lie. */
-const withoutAddresses = (text: string) => text.replace(/https?:\/\/\S*/g, '***')
+/** Without numbers that lead to somebody; photos are not published, and so are not the addresses at which some lie. */
+const shownText = (text = '') => hidePersonal(text).replace(/https?:\/\/[!-~]*/g, '***')
 
 /** Comma separated, or said several times. */
 const listed = (query: URLSearchParams, name: string): string[] =>

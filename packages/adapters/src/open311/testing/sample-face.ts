@@ -55,8 +55,8 @@ export function sampleFace(options: SampleOptions = {}) {
       return JSON.parse(text)[0].service_request_id
     },
     /** The community settles it itself. */
-    close: async (ticketId: string) => {
-      await act(ticketId, { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已换新' })
+    close: async (ticketId: string, text = '已换新') => {
+      await act(ticketId, { type: 'SUBMIT_RESULT', outcome: 'resolved', text })
       await act(ticketId, { type: 'CONFIRM_RESULT' })
     },
   }
