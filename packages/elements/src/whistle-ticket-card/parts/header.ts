@@ -117,7 +117,7 @@ function nextStep({ ticket, t, formats, now, unitName, tellsAccepted }: CardCont
   const lead = unitName(ticket.leadUnitId)
   switch (ticket.status) {
     case 'whistled':
-      return tellsAccepted ? next.whistled(lead) : next.reported(lead)
+      return tellsAccepted ? next.whistled(lead) : next.reported
     case 'rejected':
       return next.rejected(lead)
     case 'underReview.returned':
