@@ -30,7 +30,7 @@ let service: RunningService
 beforeAll(async () => {
   ;[city, postgres] = await Promise.all([openTestCity(), startPostgres({ settings: { fsync: 'off' } })])
   const limits = {
-    perActor: { requests: 2, seconds: 600 },
+    perActor: { requests: 8, seconds: 600 },
     perAddress: { requests: 100_000, seconds: 60 },
   }
   const config = city.config({ url: postgres.url }, { open311, limits })
@@ -86,8 +86,35 @@ it('takes a report by either kind of key for the person it stands for, and tells
   })
 })
 
+it('answers as the standard says whatever it is asked, on a real database, too', async () => {
+  const statusOf = async (path: string) =>
+    (
+      await fetch(
+        `${service.url}/open311/v2/${path}${path.includes('?') ? '&' : '?'}jurisdiction_id=city.example`,
+      )
+    ).status
+  const long = 'x'.repeat(3000)
+  for (const id of ['none', '%00', '%F0%9F%98%80', '..%2F..', long, crypto.randomUUID()])
+    for (const kind of ['requests', 'tokens', 'services'])
+      expect([kind, id, await statusOf(`${kind}/${id}.json`)]).toEqual([kind, id, 404])
+  for (const query of [`service_request_id=none,%00,${long}`, 'service_code=%00', `service_code=${long}`])
+    expect([query, await statusOf(`requests.json?${query}`)]).toEqual([query, 200])
+  for (const query of ['start_date=%00', 'end_date=2026', 'status=%00', 'start_date=9999999-01-01'])
+    expect([query, await statusOf(`requests.json?${query}`)]).toEqual([query, 400])
+  for (const fields of [
+    { address_string: '\0' },
+    { description: 'a\0b' },
+    { phone: '\0' },
+    { service_code: '\0' },
+  ])
+    expect([fields, [400, 404].includes((await post(keys.partner, fields)).status)]).toEqual([fields, true])
+})
+
 it('lets a key report as often as a person may act, and is logged by its route without what was asked', async () => {
-  await post(keys.app)
+  const statuses: number[] = []
+  for (let count = 0; count < 8; count++) statuses.push((await post(keys.app)).status)
+  // One of the eight was used before.
+  expect(statuses).toEqual([201, 201, 201, 201, 201, 201, 201, 429])
   const answer = await post(keys.app)
   expect([answer.status, await answer.json()]).toMatchObject([429, [{ code: 429 }]])
   expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/)

@@ -3,7 +3,8 @@ import { GatewayError, summarize, type TicketGateway, type TicketSummary } from 
 import { toWgs84, type Point } from '@chuishao/core/insight/common-issues'
 import type { CityData } from '@chuishao/core/lifecycle'
 import { hidePersonal } from '@chuishao/core/privacy'
-import type { Ticket } from '@chuishao/core/ticket'
+import { Code, type Ticket } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
 import { FaceError, type Row } from './answer.ts'
 import { spanOf, w3 } from './span.ts'
 import { publicStates, statusesBehind } from './states.ts'
@@ -63,12 +64,15 @@ export async function requestsFor(query: URLSearchParams, reading: Reading): Pro
 }
 
 async function linesFor(query: URLSearchParams, { reader, nowMs }: Reading): Promise<TicketSummary[]> {
-  const codes = listed(query, 'service_code')
+  const named = listed(query, 'service_code')
+  // No store is asked for what can be no code.
+  const codes = named.filter((code) => z.safeParse(Code, code).success)
   const wanted = listed(query, 'status')
   const unknown = wanted.find((it) => it !== 'open' && it !== 'closed')
   if (unknown !== undefined) throw new FaceError(400, `status must be open or closed, not ${unknown}`)
   const { start, end } = spanOf(query, nowMs())
   const [only, ...others] = codes
+  if (named.length > 0 && only === undefined) return []
 
   const lines: TicketSummary[] = []
   let cursor: string | undefined
