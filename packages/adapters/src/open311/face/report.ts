@@ -55,7 +55,7 @@ export async function report(
 const notFetched =
   '未下载 media_url 的内容，其地址已写入描述；请上传照片文件 / media_url was not fetched, its address stands in the description: send the photo itself'
 
-const textOf = (value: FormDataEntryValue | null): string | undefined =>
+const textOf = (value: ReturnType<FormData['get']>): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 
 type Place = Pick<NonNullable<Draft['location']>, 'lat' | 'lng' | 'address'>
