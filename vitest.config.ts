@@ -37,6 +37,7 @@ export default defineConfig({
       project('cluster', 'examples/cluster'),
       project('sqlite-store', 'examples/sqlite-store'),
       project('existing-portals', 'examples/existing-portals'),
+      project('open311', 'examples/open311'),
       project('scripts', 'scripts', '**/*.test.{ts,mjs}'),
       {
         test: {

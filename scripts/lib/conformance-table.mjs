@@ -5,6 +5,7 @@
  * @property {string} name what was tested
  * @property {string} port what it conforms to
  * @property {Map<string, string>} groups each with its counts, or why it was left out
+ * @property {Map<string, Set<string>>} single why single tests of a group were left out
  */
 
 // eslint-disable-next-line no-control-regex
@@ -13,13 +14,18 @@ const colours = /\u001b\[\d+m/g
 /** @returns {Report[]} */
 export function reportsIn(output) {
   const reports = []
-  let groups
+  let report
+  let inGroup
   for (const line of output.replaceAll(colours, '').split('\n')) {
     const title = /^(.+) conforms to (\w+): \d+ of \d+ groups ran$/.exec(line)
     const group = /^ {2}(\S.*?) {2,}(\d+\/\d+|left out: .+)$/.exec(line)
-    if (title) reports.push({ name: title[1], port: title[2], groups: (groups = new Map()) })
-    else if (group && groups) groups.set(group[1], group[2])
-    else groups = undefined
+    const single = /^ {3,}left out: .+ \((.+)\)$/.exec(line)
+    if (title)
+      reports.push((report = { name: title[1], port: title[2], groups: new Map(), single: new Map() }))
+    else if (group && report) report.groups.set((inGroup = group[1]), group[2])
+    else if (single && report)
+      report.single.set(inGroup, (report.single.get(inGroup) ?? new Set()).add(single[1]))
+    else report = undefined
   }
   return reports
 }
@@ -39,9 +45,12 @@ export function conformanceTables(reports) {
         ]),
       ]
       const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)))
-      const notes = rows.flatMap(({ name, groups }) =>
-        [...groups].filter(([, text]) => leftOut(text)).map(([group, text]) => `– ${name}: ${group} ${text}`),
-      )
+      const notes = rows.flatMap(({ name, groups, single }) => [
+        ...[...groups]
+          .filter(([, text]) => leftOut(text))
+          .map(([group, text]) => `– ${name}: ${group} ${text}`),
+        ...[...single].map(([group, why]) => `– ${name}: some of ${group} left out: ${[...why].join('; ')}`),
+      ])
       return [
         ...cells.map((row) =>
           row

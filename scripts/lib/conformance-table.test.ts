@@ -13,6 +13,9 @@ two conforms to TicketStore: 1 of 2 groups ran
     ✔ a test (1.2 ms)
 three conforms to TicketGateway: 1 of 1 groups ran
   main path  2/2
+             left out: a ticket is shown (to whom it concerns) (no command ACCEPT)
+             left out: it is answered (no command ACCEPT)
+  photos     1/1
 `
 
 test('reports are found in what a test runner prints, and stand side by side', () => {
@@ -22,7 +25,8 @@ test('reports are found in what a test runner prints, and stand side by side', (
     'two          9/10    –',
     '– two: view log left out: durability: memory',
     '',
-    'TicketGateway  main path',
-    'three          2/2',
+    'TicketGateway  main path  photos',
+    'three          2/2        1/1',
+    '– three: some of main path left out: no command ACCEPT',
   ])
 })

@@ -13,6 +13,7 @@ const files = [
   'src/local',
   'src/http/http-gateway',
   'src/mapped/mapped-gateway',
+  'src/open311/face/face-conformance',
   'src/attachments/disk.test',
   'src/attachments/s3.test',
 ]

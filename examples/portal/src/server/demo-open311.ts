@@ -26,7 +26,7 @@ export function demoOpen311({ service, tenantId, onError }: DemoOpen311Options) 
   return open311Face({
     reader: as('analyst'),
     reporterOf: (key) => (key === demoKey ? as('grid-qingshan') : undefined),
-    publishes: ['description', 'place'],
+    publishes: ['description', 'place', 'result'],
     onError,
   })
 }

@@ -4,9 +4,10 @@ import { DeliveryConfig } from '@chuishao/adapters/delivery'
 import { setting } from '@chuishao/adapters/settings'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { section, whole, withDefault } from './setting-kinds.ts'
 import { LimitsConfig, StreamsConfig } from './limits-config.ts'
+import { Open311Config } from './open311-config.ts'
 import { RollupConfig } from './rollup-config.ts'
+import { section, whole, withDefault } from './setting-kinds.ts'
 
 const Path = setting(z.string().check(z.minLength(1)), {
   isPath: true,
@@ -235,6 +236,12 @@ export const ServiceConfig = z.strictObject({
       en: 'Who is told what happens: webhooks and group robots. See the page on webhooks.',
     },
     allowed: { zh: '见“Webhook”一页', en: 'what the page on webhooks says' },
+  }),
+  open311: setting(z.optional(Open311Config), {
+    about: {
+      zh: '对外的 Open311 接口 /open311/v2/，见“Open311”一页；没有则不提供。',
+      en: 'The Open311 face at /open311/v2/, see the page on Open311; none by default.',
+    },
   }),
   rollup: setting(z.optional(RollupConfig), {
     about: {

@@ -9,6 +9,7 @@ import type { CityWide } from '@chuishao/core/service'
 import { hostname } from 'node:os'
 import type { ServiceConfig } from '../config/service-config.ts'
 import { configuredEndpoints } from '../parts/configured-endpoints.ts'
+import { configuredOpen311 } from '../parts/open311-face.ts'
 import type { Parts } from '../parts/open-parts.ts'
 import type { ServedDatabase } from '../parts/serve-databases.ts'
 import type { Operations } from './operations.ts'
@@ -32,7 +33,7 @@ export function startServing({
   operations: Operations
   cityWide?: CityWide
 }): Serving {
-  const { identity, limits, streams, corsOrigins, proxies, deadlines } = config
+  const { identity, limits, streams, corsOrigins, proxies, deadlines, open311 } = config
   const shutdown = new AbortController()
   const read = readIdentityConfig(identity)
   if (!read.ok) throw new Error('The configuration was checked before it came here.')
@@ -74,6 +75,16 @@ export function startServing({
       proxyHeader: proxies.header,
     },
     corsOrigins,
+    ...(open311 && {
+      otherFaces: [
+        configuredOpen311(open311, {
+          service: observed,
+          perKey: rate(limits.perActor),
+          photoBytes: limits.photoBytes,
+          onError: operations.failed,
+        }),
+      ],
+    }),
     shutdown: shutdown.signal,
     onError: operations.failed,
     observe: operations.observeRequest,

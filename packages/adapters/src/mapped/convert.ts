@@ -3,7 +3,7 @@ import type { AttachmentRef } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { valueAt, putAt, type JsonObject } from './at-path.ts'
 import type { Codes, Conversion, Field, NativeValue, PortalDescription } from './description.ts'
-import { readDate, writeDate } from './native-date.ts'
+import { readDate, writeDate } from '../foreign/native-date.ts'
 import { kinds, type Kind } from './our-fields.ts'
 
 /** A field as it is used: where, of which kind, and how it is written. */

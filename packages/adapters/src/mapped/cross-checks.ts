@@ -6,7 +6,7 @@ import { listVariables } from './capabilities.ts'
 import { listOf } from './convert.ts'
 import { Codes, PortalCommand, PortalRequest } from './description.ts'
 import type { DescriptionFault } from './description-fault.ts'
-import { isDatePattern } from './native-date.ts'
+import { isDatePattern } from '../foreign/native-date.ts'
 import {
   choicesOf,
   historyFields,

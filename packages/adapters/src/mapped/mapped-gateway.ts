@@ -21,7 +21,7 @@ import { photoNames, portalPhotos } from './portal-photos.ts'
 import { portalTickets, type LoadedTicket } from './portal-tickets.ts'
 import { readDescription } from './read-description.ts'
 import { fieldReader } from './read-fields.ts'
-import { remembered } from './remembered.ts'
+import { remembered } from '../foreign/remembered.ts'
 import { fillRequest } from './request-line.ts'
 
 export interface MappedGatewayOptions extends PortalConnectionOptions {

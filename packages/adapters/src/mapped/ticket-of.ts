@@ -2,7 +2,7 @@
 import type { City } from '@chuishao/core/lifecycle'
 import { newTicket, Ticket, type Clock, type Evaluation, type Rater } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { isUuid, ticketIdOf } from './native-id.ts'
+import { isUuid, ticketIdOf } from '../foreign/native-id.ts'
 import type { ticketFields } from './our-fields.ts'
 import type { Values } from './read-fields.ts'
 
@@ -26,7 +26,10 @@ export function ticketOf(values: TicketValues, city: City, { uuids = false }: { 
   if (status === undefined) throw new UnfitRecord('status', '缺少 / missing')
   const id = uuids && isUuid(nativeId) ? nativeId : ticketIdOf(nativeId)
   if (id === undefined)
-    throw new UnfitRecord('id', '最多20个字母、数字、-、_ / at most 20 letters, digits, -, _')
+    throw new UnfitRecord(
+      'id',
+      '最多20个字母、数字、-、_，或24位十六进制 / at most 20 letters, digits, -, _, or 24 hexadecimal digits',
+    )
   const isSent = status !== 'draft'
   const matter = values.matterCode === undefined ? undefined : city.matter(values.matterCode)
   const whistledAt = values.whistledAt ?? (isSent ? createdAt : undefined)

@@ -8,6 +8,7 @@ import {
   type MakeThumbnail,
   type TicketService,
 } from '@chuishao/core/service'
+import type { Sentence } from '@chuishao/core/ticket'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { IdentityUnavailableError } from '../identity/unavailable.ts'
 import { photoAcceptor, type AcceptPhoto } from './accept-photo.ts'
@@ -64,10 +65,25 @@ export interface TicketHandlerOptions {
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
   corsOrigins?: string[]
+  /** Other faces of the same service, each below a path of its own, with the same limits, headers and log. */
+  otherFaces?: readonly OtherFace[]
   /** Goes around every answer, to log, count or trace it. It is told nothing of what was said. */
   observe?: Observe
   /** Told of everything unexpected; the client only gets the request's id. */
   onError?: (error: unknown, requestId?: string) => void
+}
+
+/** Another way to speak to the same service, e.g. `open311Face`. */
+export interface OtherFace {
+  /** Where it begins, e.g. `/open311/v2/`. */
+  path: string
+  /** Undefined where there is no such resource. */
+  fetch: (request: Request) => Promise<Response | undefined>
+  /** What it answers in its own form to whoever asks too often. */
+  refuse: (
+    request: Request,
+    refusal: { status: number; message: Sentence; headers: Record<string, string> },
+  ) => Response
 }
 
 /** A server's `fetch`; what it knows of the connection matters for `rateLimits` only. */
@@ -99,6 +115,7 @@ export const createTicketHandler = ({
   maxBehind = 1000,
   shutdown = new AbortController().signal,
   corsOrigins = [],
+  otherFaces = [],
   observe,
   onError = (error, id) => console.error(`request ${id ?? '?'}:`, error),
 }: TicketHandlerOptions): TicketHandler => {
@@ -108,9 +125,14 @@ export const createTicketHandler = ({
   if (corsOrigins.length > 0) app.use(crossOrigin(corsOrigins))
   app.use(async (c, next) => {
     const tooMany = c.req.path === routes.health.path ? undefined : limits.address(c)
-    if (tooMany) return answerRefusal(c, tooMany)
+    if (tooMany) {
+      const face = otherFaces.find(({ path }) => c.req.path.startsWith(path))
+      return face ? face.refuse(c.req.raw, tooMany) : answerRefusal(c, tooMany)
+    }
     await next()
   })
+  for (const { path, fetch } of otherFaces)
+    app.all(`${path}*`, async (c) => (await fetch(c.req.raw)) ?? answerRefusal(c, refuse('unknownRoute')))
   app.use(
     methodNotAllowed({
       app,

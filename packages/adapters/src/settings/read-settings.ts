@@ -25,7 +25,7 @@ export interface ReadSettingsOptions<T> {
   /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
   sections?: Readonly<Record<string, LookAtSection>>
   /** Looks at what one section says of another, where each is right. */
-  check?: (settings: T) => SettingFault[]
+  check?: (settings: T) => SettingFault[] | Promise<SettingFault[]>
 }
 
 /** `settings` is everything that was given, of which any part may be wrong. */
@@ -81,7 +81,7 @@ export async function readSettings<T>({
     faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
   if (!parsed.success || faults.length > 0) return { ok: false, faults }
-  const crossed = check(parsed.data)
+  const crossed = await check(parsed.data)
   return crossed.length > 0 ? { ok: false, faults: crossed } : { ok: true, settings: parsed.data }
 }
 

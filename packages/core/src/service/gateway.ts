@@ -59,6 +59,8 @@ export interface GatewayCapabilities {
   replays?: boolean
   /** Whether a command on an old version is always told as a conflict; else it may be carried out all the same. */
   conflicts?: boolean
+  /** Whether a resident's name and number go with a whistle; else nobody may be asked for them. */
+  contacts?: boolean
   /** Whether it can be said before sending who will answer, and until when. */
   preview?: boolean
   /** Whether `city()` answers with everything that the city has set; else the policy is a guess. */

@@ -12,12 +12,17 @@ const longest = 2000
 export class DescriptionField {
   readonly #host: WhistleElement
   readonly #onChange: () => void
+  readonly #takesContacts: () => boolean
   #text = ''
   #holdsPersonal = false
 
-  constructor(host: WhistleElement, { onChange }: { onChange: () => void }) {
+  constructor(
+    host: WhistleElement,
+    { onChange, takesContacts }: { onChange: () => void; takesContacts: () => boolean },
+  ) {
     this.#host = host
     this.#onChange = onChange
+    this.#takesContacts = takesContacts
   }
 
   get text(): string {
@@ -71,7 +76,7 @@ export class DescriptionField {
       ></textarea>
       ${fieldError('description-error', error)}
       <p class="hint" id="description-personal" aria-live="polite" ?data-empty=${!this.#holdsPersonal}>
-        ${this.#holdsPersonal ? t.personalInDescription : nothing}
+        ${this.#holdsPersonal ? (this.#takesContacts() ? t.personalInDescription : t.personalNowhere) : nothing}
       </p>
     </div>`
   }

@@ -25,6 +25,8 @@ export interface FormAround {
   knownCommunity(): string | undefined
   /** Whether the backend takes photos. */
   uploads(): boolean
+  /** Whether the backend takes a resident's name and number: what nobody gets is not asked for. */
+  takesContacts(): boolean
   onChange(): void
   /** Tells a screen reader. */
   announce(text: string): void
@@ -49,7 +51,7 @@ export class FormFields {
     this.matter = new MatterPicker(host, { matters, recent: recentMatters, onChange, announce })
     this.photos = new PhotoField(host, { onChange, announce })
     this.location = new LocationField(host, { crs, onChange, announce })
-    this.description = new DescriptionField(host, { onChange })
+    this.description = new DescriptionField(host, { onChange, takesContacts: around.takesContacts })
     this.contact = new ContactField(host, { onChange })
   }
 
@@ -82,7 +84,7 @@ export class FormFields {
       place: this.location.place,
       addressCrs: this.around.crs(),
       description: this.description.text,
-      contact: this.contact.value,
+      contact: this.around.takesContacts() ? this.contact.value : undefined,
     }
   }
 
@@ -147,6 +149,6 @@ export class FormFields {
     ${this.matter.render(look('matter', true))}
     ${this.asksPhotos ? this.photos.render(look('photos', matter?.whistleEvidence === 'required')) : nothing}
     ${this.location.render(look('location', true))} ${this.description.render(look('description', false))}
-    ${this.contact.render(look('contact', false))}`
+    ${this.around.takesContacts() ? this.contact.render(look('contact', false)) : nothing}`
   }
 }

@@ -36,6 +36,7 @@ export const en: FormMessages = {
   descriptionPlaceholder: 'What it looks like, whom it affects, what to watch out for',
   personalInDescription:
     'This looks like a phone or identity number. Put it under the resident’s contact: the department does not see that.',
+  personalNowhere: 'This looks like a phone or identity number. Please leave it out.',
   contact: 'Contact of the resident',
   contactWhy:
     'Only where the resident who told you has to be asked or called back. Your community, the dispatch centre and the supervisors see it; the handling unit does not.',

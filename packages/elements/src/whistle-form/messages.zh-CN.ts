@@ -33,6 +33,7 @@ export const zhCN = {
   description: '补充说明',
   descriptionPlaceholder: '现场情况、影响多大、需要注意什么',
   personalInDescription: '这里像是有电话或证件号。请填到“居民联系方式”，不给承办单位看。',
+  personalNowhere: '这里像是有电话或证件号。请删去。',
   contact: '居民联系方式',
   contactWhy:
     '仅在需要向反映问题的居民核实或回访时填写。只有本社区、调度中心和督查人员能看到，承办单位看不到。',

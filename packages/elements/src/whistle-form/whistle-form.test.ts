@@ -184,6 +184,24 @@ describe('whistle-form', () => {
     await until(() => has(form, '.preview'))
   })
 
+  it('asks for no resident where the backend takes none, and says to leave numbers out', async () => {
+    const full = createBackend().as(people.gridWorker)
+    const form = await connected({
+      gateway: { ...full, capabilities: { ...full.capabilities, contacts: false } },
+    })
+    expect(has(form, '#contact')).to.equal(false)
+    fill(form, '#description', '联系 13800138000')
+    await until(() => text(form, '#description-personal') !== '')
+    expect(text(form, '#description-personal')).to.contain('请删去')
+    form.gateway = full
+    await until(() => has(form, '#contact'))
+    fill(form, '#contact-phone', '0471-1234567')
+    expect(form.draft.contact).to.deep.equal({ phone: '0471-1234567' })
+    form.gateway = { ...full, capabilities: { ...full.capabilities, contacts: false } }
+    await until(() => !has(form, '#contact'))
+    expect(form.draft).not.to.have.property('contact')
+  })
+
   describe('answers', () => {
     it('are asked for by field, with the focus on the first that is missing', async () => {
       const form = await connected()

@@ -118,6 +118,7 @@ export class WhistleForm extends WhistleElement {
     // Whistlers whistle for their own community only.
     knownCommunity: () => this.setup.current.value?.actor.unitId ?? this.communityId,
     uploads: () => this.backend.gateway?.capabilities.upload !== false,
+    takesContacts: () => this.backend.gateway?.capabilities.contacts !== false,
     onChange: () => this.#edited(),
     announce: (text) => this.announcer.say(text),
   })

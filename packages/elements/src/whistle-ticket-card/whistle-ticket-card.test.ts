@@ -433,6 +433,20 @@ describe('whistle-ticket-card', () => {
     expect(unsealed.text).not.to.include('记录完整').and.not.to.include('校验不一致')
   })
 
+  it('shows no steps that the backend does not tell apart', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const real = backend.as(people.dispatcher)
+    const capabilities = { ...real.capabilities, statuses: ['whistled' as const, 'closed' as const] }
+    const user = await cardOf({ ...real, capabilities }, id)
+    await user.sees('已上报')
+    expect(user.card.shadowRoot?.querySelector('.steps')).to.equal(null)
+    expect(user.text).not.to.match(/待应哨|等待 .* 签收/)
+    const whole = await cardOf(real, id)
+    await whole.sees('待应哨')
+    expect(whole.card.shadowRoot?.querySelector('.steps')).not.to.equal(null)
+  })
+
   it('shows an attempt to push work down to a community as what it is', async () => {
     const backend = createBackend()
     const id = await backend.whistle(people.gridWorker, draft())

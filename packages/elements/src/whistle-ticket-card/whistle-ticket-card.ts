@@ -9,6 +9,7 @@ import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController, type Loaded } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
+import { tellsAccepted, wordsTold } from '../internal/gateway/told-statuses.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { savedIcon } from '../internal/icons.ts'
@@ -303,13 +304,15 @@ export class WhistleTicketCard extends WhistleElement {
   #context({ ticket, units, actions }: TicketView): CardContext {
     const city = this.city.current.value
     const t = this.text(cardMessages)
+    const tells = tellsAccepted(this.backend.gateway?.capabilities)
     return {
       ticket,
       events: this.#events,
       turn: mainAction(actions),
       city,
       t,
-      words: { ...this.text(vocabulary), ...this.text(steps) },
+      words: { ...wordsTold(this.text(vocabulary), tells), ...this.text(steps) },
+      tellsAccepted: tells,
       formats: this.formats,
       now: this.time.now,
       say: (sentence) => this.say(sentence),

@@ -87,7 +87,9 @@ const orderSelect = ({ t, order, choose }: FilterBarContext) =>
     <option value="due" ?selected=${order === 'due'}>${t.orders.due}</option>
   </select>`
 
-function groupPicks({ t, groups, chosen, choose }: FilterBarContext): TemplateResult {
+function groupPicks({ t, words, groups, chosen, choose }: FilterBarContext): TemplateResult {
+  const nameOf = (group: StatusGroup | undefined) =>
+    group === 'waiting' ? words.statuses.whistled : t.groups[group ?? 'all']
   const pick = (group: StatusGroup | undefined) =>
     html`<label class="pick" data-shape="pill">
       <input
@@ -96,7 +98,7 @@ function groupPicks({ t, groups, chosen, choose }: FilterBarContext): TemplateRe
         value=${group ?? 'all'}
         .checked=${chosen.group === group}
         @change=${() => choose({ group })}
-      /><span>${t.groups[group ?? 'all']}</span>
+      /><span>${nameOf(group)}</span>
     </label>`
   return html`<div class="groups" role="radiogroup" aria-label=${t.status}>
     ${pick(undefined)}${groups.map(pick)}

@@ -12,7 +12,6 @@ export const en: ListMessages = {
   groups: {
     all: 'All',
     draft: 'Drafts',
-    waiting: 'Awaiting answer',
     handling: 'In progress',
     review: 'Under review',
     done: 'Closed',

@@ -10,7 +10,6 @@ export const zhCN = {
   groups: {
     all: '全部',
     draft: '草稿',
-    waiting: '待应哨',
     handling: '办理中',
     review: '待审核确认',
     done: '已办结',

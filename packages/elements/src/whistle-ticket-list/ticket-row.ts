@@ -25,6 +25,8 @@ export interface RowContext {
   unitName: (id: string) => string
   photoUrl: (sha256: string) => string | undefined
   selected: string
+  /** Whether the backend tells who has accepted. */
+  tellsAccepted: boolean
   /** Commands on it that wait on this device, in words. */
   toSend: (line: TicketSummary) => string | undefined
   /** Whether it belongs to the list no more, and only stands until the list is loaded again. */
@@ -90,8 +92,8 @@ function marks(line: TicketSummary, { words }: RowContext): TemplateResult[] {
 
 function due(line: TicketSummary, it: RowContext): TemplateResult {
   const { t, words, formats, now } = it
-  const unsigned = line.status === 'whistled' ? html`<b>${t.unsigned}</b> · ` : nothing
-  const kind = clockOf(line)
+  const unsigned = line.status === 'whistled' && it.tellsAccepted ? html`<b>${t.unsigned}</b> · ` : nothing
+  const kind = clockOf(line, it)
   if (line.dueAt && kind) {
     const left = Date.parse(line.dueAt) - now
     const span = formats.span(left)
@@ -108,10 +110,13 @@ function due(line: TicketSummary, it: RowContext): TemplateResult {
 }
 
 /** Which clock the soonest due moment belongs to. */
-function clockOf({ status, suspended }: TicketSummary): keyof Vocabulary['clocks'] | undefined {
+function clockOf(
+  { status, suspended }: TicketSummary,
+  { tellsAccepted }: RowContext,
+): keyof Vocabulary['clocks'] | undefined {
   switch (status) {
     case 'whistled':
-      return 'accept'
+      return tellsAccepted ? 'accept' : 'handle'
     case 'accepted':
       return suspended ? 'suspensionReview' : 'handle'
     case 'underReview.resolved':

@@ -51,6 +51,21 @@ describe('whistle-ticket-list', () => {
     expect(badge.querySelector('svg')).not.to.equal(null)
   })
 
+  it('does not say that nobody has accepted where the backend does not tell', async () => {
+    const backend = createBackend()
+    await backend.whistle(people.gridWorker, draft())
+    const full = backend.as(people.dispatcher)
+    const list = listOf({ ...full, capabilities: { ...full.capabilities, statuses: ['whistled', 'closed'] } })
+    await until(() => text(list).includes('还剩'))
+    expect(text(list))
+      .to.contain('办理时限')
+      .and.not.match(/尚未签收|签收时限|待应哨/)
+    expect(inside(list, '.row .badge').textContent?.trim()).to.equal('已上报')
+    expect(inside(list, '.groups').textContent).to.contain('已上报').and.contain('已办结')
+    list.gateway = full
+    await until(() => text(list).includes('尚未签收'))
+  })
+
   it('says how long is left, with the moment beside it', async () => {
     const backend = createBackend()
     await backend.whistle(people.gridWorker, draft())

@@ -16,8 +16,9 @@ import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
+import { tellsAccepted, wordsTold } from '../internal/gateway/told-statuses.ts'
 import { common } from '../internal/i18n/common.ts'
-import { vocabulary } from '../internal/i18n/vocabulary.ts'
+import { vocabulary, type Vocabulary } from '../internal/i18n/vocabulary.ts'
 import { inboxIcon, offlineIcon, refreshIcon } from '../internal/icons.ts'
 import { notice } from '../internal/views.ts'
 import { NowController } from '../internal/now-controller.ts'
@@ -143,6 +144,10 @@ export class WhistleTicketList extends WhistleElement {
     return (this.tickets ? undefined : this.backend.gateway?.capabilities) ?? {}
   }
 
+  get #words(): Vocabulary {
+    return wordsTold(this.text(vocabulary), tellsAccepted(this.#offers))
+  }
+
   get #order(): 'updated' | 'due' {
     const named = this.chosen.order ?? this.order
     const wanted = named === 'due' || named === 'updated' ? named : (this.filter.order ?? 'updated')
@@ -256,7 +261,7 @@ export class WhistleTicketList extends WhistleElement {
     const offers = (filter: ListFilter) => filters?.includes(filter) !== false
     return filterBar({
       t: this.text(listMessages),
-      words: this.text(vocabulary),
+      words: this.#words,
       groups: offers('statuses') ? groupsFor(both(this.#allowed, statuses)) : [],
       chosen: this.chosen,
       order: this.#order,
@@ -309,7 +314,8 @@ export class WhistleTicketList extends WhistleElement {
     const units = this.units ?? this.cityUnits.current.value
     const context = {
       t: this.text(listMessages),
-      words: this.text(vocabulary),
+      words: this.#words,
+      tellsAccepted: tellsAccepted(this.#offers),
       formats: this.formats,
       now: this.time.now,
       unitName: (id: string) => {

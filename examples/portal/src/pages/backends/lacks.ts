@@ -8,6 +8,7 @@ const flags: [keyof GatewayCapabilities, Bilingual][] = [
   ['subscribe', { zh: '实时推送', en: 'Live changes' }],
   ['history', { zh: '办理过程', en: 'History' }],
   ['figures', { zh: '统计', en: 'Figures' }],
+  ['contacts', { zh: '填写居民联系方式', en: 'Contact of the resident' }],
   ['preview', { zh: '发送前预告承办单位和时限', en: 'Who will answer, said before sending' }],
   ['conflicts', { zh: '保证发现别人先改过', en: 'Telling always that somebody was faster' }],
   ['replays', { zh: '重复发送只算一次', en: 'Sending twice counts once' }],

@@ -1,3 +1,6 @@
-export { open311Face, open311Path, type Open311FaceOptions } from './open311-face.ts'
+export type { Discovery } from './discovery.ts'
+export type { Jurisdiction, Jurisdictions } from './jurisdiction.ts'
+export { open311Face, open311Path, refuseOpen311, type Open311FaceOptions } from './open311-face.ts'
+export type { AddressOf, KnownAddress } from './report.ts'
 export type { Published } from './requests.ts'
 export { publicStates, type PublicState } from './states.ts'

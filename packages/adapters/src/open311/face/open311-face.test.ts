@@ -4,36 +4,13 @@ import { people, testCityData } from '@chuishao/core/testing'
 import type { Command } from '@chuishao/core/ticket'
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { localGateway } from '../../local/local-gateway.ts'
-import { sampleService, sampleSession } from '../../server/testing/sample-service.ts'
 import { open311Gateway } from '../gateway/open311-gateway.ts'
 import { readDefinition, readErrors, readRequests, readServices } from '../protocol/records.ts'
-import { open311Face, type Open311FaceOptions } from './open311-face.ts'
+import { sampleBase, sampleFace, sampleKey, sampleNow } from '../testing/sample-face.ts'
 import { publicStates } from './states.ts'
 
-const base = 'http://city.test/open311/v2'
-
-function faceOf(options: Partial<Open311FaceOptions> = {}) {
-  const { service } = sampleService()
-  const as = (person: keyof typeof people) => localGateway(service, sampleSession(person))
-  const face = open311Face({
-    reader: as('dispatcher'),
-    reporterOf: (key) => (key === 'key-1' ? as('gridWorker') : undefined),
-    now: () => Date.parse('2026-03-02T12:00:00.000Z'),
-    ...options,
-  })
-  const ask = async (path: string, init?: RequestInit) => {
-    const answer = await face(new Request(`${base}${path}`, init))
-    if (!answer) throw new Error(`The face knows nothing of ${path}`)
-    return answer
-  }
-  const post = (fields: Record<string, string>, ending = 'json') =>
-    ask(`/requests.${ending}`, { method: 'POST', body: new URLSearchParams(fields) })
-  return { face, as, ask, post }
-}
-
 const fields = {
-  api_key: 'key-1',
+  api_key: sampleKey,
   service_code: 'benches',
   address_string: '示例路1号',
   description: '长椅断了',
@@ -44,9 +21,11 @@ const fields = {
 
 describe('the Open311 face', () => {
   it('tells where it is, and its services, in JSON and XML', async () => {
-    const { ask, face } = faceOf()
+    const { ask, face } = sampleFace()
     const { endpoints } = await (await ask('/discovery.json')).json()
-    expect(endpoints).toMatchObject([{ url: base, specification: 'http://wiki.open311.org/GeoReport_v2' }])
+    expect(endpoints).toMatchObject([
+      { url: sampleBase, specification: 'http://wiki.open311.org/GeoReport_v2' },
+    ])
     const json = readServices(await (await ask('/services.json')).text())
     const xml = await ask('/services.xml')
     expect(xml.headers.get('Content-Type')).toBe('text/xml; charset=utf-8')
@@ -59,7 +38,7 @@ describe('the Open311 face', () => {
   it.each(['json', 'xml'])(
     'takes a report and tells its state in %s, and nothing of persons',
     async (ending) => {
-      const { ask, post } = faceOf()
+      const { ask, post } = sampleFace()
       const posted = await post(fields, ending)
       expect(posted.status).toBe(201)
       const [made] = readRequests(await posted.text())
@@ -78,7 +57,7 @@ describe('the Open311 face', () => {
   )
 
   it('publishes texts and places only where the city says so', async () => {
-    const { ask, post } = faceOf({ publishes: ['description', 'place'] })
+    const { ask, post } = sampleFace({ publishes: ['description', 'place'] })
     await post(fields)
     expect(await (await ask('/requests.json')).json()).toMatchObject([
       { description: '长椅断了', address: '示例路1号' },
@@ -86,7 +65,7 @@ describe('the Open311 face', () => {
   })
 
   it('masks the persons within what it publishes, alone and in a list', async () => {
-    const { ask, post } = faceOf({ publishes: ['description', 'place'] })
+    const { ask, post } = sampleFace({ publishes: ['description', 'place'] })
     const told = {
       ...fields,
       description: '请联系张三，电话13800138000',
@@ -114,7 +93,7 @@ describe('the Open311 face', () => {
     ['GET', '/requests.json?start_date=2025-01-01T00:00:00Z&end_date=2025-12-31T00:00:00Z', 400],
     ['PUT', '/requests.json', 400],
   ])('refuses %s %s with %i in the shape of the standard', async (method, path, status) => {
-    const answer = await faceOf().ask(path, { method })
+    const answer = await sampleFace().ask(path, { method })
     expect(answer.status).toBe(status)
     expect(readErrors(await answer.text())).toMatchObject([{ code: String(status) }])
   })
@@ -127,7 +106,7 @@ describe('the Open311 face', () => {
     [{ address_string: '' }, 400],
     [{ lat: '95', long: '111' }, 400],
   ])('refuses a report with %o', async (change, status) => {
-    const { post, ask } = faceOf()
+    const { post, ask } = sampleFace()
     const answer = await post({ ...fields, ...change }, 'xml')
     expect(answer.status).toBe(status)
     expect(readErrors(await answer.text())[0]?.code).toBe(String(status))
@@ -135,7 +114,7 @@ describe('the Open311 face', () => {
   })
 
   it('names the field at fault, and needs no description', async () => {
-    const { post } = faceOf()
+    const { post } = sampleFace()
     const { description: _, ...silent } = fields
     expect((await post(silent)).status).toBe(201)
     const refused = await post({ ...fields, phone: '(471) 123-4567 ext 2' })
@@ -144,12 +123,12 @@ describe('the Open311 face', () => {
   })
 
   it('says that a photo by address was not fetched', async () => {
-    const posted = await faceOf().post({ ...fields, media_url: 'http://127.0.0.1/photo.jpg' })
+    const posted = await sampleFace().post({ ...fields, media_url: 'http://127.0.0.1/photo.jpg' })
     expect(await posted.json()).toMatchObject([{ service_notice: expect.stringContaining('media_url') }])
   })
 
   it('refuses a body that is too large before it holds it', async () => {
-    const { ask } = faceOf()
+    const { ask } = sampleFace()
     const answer = await ask('/requests.json', {
       method: 'POST',
       body: 'x',
@@ -164,9 +143,9 @@ describe('the Open311 face', () => {
 
   it('tells a backend that is gone apart from a request that is not there', async () => {
     const errors: unknown[] = []
-    const { as } = faceOf()
+    const { as } = sampleFace()
     const gone = () => Promise.reject(new GatewayError('server', { zh: '没有', en: 'gone' }))
-    const { ask } = faceOf({
+    const { ask } = sampleFace({
       reader: { ...as('dispatcher'), get: gone },
       onError: (error) => errors.push(error),
     })
@@ -175,20 +154,20 @@ describe('the Open311 face', () => {
   })
 
   it('gives places in WGS 84, also the ones on the equator', async () => {
-    const { ask, post } = faceOf({ publishes: ['place'] })
+    const { ask, post } = sampleFace({ publishes: ['place'] })
     const [{ service_request_id: id }] = await (await post({ ...fields, lat: '0', long: '111.67' })).json()
     expect(await (await ask(`/requests/${id}.json`)).json()).toMatchObject([{ lat: 0, long: 111.67 }])
   })
 
   it('asks for the jurisdiction where there is one', async () => {
-    const { ask } = faceOf({ jurisdictionId: 'city.test' })
+    const { ask } = sampleFace({ jurisdictionId: 'city.test' })
     expect((await ask('/services.json')).status).toBe(400)
     expect((await ask('/services.json?jurisdiction_id=other')).status).toBe(404)
     expect((await ask('/services.json?jurisdiction_id=city.test')).status).toBe(200)
   })
 
   it('finds requests by id and by the days between which they were raised', async () => {
-    const { ask, post } = faceOf({ now: Date.now })
+    const { ask, post } = sampleFace({ now: Date.now })
     const [{ service_request_id: id }] = await (await post(fields)).json()
     const [{ requested_datetime: at }] = await (await ask(`/requests.json?service_request_id=${id},x`)).json()
     const shifted = (days: number) => new Date(Date.parse(at) + days * 86_400_000).toISOString()
@@ -198,12 +177,12 @@ describe('the Open311 face', () => {
   })
 
   it('is closed for the public once the result is confirmed, as our own gateway sees it', async () => {
-    const { face, as } = faceOf({ publishes: ['description', 'place'] })
+    const { face, as } = sampleFace({ publishes: ['description', 'place'] })
     const gateway = open311Gateway({
-      url: base,
-      apiKey: 'key-1',
+      url: sampleBase,
+      apiKey: sampleKey,
       actor: people.gridWorker,
-      now: () => Date.parse('2026-03-02T12:00:00.000Z'),
+      now: () => Date.parse(sampleNow),
       fetch: async (request) => (await face(request)) ?? new Response(null, { status: 404 }),
     })
     const communityId = people.gridWorker.unitId ?? ''

@@ -1,22 +1,21 @@
-/** A GeoReport v2 face (https://wiki.open311.org/GeoReport_v2) of any backend: what other cities' tools can read and report to. */
-import type { TicketGateway } from '@chuishao/core/service'
-import { readBody } from '../../server/read-body.ts'
-import { writeXml } from '../protocol/write-xml.ts'
-import { errorsOf, FaceError, listOf, respond, type Format, type Row } from './answer.ts'
-import { discovery } from './discovery.ts'
+/** GeoReport v2 (https://wiki.open311.org/GeoReport_v2) on top of any gateway: a plain function from Request to Response. */
+import type { Sentence } from '@chuishao/core/ticket'
+import { createGate } from '../../server/gate.ts'
+import { rateLimit, type Rate } from '../../server/rate-limit.ts'
+import { errorsOf, FaceError, listOf, type Format } from './answer.ts'
+import { discovery, type Discovery } from './discovery.ts'
+import { formReader } from './form.ts'
+import { chooseJurisdiction, type Jurisdiction, type Jurisdictions } from './jurisdiction.ts'
 import { report } from './report.ts'
-import { requestOf, requestsFor, type Published } from './requests.ts'
-import { serviceRows } from './services.ts'
+import { requestOf, requestsFor, type Reading } from './requests.ts'
+import { definition, serviceRows } from './services.ts'
+import { w3 } from './span.ts'
 
-export interface Open311FaceOptions {
-  /** Whose eyes the public reads through; what it may not see nobody is shown. */
-  reader: TicketGateway
-  /** The reporter behind an api key, a member of a community; undefined for a key that nobody has. */
-  reporterOf: (apiKey: string) => TicketGateway | undefined | Promise<TicketGateway | undefined>
-  /** With it, every request has to name it. */
-  jurisdictionId?: string
-  /** What the public reads beside service, state, unit and times; nothing by default. */
-  publishes?: readonly Published[]
+export type Open311FaceOptions = Jurisdictions & {
+  /** What the discovery file tells. */
+  discovery?: Discovery
+  /** How often one api key may report; without it as often as it likes. */
+  perKey?: Rate
   /** Milliseconds since 1970, `Date.now` by default. */
   now?: () => number
   /** Told what went wrong within; the client is told 503. */
@@ -25,6 +24,13 @@ export interface Open311FaceOptions {
 
 /** Where the face begins in an address. */
 export const open311Path = '/open311/v2/'
+
+/** Lists read many tickets, and anybody may ask for one. */
+const listsAtOnce = 4
+
+interface Served extends Jurisdiction {
+  reading: Reading
+}
 
 /**
  * Answers requests below `/open311/v2/`; undefined for all others.
@@ -36,94 +42,124 @@ export const open311Path = '/open311/v2/'
 export function open311Face(
   options: Open311FaceOptions,
 ): (request: Request) => Promise<Response | undefined> {
-  const { reader, reporterOf, jurisdictionId, publishes = [], now: nowMs = Date.now, onError } = options
-  const reading = { reader, publishes, nowMs }
+  const { now: nowMs = Date.now, onError, perKey } = options
+  const served = servedBy(options, nowMs)
+  const begunAt = w3(new Date(nowMs()).toISOString())
+  const forms = formReader()
+  const oneOfFew = createGate({ atOnce: listsAtOnce, waiting: 64 })
+  const keys = perKey && rateLimit(perKey, { now: nowMs })
 
   async function answer(request: Request, url: URL, path: string, format: Format): Promise<Response> {
-    if (path === 'discovery') return discovery(`${url.origin}${open311Path}`, format)
-    const form = request.method === 'POST' ? await formOf(request) : undefined
-    const given = url.searchParams.get('jurisdiction_id') ?? form?.get('jurisdiction_id') ?? undefined
-    if (jurisdictionId !== undefined) {
-      if (!given) throw new FaceError(400, 'jurisdiction_id was not provided')
-      if (given !== jurisdictionId) throw new FaceError(404, `jurisdiction_id ${String(given)} was not found`)
+    if (path === 'discovery') {
+      const address = `${url.origin}${open311Path}`
+      return discovery(options.discovery ?? {}, { address, begunAt }, format)
     }
-    if (form) {
-      if (path !== 'requests') throw new FaceError(404, 'Reports are posted to requests')
-      const key = form.get('api_key') ?? url.searchParams.get('api_key')
-      const reporter = typeof key === 'string' && key !== '' ? await reporterOf(key) : undefined
-      if (!reporter) throw new FaceError(403, 'api_key is missing or invalid')
-      return listOf(format, 'service_requests', 'request', [await report(form, reporter)], 201)
-    }
-    const [kind, named, more] = path.split('/')
-    const id = decoded(named)
+    const named = url.searchParams.get('jurisdiction_id') || undefined
+    if (request.method === 'POST')
+      return forms.with(request, async (form) => {
+        const jurisdiction = chooseJurisdiction(
+          served,
+          named ?? (wordIn(form, 'jurisdiction_id') || undefined),
+        )
+        if (path !== 'requests') throw new FaceError(404, 'Reports are posted to requests')
+        const key = wordIn(form, 'api_key') || url.searchParams.get('api_key') || ''
+        return listOf(format, 'service_requests', 'request', [await reported(form, key, jurisdiction)], 201)
+      })
+    return read(url.searchParams, path, format, chooseJurisdiction(served, named))
+  }
+
+  async function reported(form: FormData, key: string, { reporterOf, addressOf }: Served) {
+    const reporter = key === '' ? undefined : await reporterOf(key)
+    if (!reporter) throw new FaceError(403, 'api_key is missing or invalid')
+    const admitted = keys?.take(key)
+    if (admitted && !admitted.ok)
+      throw new FaceError(429, 'Too many reports with this api_key. Try again later.', {
+        'Retry-After': String(admitted.retryAfterSeconds),
+      })
+    return report(form, reporter, addressOf)
+  }
+
+  async function read(query: URLSearchParams, path: string, format: Format, { reading }: Served) {
+    const [kind, segment, more] = path.split('/')
+    const id = decoded(segment)
+    const requests = (rows: Parameters<typeof listOf>[3]) =>
+      listOf(format, 'service_requests', 'request', rows)
     if (more === undefined) {
       if (kind === 'services' && id === undefined)
-        return listOf(format, 'services', 'service', serviceRows(await reader.city()))
-      if (kind === 'services' && id) return definition(id, format)
+        return listOf(format, 'services', 'service', serviceRows(await reading.reader.city()))
+      if (kind === 'services' && id) return definition(await reading.reader.city(), id, format)
       if (kind === 'requests' && id === undefined)
-        return listOf(format, 'service_requests', 'request', await requestsFor(url.searchParams, reading))
-      if (kind === 'requests' && id) return listOf(format, 'service_requests', 'request', [await found(id)])
+        return requests(await oneOfFew(() => requestsFor(query, reading)))
+      if (kind === 'requests' && id) return requests([await found(id, 'service_request_id', reading)])
       if (kind === 'tokens' && id) {
         // Every report has its id at once: a token is nothing but that id.
-        const { service_request_id } = await found(id)
-        return listOf(format, 'service_requests', 'request', [{ service_request_id, token: id }])
+        const { service_request_id } = await found(id, 'token', reading)
+        return requests([{ service_request_id, token: id }])
       }
     }
     throw new FaceError(404, 'There is no such resource')
   }
 
-  async function found(id: string): Promise<Row> {
-    const row = await requestOf(id, reading)
-    if (row === undefined) throw new FaceError(404, `service_request_id ${id} was not found`)
-    return row
-  }
-
-  async function definition(code: string, format: Format): Promise<Response> {
-    const { matters } = await reader.city()
-    if (!matters.some((it) => it.code === code))
-      throw new FaceError(404, `service_code ${code} was not found`)
-    return format === 'xml'
-      ? respond(
-          format,
-          200,
-          writeXml('service_definition', {
-            service_code: code,
-            attributes: { each: 'attribute', items: [] },
-          }),
-        )
-      : respond(format, 200, JSON.stringify({ service_code: code, attributes: [] }))
-  }
-
   return async (request) => {
     const url = new URL(request.url)
     if (!url.pathname.startsWith(open311Path)) return undefined
-    const [, path = '', ending] = /^(.*?)(?:\.([a-z]+))?$/.exec(url.pathname.slice(open311Path.length)) ?? []
-    const format: Format = ending === 'xml' ? 'xml' : 'json'
+    const { path, ending, format } = resourceOf(url)
     try {
       if (ending !== 'xml' && ending !== 'json')
         throw new FaceError(404, 'The address must end in .json or .xml')
+      if (request.method === 'HEAD') return new Response(null, await answer(request, url, path, format))
       if (request.method !== 'GET' && request.method !== 'POST')
         throw new FaceError(400, `${request.method} is not understood`)
       return await answer(request, url, path, format)
     } catch (error) {
       if (error instanceof FaceError) return errorsOf(format, error)
       onError?.(error)
-      return errorsOf(format, new FaceError(503, 'The service does not answer. Try again later.'))
+      return errorsOf(format, unavailable)
     }
   }
 }
 
-/** As much as nine photos of a phone. */
-const mostBodyBytes = 48 * 1024 * 1024
-const bodyIdleMs = 30_000
+/** The standard's own answer to a request that does not get so far, e.g. of somebody who asks too often. */
+export function refuseOpen311(
+  request: Request,
+  { status, message, headers }: { status: number; message: Sentence; headers: Record<string, string> },
+): Response {
+  const { format } = resourceOf(new URL(request.url))
+  return errorsOf(format, new FaceError(status, `${message.zh} / ${message.en}`, headers))
+}
 
-async function formOf(request: Request): Promise<FormData> {
-  const read = await readBody(request, mostBodyBytes, { idleMs: bodyIdleMs })
-  if (!read.ok) throw new FaceError(400, `The body is too large, too slow or broken off (${read.code})`)
-  const type = request.headers.get('Content-Type') ?? ''
-  return new Response(read.bytes, { headers: { 'Content-Type': type } }).formData().catch(() => {
-    throw new FaceError(400, 'The body must be application/x-www-form-urlencoded or multipart/form-data')
-  })
+function resourceOf({ pathname }: URL): { path: string; ending: string | undefined; format: Format } {
+  const [, path = '', ending] = /^(.*?)(?:\.([a-z]+))?$/.exec(pathname.slice(open311Path.length)) ?? []
+  return { path, ending, format: ending === 'xml' ? 'xml' : 'json' }
+}
+
+const unavailable = new FaceError(503, 'The service does not answer. Try again later.', {
+  'Retry-After': '5',
+})
+
+function servedBy(options: Jurisdictions, nowMs: () => number) {
+  const serve = (jurisdiction: Jurisdiction): Served => {
+    const { reader, publishes = [] } = jurisdiction
+    return { ...jurisdiction, reading: { reader, publishes, nowMs, details: new Map() } }
+  }
+  const byId = (many: Readonly<Record<string, Jurisdiction>>) =>
+    new Map(Object.entries(many).map(([id, it]) => [id, serve(it)]))
+  if (options.jurisdictions !== undefined) return { byId: byId(options.jurisdictions) }
+  const { jurisdictionId } = options
+  return jurisdictionId === undefined
+    ? { only: serve(options), byId: byId({}) }
+    : { byId: byId({ [jurisdictionId]: options }) }
+}
+
+async function found(id: string, what: string, reading: Reading) {
+  const row = await requestOf(id, reading)
+  if (row === undefined) throw new FaceError(404, `${what} ${id} was not found`)
+  return row
+}
+
+const wordIn = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim() : ''
 }
 
 /** Percent signs that stand for nothing name nothing. */

@@ -2,26 +2,41 @@
 import { GatewayError, summarize, type TicketGateway, type TicketSummary } from '@chuishao/core/service'
 import { toWgs84, type Point } from '@chuishao/core/insight/common-issues'
 import type { CityData } from '@chuishao/core/lifecycle'
-import type { Ticket } from '@chuishao/core/ticket'
+import { hidePersonal } from '@chuishao/core/privacy'
+import { Code, type Ticket } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
 import { FaceError, type Row } from './answer.ts'
+import { spanOf, w3 } from './span.ts'
 import { publicStates, statusesBehind } from './states.ts'
 
 /** Beyond state, service and times nothing is published unless the city says so: a text or a place may tell of a person. */
-export type Published = 'description' | 'place'
+export type Published = 'description' | 'place' | 'result'
 
-const dayMs = 86_400_000
-/** Both figures: https://wiki.open311.org/GeoReport_v2, GET Service Requests. */
-const longestSpanMs = 90 * dayMs
+/** Source: https://wiki.open311.org/GeoReport_v2, GET Service Requests. */
 const mostRows = 1000
+/** So many tickets are read at once for one list. */
+const readsAtOnce = 20
+const mostRemembered = 10_000
 
 export interface Reading {
   reader: TicketGateway
   publishes: readonly Published[]
   nowMs: () => number
+  /** What only the ticket tells, by `id version`: lists are asked for again and again, and a version never changes. */
+  details: Map<string, Details>
 }
 
-/** A list line, and what only the ticket itself tells. Its texts are masked, whoever reads. */
-type Shown = TicketSummary & { position?: Point }
+interface Details {
+  position?: Point
+  closedAt?: string
+  /** Until when it is to be handled; `dueAt` of a line may be the limit for accepting it. */
+  expectedAt?: string
+  /** What was done, in the words of whoever did it. */
+  result?: string
+}
+
+/** A list line with what only the ticket itself tells. Its texts are masked, whoever reads. */
+type Shown = TicketSummary & Details
 
 /** The requests that the query asks for; throws a FaceError where it asks for what the standard does not have. */
 export async function requestsFor(query: URLSearchParams, reading: Reading): Promise<Row[]> {
@@ -36,40 +51,59 @@ export async function requestsFor(query: URLSearchParams, reading: Reading): Pro
     }
     return rows
   }
-  const codes = listed(query, 'service_code')
+  const lines = await linesFor(query, reading)
+  const rows: Row[] = []
+  for (let from = 0; from < lines.length; from += readsAtOnce) {
+    const some = lines.slice(from, from + readsAtOnce)
+    for (const line of await Promise.all(some.map((it) => detailed(it, reading)))) {
+      const row = rowOf(line, city, reading.publishes)
+      if (row) rows.push(row)
+    }
+  }
+  return rows
+}
+
+async function linesFor(query: URLSearchParams, { reader, nowMs }: Reading): Promise<TicketSummary[]> {
+  const named = listed(query, 'service_code')
+  // No store is asked for what can be no code.
+  const codes = named.filter((code) => z.safeParse(Code, code).success)
   const wanted = listed(query, 'status')
   const unknown = wanted.find((it) => it !== 'open' && it !== 'closed')
   if (unknown !== undefined) throw new FaceError(400, `status must be open or closed, not ${unknown}`)
-  const { start, end } = spanOf(query, reading.nowMs())
+  const { start, end } = spanOf(query, nowMs())
+  const [only, ...others] = codes
+  if (named.length > 0 && only === undefined) return []
 
-  const rows: Row[] = []
+  const lines: TicketSummary[] = []
   let cursor: string | undefined
   do {
-    const page = await reading.reader.query({
+    const page = await reader.query({
       statuses: statusesBehind(wanted),
       order: 'updated',
       limit: 200,
-      ...(codes.length === 1 && { matterCode: codes[0] ?? '' }),
+      ...(only !== undefined && others.length === 0 && { matterCode: only }),
       ...(cursor !== undefined && { cursor }),
     })
     for (const line of page.items) {
       // Sorted by the latest change, which is never before the report.
-      if (Date.parse(line.updatedAt) < start || rows.length === mostRows) return rows
-      const raised = Date.parse(line.createdAt)
+      if (Date.parse(line.updatedAt) < start || lines.length === mostRows) return lines
+      // As it is told: whoever asks for what was raised until the moment that stands on a request gets that one, too.
+      const raised = Date.parse(w3(line.createdAt))
       if (raised < start || raised > end) continue
       if (codes.length > 0 && !codes.includes(line.matterCode ?? '')) continue
-      const row = rowOf(line, city, reading.publishes)
-      if (row) rows.push(row)
+      lines.push(line)
     }
     cursor = page.nextCursor
   } while (cursor !== undefined)
-  return rows
+  return lines
 }
 
 /** Undefined where there is no such request, or it is not published. */
 export async function requestOf(id: string, reading: Reading, city?: CityData): Promise<Row | undefined> {
   const view = await reading.reader.get(id).catch(absent)
-  return view && rowOf(shownOf(view.ticket), city ?? (await reading.reader.city()), reading.publishes)
+  if (view === undefined) return undefined
+  const shown = { ...summarize(view.ticket), ...detailsOf(view.ticket) }
+  return rowOf(shown, city ?? (await reading.reader.city()), reading.publishes)
 }
 
 /** An id that cannot be one is none; a backend that does not answer stays a failure. */
@@ -78,53 +112,69 @@ const absent = (error: unknown): undefined => {
   throw error
 }
 
-const shownOf = (ticket: Ticket): Shown => {
-  const { crs, lat, lng } = ticket.draft.location ?? {}
+async function detailed(line: TicketSummary, { reader, details }: Reading): Promise<Shown> {
+  const key = `${line.ticketId} ${line.version}`
+  const known = details.get(key)
+  if (known) return { ...line, ...known }
+  const view = await reader.get(line.ticketId).catch(absent)
+  const found = view ? detailsOf(view.ticket) : {}
+  if (view?.ticket.version === line.version) details.set(key, found)
+  for (const oldest of details.keys()) {
+    if (details.size <= mostRemembered) break
+    details.delete(oldest)
+  }
+  return { ...line, ...found }
+}
+
+const detailsOf = ({ draft, closedAt, clocks, results }: Ticket): Details => {
+  const { crs, lat, lng } = draft.location ?? {}
   const isPoint = crs !== undefined && lat !== undefined && lng !== undefined
-  return { ...summarize(ticket), ...(isPoint && { position: toWgs84({ crs, lat, lng }) }) }
+  return {
+    ...(isPoint && { position: toWgs84({ crs, lat, lng }) }),
+    ...(closedAt !== undefined && { closedAt }),
+    ...(clocks.handle && clocks.handle.pausedAt === undefined && { expectedAt: clocks.handle.dueAt }),
+    ...(closedAt !== undefined &&
+      results.length > 0 && {
+        result: hidePersonal(results.at(-1)?.text ?? '', { names: [draft.contact?.name] }),
+      }),
+  }
 }
 
 function rowOf(shown: Shown, { matters, units }: CityData, publishes: readonly Published[]): Row | undefined {
   const state = publicStates[shown.status]
   if (state === undefined) return undefined
   const place = publishes.includes('place')
+  const result = state.status === 'closed' && publishes.includes('result') ? shownText(shown.result) : ''
+  // The standard: of a closed request, the moment at which it was closed.
+  const updated = (state.status === 'closed' && shown.closedAt) || shown.updatedAt
   return {
     service_request_id: shown.ticketId,
     status: state.status,
-    status_notes: `${state.notes.zh} / ${state.notes.en}`,
-    service_name: matters.find(({ code }) => code === shown.matterCode)?.name ?? '',
-    service_code: shown.matterCode ?? '',
-    description: publishes.includes('description') ? shown.excerpt : '',
-    agency_responsible: units.find(({ id }) => id === shown.leadUnitId)?.name ?? '',
-    service_notice: '',
-    requested_datetime: shown.createdAt,
-    updated_datetime: shown.updatedAt,
-    expected_datetime: shown.dueAt ?? '',
-    address: place ? (shown.address ?? '') : '',
-    address_id: '',
-    zipcode: '',
-    lat: place ? (shown.position?.lat ?? '') : '',
-    long: place ? (shown.position?.lng ?? '') : '',
-    media_url: '',
+    status_notes: [`${state.notes.zh} / ${state.notes.en}`, result].filter(Boolean).join('\n'),
+    service_name: matters.find(({ code }) => code === shown.matterCode)?.name ?? shown.matterName ?? null,
+    service_code: shown.matterCode ?? null,
+    description: (publishes.includes('description') && shownText(shown.excerpt)) || null,
+    agency_responsible: units.find(({ id }) => id === shown.leadUnitId)?.name ?? null,
+    service_notice: null,
+    requested_datetime: w3(shown.createdAt),
+    updated_datetime: w3(updated),
+    expected_datetime: state.status === 'open' && shown.expectedAt ? w3(shown.expectedAt) : null,
+    address: (place && shown.address) || null,
+    address_id: null,
+    zipcode: null,
+    lat: place ? (shown.position?.lat ?? null) : null,
+    long: place ? (shown.position?.lng ?? null) : null,
+    media_url: null,
   }
 }
 
+/** Without numbers that lead to somebody; photos are not published, and so are not the addresses at which some lie. */
+const shownText = (text = '') => hidePersonal(text).replace(/https?:\/\/[!-~]*/g, '***')
+
+/** Comma separated, or said several times. */
 const listed = (query: URLSearchParams, name: string): string[] =>
-  (query.get(name) ?? '').split(',').filter(Boolean)
-
-function spanOf(query: URLSearchParams, nowMs: number): { start: number; end: number } {
-  const moment = (name: string) => {
-    const text = query.get(name)
-    if (!text) return undefined
-    const ms = Date.parse(text)
-    if (Number.isNaN(ms))
-      throw new FaceError(400, `${name} must be a moment in W3C format, e.g. 2026-01-01T00:00:00Z`)
-    return ms
-  }
-  const [from, to] = [moment('start_date'), moment('end_date')]
-  const end = to ?? (from === undefined ? nowMs : Math.min(nowMs, from + longestSpanMs))
-  const start = from ?? end - longestSpanMs
-  if (end - start > longestSpanMs)
-    throw new FaceError(400, 'start_date and end_date lie more than 90 days apart')
-  return { start, end }
-}
+  query
+    .getAll(name)
+    .flatMap((text) => text.split(','))
+    .map((text) => text.trim())
+    .filter(Boolean)

@@ -24,7 +24,7 @@ import type { Open311Photos, PhotoBook } from './photos.ts'
 import type { RequestIds } from './request-ids.ts'
 import { communityOf } from './request-ticket.ts'
 import type { Requests } from './requests.ts'
-import { sendRequest, type Reporter } from './send-request.ts'
+import { sendRequest, type WhoReports } from './send-request.ts'
 
 export interface Executing {
   connection: Connection
@@ -33,7 +33,7 @@ export interface Executing {
   requests: Requests
   book: PhotoBook
   photos?: Open311Photos | undefined
-  reporter?: Reporter | undefined
+  reporter?: WhoReports | undefined
   findAnswers?: FindAnswers | undefined
   whoAmI: () => Promise<Actor>
   nowMs: () => number

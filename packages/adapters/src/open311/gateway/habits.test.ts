@@ -93,19 +93,34 @@ describe('a new request', () => {
     expect(Math.abs(40.82 - Number(form['lat']))).toBeGreaterThan(0.0005)
   })
 
-  it('tells who reports where the page says so, and else the resident of the draft', async () => {
+  it('tells nothing of the resident, unless the page says so', async () => {
     const contact = { name: '王某', phone: '13800000000' }
-    const [own, other] = [given(), given({}, { reporter: { email: 'desk@example.cn', firstName: '值班' } })]
-    await whistle(own.gateway, { contact })
-    await whistle(other.gateway)
-    expect(Object.fromEntries(posted(own.server)[0]?.form ?? [])).toMatchObject({
-      first_name: '王某',
-      phone: '13800000000',
-    })
-    expect(Object.fromEntries(posted(other.server)[0]?.form ?? [])).toMatchObject({
-      email: 'desk@example.cn',
-      first_name: '值班',
-    })
+    const sentBy = async (reporter?: Open311GatewayOptions['reporter']) => {
+      const { server, gateway } = given({}, reporter === undefined ? {} : { reporter })
+      await whistle(gateway, { contact })
+      return Object.fromEntries(posted(server)[0]?.form ?? [])
+    }
+    const [silent, resident, desk, chosen] = [
+      await sentBy(),
+      await sentBy('resident'),
+      await sentBy({ email: 'desk@example.cn', firstName: '值班' }),
+      await sentBy((draft) => ({ phone: draft.contact?.phone ?? '' })),
+    ]
+    expect(JSON.stringify(silent)).not.toMatch(/王某|13800000000/)
+    expect(Object.keys(silent)).not.toContain('first_name')
+    expect(resident).toMatchObject({ first_name: '王某', phone: '13800000000' })
+    expect(desk).toMatchObject({ email: 'desk@example.cn', first_name: '值班' })
+    expect(JSON.stringify(desk)).not.toMatch(/王某|13800000000/)
+    expect(chosen).toMatchObject({ phone: '13800000000' })
+    expect(chosen).not.toHaveProperty('first_name')
+  })
+
+  it('has nobody asked for the resident where nothing of them is sent', () => {
+    const reporters = [undefined, { firstName: '值班' }, 'resident', () => ({})] as const
+    const takes = reporters.map(
+      (reporter) => given({}, reporter && { reporter }).gateway.capabilities.contacts,
+    )
+    expect(takes).toEqual([false, false, true, true])
   })
 
   it('that got a token has one id from the first moment, also on another device, and shows what became of it', async () => {

@@ -37,7 +37,6 @@ export function historyOf({ ticket, request }: LoadedRequest): TicketEvent[] {
     personId: leadUnitId ?? 'open311',
     name: textOf(agency)?.slice(0, 200) ?? 'Open311',
     roles: ['departmentHandler'],
-    ...(leadUnitId !== undefined && { unitId: leadUnitId }),
   }
   return [made, event(2, { at: updatedAt, actor, from: 'whistled', to: status, command })]
 }

@@ -2,7 +2,7 @@
 import type { GatewayCapabilities, TicketGateway } from '@chuishao/core/service'
 import type { Actor } from '@chuishao/core/ticket'
 import { failureOf } from '../../http/failures.ts'
-import { remembered } from '../../mapped/remembered.ts'
+import { remembered } from '../../foreign/remembered.ts'
 import type { FindAnswers } from './answers.ts'
 import { open311Connection, type Open311ConnectionOptions } from './connection.ts'
 import { executeWhistle } from './execute-whistle.ts'
@@ -13,7 +13,7 @@ import type { ListingOptions } from './list-requests.ts'
 import { photoBook, type Open311Photos } from './photos.ts'
 import { requestIds } from './request-ids.ts'
 import { open311Requests } from './requests.ts'
-import type { Reporter } from './send-request.ts'
+import type { WhoReports } from './send-request.ts'
 
 export interface Open311GatewayOptions extends Open311ConnectionOptions {
   /** Who acts on this page: the server knows nobody. */
@@ -22,8 +22,11 @@ export interface Open311GatewayOptions extends Open311ConnectionOptions {
   city?: Open311City
   /** How photos are sent; absent where the server takes none. */
   photos?: Open311Photos
-  /** Who reports, as the server is told; by default the resident whom the draft names. */
-  reporter?: Reporter
+  /**
+   * Who reports, as the server is told: `'resident'` is the name and number that the draft notes. Nobody by default, for
+   * what a resident told a community worker is not for a foreign system unless somebody decides so.
+   */
+  reporter?: WhoReports
   /** Answers to what a service asks, from fields of the page's own; else they are lines in the description. */
   answers?: FindAnswers
   /** How far lists go back, and how the server pages them. */
@@ -35,7 +38,13 @@ export interface Open311GatewayOptions extends Open311ConnectionOptions {
 }
 
 /** What GeoReport has, whatever the server: reports go in, and two statuses come back. */
-export const open311Capabilities = ({ upload }: { upload: boolean }): GatewayCapabilities => ({
+export const open311Capabilities = ({
+  upload,
+  contacts = false,
+}: {
+  upload: boolean
+  contacts?: boolean
+}): GatewayCapabilities => ({
   upload,
   subscribe: false,
   history: true,
@@ -47,6 +56,7 @@ export const open311Capabilities = ({ upload }: { upload: boolean }): GatewayCap
   clientIds: false,
   replays: false,
   conflicts: false,
+  contacts,
   preview: false,
   wholeCity: false,
   hashedHistory: false,
@@ -87,7 +97,10 @@ export function open311Gateway(options: Open311GatewayOptions): TicketGateway {
   const [unanswered, sentCommands] = [new Set<string>(), new Set<string>()]
 
   return {
-    capabilities: open311Capabilities({ upload: photos !== undefined }),
+    capabilities: open311Capabilities({
+      upload: photos !== undefined,
+      contacts: reporter === 'resident' || typeof reporter === 'function',
+    }),
     whoAmI,
     city: async () => (await knownCity()).data,
     upload: book.upload,

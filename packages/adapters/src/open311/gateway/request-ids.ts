@@ -4,7 +4,7 @@
  */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { isUuid, nativeIdOf, ticketIdOf } from '../../mapped/native-id.ts'
+import { isUuid, nativeIdOf, ticketIdOf } from '../../foreign/native-id.ts'
 
 /** A request, or a token for one that has no id yet. */
 export type RequestName = { id: string } | { token: string }

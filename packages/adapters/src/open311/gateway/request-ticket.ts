@@ -9,7 +9,7 @@ import {
   type Unit,
 } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { readDate } from '../../mapped/native-date.ts'
+import { readDate } from '../../foreign/native-date.ts'
 import { NotGeoReport } from '../protocol/read-body.ts'
 import type { ServiceRequest } from '../protocol/records.ts'
 import { codeOf } from './code-of.ts'

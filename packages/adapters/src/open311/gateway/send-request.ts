@@ -6,7 +6,7 @@ import type { Answers } from './answers.ts'
 import type { Answer, Connection } from './connection.ts'
 import type { Open311Photos, PhotosToSend } from './photos.ts'
 
-/** Who reports, as the server is told; without it the resident whom the draft names. */
+/** Who reports, as the server is told. */
 export interface Reporter {
   email?: string
   firstName?: string
@@ -15,6 +15,9 @@ export interface Reporter {
   accountId?: string
   deviceId?: string
 }
+
+/** The resident whom the draft names, with the number; else whoever the page says. Nobody by default: it is their data. */
+export type WhoReports = 'resident' | Reporter | ((draft: Draft) => Reporter | undefined)
 
 export interface RequestToSend {
   serviceCode: string
@@ -26,9 +29,9 @@ export interface RequestToSend {
 export async function sendRequest(
   connection: Connection,
   request: RequestToSend,
-  { reporter, photos }: { reporter?: Reporter | undefined; photos?: Open311Photos | undefined },
+  { reporter, photos }: { reporter?: WhoReports | undefined; photos?: Open311Photos | undefined },
 ): Promise<Answer<ServiceRequest | undefined>> {
-  const fields = fieldsOf(request, reporter)
+  const fields = fieldsOf(request, reporterOf(request.draft, reporter))
   const { blobs } = request.photos
   const body =
     photos && 'part' in photos && blobs.length > 0
@@ -37,12 +40,15 @@ export async function sendRequest(
   return connection.post('requests', body, (text) => readRequests(text)[0])
 }
 
-function fieldsOf(
-  { serviceCode, draft, answers, photos }: RequestToSend,
-  reporter: Reporter | undefined,
-): string[][] {
-  const { location, contact, description } = draft
-  const { firstName = contact?.name, phone = contact?.phone } = reporter ?? {}
+function reporterOf(draft: Draft, who: WhoReports | undefined): Reporter {
+  if (typeof who === 'function') return who(draft) ?? {}
+  if (who !== 'resident') return who ?? {}
+  const { name, phone } = draft.contact ?? {}
+  return { ...(name !== undefined && { firstName: name }), ...(phone !== undefined && { phone }) }
+}
+
+function fieldsOf({ serviceCode, draft, answers, photos }: RequestToSend, reporter: Reporter): string[][] {
+  const { location, description } = draft
   const [first, ...others] = photos.urls
   const point =
     location?.lng === undefined || location.lat === undefined
@@ -57,12 +63,12 @@ function fieldsOf(
     // There is room for one address of media: the others are words.
     description: [description, ...others].filter((it) => it !== undefined).join('\n') || undefined,
     media_url: first,
-    first_name: firstName,
-    last_name: reporter?.lastName,
-    phone,
-    email: reporter?.email,
-    account_id: reporter?.accountId,
-    device_id: reporter?.deviceId,
+    first_name: reporter.firstName,
+    last_name: reporter.lastName,
+    phone: reporter.phone,
+    email: reporter.email,
+    account_id: reporter.accountId,
+    device_id: reporter.deviceId,
   }
   return [
     ...Object.entries(single).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

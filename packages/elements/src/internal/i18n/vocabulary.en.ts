@@ -25,6 +25,7 @@ export const en: Vocabulary = {
     merged: 'Merged',
     discarded: 'Discarded',
   },
+  reported: 'Reported',
   unitTypes: {
     community: 'Community',
     street: 'Street office',

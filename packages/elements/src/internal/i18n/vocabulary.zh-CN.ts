@@ -27,6 +27,8 @@ export const zhCN = {
     merged: '已并案',
     discarded: '已作废',
   } satisfies Words<Status>,
+  /** In place of `whistled` where nobody knows whether it was accepted. */
+  reported: '已上报',
   unitTypes: {
     community: '村（社区）',
     street: '街道（乡镇）',

@@ -110,6 +110,7 @@ export class ChatPanel {
     const choices: Choices = {
       ...choicesOf(reading, this.#texts, (it) => (locale === 'en' ? it.en : it.zh), carried),
       ...(!asksCommunity && { community: [] }),
+      ...(!around.takesContacts() && { name: [], phone: [] }),
     }
     const kept = new Set(chatFields.filter((field) => !this.#values.isFree(field)))
     this.#values.forget()

@@ -11,6 +11,8 @@ export interface CardContext {
   events: readonly TicketEvent[]
   /** The step that the lifecycle waits for, where it is this person's. */
   turn: CommandType | undefined
+  /** Whether the backend tells who has accepted; else `whistled` only says that it was reported. */
+  tellsAccepted: boolean
   /** Undefined where the element is not connected, or not yet. */
   city: CityData | undefined
   t: CardMessages

@@ -95,8 +95,9 @@ const stepsDone: Record<Status, number | undefined> = {
   discarded: undefined,
 }
 
-function steps({ ticket, t }: CardContext): TemplateResult | typeof nothing {
-  const done = stepsDone[ticket.status]
+/** Nothing where the backend does not tell them apart. */
+function steps({ ticket, t, tellsAccepted }: CardContext): TemplateResult | typeof nothing {
+  const done = tellsAccepted ? stepsDone[ticket.status] : undefined
   if (done === undefined || ticket.closing === 'declined') return nothing
   return html`<ol class="steps" aria-label=${t.steps.label}>
     ${stepNames.map(
@@ -111,12 +112,12 @@ function steps({ ticket, t }: CardContext): TemplateResult | typeof nothing {
   </ol>`
 }
 
-function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
+function nextStep({ ticket, t, formats, now, unitName, tellsAccepted }: CardContext): string {
   const { next } = t
   const lead = unitName(ticket.leadUnitId)
   switch (ticket.status) {
     case 'whistled':
-      return next.whistled(lead)
+      return tellsAccepted ? next.whistled(lead) : next.reported
     case 'rejected':
       return next.rejected(lead)
     case 'underReview.returned':

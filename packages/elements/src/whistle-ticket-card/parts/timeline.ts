@@ -99,8 +99,10 @@ function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): strin
 
 function whoOf({ actor }: TicketEvent, { t, words, unitName }: CardContext): string {
   if (actor.roles.includes('system')) return t.system
-  const roles = actor.roles.map((role) => words.roles[role]).join(' · ')
-  return [actor.unitId ? unitName(actor.unitId) : '', actor.name, roles].filter(Boolean).join(' · ')
+  const unit = actor.unitId ? unitName(actor.unitId) : ''
+  // A resident whose name nobody may know is called by the role.
+  const parts = new Set([unit, actor.name, ...actor.roles.map((role) => words.roles[role])])
+  return [...parts].filter(Boolean).join(' · ')
 }
 
 const tones: Partial<Record<CommandType, string>> = {

@@ -1,4 +1,4 @@
-/** What is asked of the portal once for each person; a failure is not kept. */
+/** What is asked of a foreign system once for each person; a failure is not kept. */
 export function remembered<T>(key: () => Promise<string>, make: () => Promise<T>): () => Promise<T> {
   let last: { key: string; value: Promise<T> } | undefined
   return async () => {

@@ -13,11 +13,30 @@ describe('a portal’s id', () => {
     )
   })
 
+  it('may be what MongoDB makes, also with a mark before it', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9A-Za-z_-]{0,3}[0-9a-f]{21,24}$/), (native) => {
+        const id = ticketIdOf(native) ?? ''
+        expect([isUuid(id), nativeIdOf(id)]).toEqual([true, native])
+      }),
+    )
+    expect(nativeIdOf(ticketIdOf('-t-503fc045901932078800163c') ?? '')).toBe('-t-503fc045901932078800163c')
+  })
+
+  it('is read from no UUID that another made, of whatever version', () => {
+    fc.assert(
+      fc.property(fc.uuid({ version: 8 }), (id) => {
+        const native = nativeIdOf(id)
+        expect(native === undefined ? id : ticketIdOf(native)).toBe(id)
+      }),
+    )
+  })
+
   it('is another UUID where only its zeros in front are others', () =>
     expect(new Set(['1', '01', '001'].map(ticketIdOf)).size).toBe(3))
 
   it('is none where it does not fit, and a foreign UUID is none of the portal’s', () => {
-    expect([ticketIdOf(''), ticketIdOf('工单1'), ticketIdOf('1'.repeat(21))]).toEqual([
+    expect([ticketIdOf(''), ticketIdOf('工单1'), ticketIdOf('z'.repeat(21))]).toEqual([
       undefined,
       undefined,
       undefined,

@@ -1,4 +1,4 @@
-/** Moments as portals write them: a pattern in the portal's own time, or a number since 1970. */
+/** Moments as foreign systems write them: a pattern in the system's own time, or a number since 1970. */
 
 const parts = { yyyy: 4, MM: 2, dd: 2, HH: 2, mm: 2, ss: 2, SSS: 3 } as const
 type Part = keyof typeof parts
