@@ -8,7 +8,8 @@ import { kinds, type Kind } from './our-fields.ts'
 
 /** A field as it is used: where, of which kind, and how it is written. */
 export interface Place {
-  at?: string
+  /** Several paths for one text of ours, joined by `-`. */
+  at?: string | string[]
   kind: Kind
   as?: Conversion
   zone: string
@@ -37,10 +38,24 @@ export const placeOf = (
   kind: Kind,
   { values, zone = '+08:00' }: Pick<PortalDescription, 'values' | 'zone'>,
 ): Place => {
-  const { at, as, readOnly = false } = typeof field === 'object' ? field : { at: field }
+  const {
+    at,
+    as,
+    readOnly = false,
+  } = typeof field === 'object' && !Array.isArray(field) ? field : { at: field }
   const conversion = as ?? values?.[kind] ?? values?.[singular[kind] ?? kind]
   return { kind, zone, readOnly, ...(at !== undefined && { at }), ...(conversion && { as: conversion }) }
 }
+
+/** What stands between the parts of a text of ours that lies in several places there. */
+const joint = '-'
+
+/** The parts of ours, counted from 1: `{matterCode.2}`. Undefined where it has no so many. */
+export const partOf = (value: string, number: number): string | undefined => value.split(joint)[number - 1]
+
+/** Where it lies, for messages. */
+export const placeName = ({ at }: Pick<Place, 'at'>): string | undefined =>
+  Array.isArray(at) ? at.join(', ') : at
 
 /** A list of units is written unit by unit. */
 const singular: Partial<Record<Kind, Kind>> = { units: 'unit', commands: 'command' }
@@ -52,15 +67,24 @@ export function readValue(record: unknown, place: Place, photos: PhotoNames): un
   const { as, at, kind } = place
   if (as && 'constant' in as) return checked(as.constant, kind)
   if (at === undefined) return undefined
-  const native = valueAt(record, at)
+  const native = Array.isArray(at) ? joined(record, at) : valueAt(record, at)
   if (native === undefined || native === null || native === '') return undefined
   if (!isList(kind)) return one(native, place, photos)
   const items = itemsOf(native, as).flatMap((item) => one(item, place, photos) ?? [])
   return kind === 'role' && items.length === 0 ? undefined : checked(items, kind)
 }
 
+/** Undefined where all parts are absent. */
+function joined(record: unknown, paths: string[]): string | undefined {
+  const parts = paths.map((path) => valueAt(record, path) ?? '')
+  if (parts.every((part) => part === '')) return undefined
+  return parts.includes('') ? unfit('is there only in part') : parts.join(joint)
+}
+
 function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
-  if (Array.isArray(native)) return as && 'each' in as ? native.map((it) => valueAt(it, as.each)) : native
+  if (Array.isArray(native) && as && 'each' in as)
+    return native.filter((it) => isOneOf(it, as.only)).map((it) => valueAt(it, as.each))
+  if (Array.isArray(native)) return native
   if (typeof native !== 'string') return [native]
   const mark = as && 'join' in as ? as.join : ','
   return native
@@ -69,10 +93,13 @@ function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
     .filter((it) => it !== '')
 }
 
+const isOneOf = (item: unknown, only: Record<string, NativeValue> = {}) =>
+  Object.entries(only).every(([path, wanted]) => String(valueAt(item, path)) === String(wanted))
+
 function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): unknown {
   if (kind === 'photos' || kind === 'photo') {
-    if (typeof native !== 'string') throw new UnfitValue('is not the name of a photo')
-    return photos.refOf(native)
+    if (typeof native !== 'string' && typeof native !== 'number') return unfit('is not the name of a photo')
+    return photos.refOf(String(native))
   }
   if (as && 'codes' in as) return readCode(native, as, kind)
   if (as && 'date' in as) return readDate(native, as.date, as.zone ?? zone) ?? unfit('is not a moment')
@@ -114,13 +141,24 @@ const typed = (text: string, kind: Kind): unknown => {
   return kinds[kind] instanceof z.ZodMiniNumber ? Number(text) : text
 }
 
-const unfit = (why: string): never => {
+function unfit(why: string): never {
   throw new UnfitValue(why)
 }
 
 function checked(value: unknown, kind: Kind): unknown {
   const parsed = z.safeParse(kinds[kind], value)
   return parsed.success ? parsed.data : unfit(parsed.error.issues.map(({ message }) => message).join('; '))
+}
+
+/** Writes ours into a record, where it lies there. Throws `UnfitValue`. */
+export function putValue(record: JsonObject, value: unknown, place: Place, photos: PhotoNames): void {
+  const { at } = place
+  const written = writeValue(value, place, photos)
+  if (written === undefined || at === undefined) return
+  if (!Array.isArray(at)) return putAt(record, at, written)
+  const parts = String(written).split(joint)
+  if (parts.length !== at.length) unfit(`has not ${at.length} parts`)
+  at.forEach((path, index) => putAt(record, path, parts[index]))
 }
 
 /** Theirs. Throws `UnfitValue` where the portal has no word for it. */
@@ -131,10 +169,10 @@ export function writeValue(value: unknown, place: Place, photos: PhotoNames): un
   if (!isList(kind)) return written(value, place, photos)
   const items = (Array.isArray(value) ? value : [value]).map((item) => written(item, place, photos))
   if (as && 'each' in as) {
-    const { each } = as
+    const { each, only = {} } = as
     return items.map((item) => {
       const object: JsonObject = {}
-      putAt(object, each, item)
+      for (const [path, value] of [...Object.entries(only), [each, item] as const]) putAt(object, path, value)
       return object
     })
   }

@@ -99,8 +99,18 @@ async function decided(ticket: Ticket, command: Command, actor: Actor, { tickets
   const target = command.type === 'MERGE' ? (await tickets.load(command.intoTicketId))?.ticket : undefined
   const { status, whistledAt } = target ?? {}
   const mergeTarget = target && status && whistledAt && { ticketId: target.id, status, whistledAt }
-  return decide(ticket, command, actor, now(), city, mergeTarget ? { mergeTarget } : {})
+  const known = command.type === 'WHISTLE' ? dispatchedByHand(city) : city
+  return decide(ticket, command, actor, now(), known, mergeTarget ? { mergeTarget } : {})
 }
+
+/** Where a portal names no department for a matter its centre dispatches it: that is not for us to refuse. */
+const dispatchedByHand = (city: City): City => ({
+  ...city,
+  unit(id) {
+    const unit = city.unit(id)
+    return unit?.type === 'dispatchCentre' ? { ...unit, type: 'cityDepartment' } : unit
+  },
+})
 
 function requestFor(
   described: PortalCommand,

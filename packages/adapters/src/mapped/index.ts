@@ -6,6 +6,7 @@ export {
   type DescriptionFaultCode,
 } from './description-fault.ts'
 export { mappedGateway, type MappedGatewayOptions } from './mapped-gateway.ts'
+export { MissingOptionError } from './missing-option.ts'
 export type { PortalConnectionOptions } from './portal-connection.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
 export { mappingReportText } from './mapping-report.ts'

@@ -1,7 +1,7 @@
 /** Reads a portal's description: every fault in one report, with what is allowed instead. */
 import * as z from 'zod/mini'
 import { isObject, valueAt } from './at-path.ts'
-import { crossFaults } from './cross-checks.ts'
+import { crossFaults } from './cross-checks/index.ts'
 import { PortalDescription } from './description.ts'
 import type { DescriptionFault } from './description-fault.ts'
 
@@ -51,12 +51,19 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown, base: PropertyKey[] =
     const message = { zh: `缺少 ${path}`, en: `${path === '' ? 'the description' : path} is missing` }
     return [{ path, code: 'missing', message, allowed }]
   }
-  const message = {
-    zh: `${path} 的值不对`,
-    en: `${path === '' ? 'the description' : path} is not what it may be`,
-  }
-  return [{ path, code: 'invalid', message, allowed }]
+  return [{ path, code: 'invalid', message: notAllowed(path, value), allowed }]
 }
+
+/** Shows what stands there: a person looks for it in the file. */
+const notAllowed = (path: string, value: unknown): DescriptionFault['message'] => {
+  const shown = shortened(JSON.stringify(value) ?? String(value))
+  return {
+    zh: `${path === '' ? '整个描述' : path} 不能是 ${shown}`,
+    en: `${path === '' ? 'the description' : path} cannot be ${shown}`,
+  }
+}
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 /** Of several shapes the one that was meant: with the fewest faults. */
 function unionFaults(
@@ -78,11 +85,10 @@ function unionFaults(
     return [{ path, code: 'missing', message, allowed: { zh: '见说明文档', en: 'see the guide' } }]
   }
   const [first] = options.flat()
-  const message = { zh: `${path} 的值不对`, en: `${path} is not what it may be` }
   const allowed = first
     ? allowedBy(first)
     : { zh: '路径，或 { "at": 路径, "as": 转换 }', en: 'a path, or { "at": path, "as": conversion }' }
-  return [{ path, code: 'invalid', message, allowed }]
+  return [{ path, code: 'invalid', message: notAllowed(path, value), allowed }]
 }
 
 /** A key that is foreign to a shape says that another shape was meant. */
@@ -96,10 +102,12 @@ function allowedBy(issue: z.core.$ZodIssue): DescriptionFault['allowed'] {
     case 'invalid_value':
       return { zh: issue.values.map(String).join('、'), en: issue.values.map(String).join(', ') }
     case 'invalid_format':
-      return {
-        zh: `符合 ${issue.pattern ?? issue.format} 的文本`,
-        en: `a text like ${issue.pattern ?? issue.format}`,
-      }
+      return (
+        inBoth(issue.message) ?? {
+          zh: `符合 ${issue.pattern ?? issue.format} 的文本`,
+          en: `a text like ${issue.pattern ?? issue.format}`,
+        }
+      )
     case 'too_small':
       return { zh: `至少 ${issue.minimum}`, en: `at least ${issue.minimum}` }
     case 'too_big':
@@ -107,8 +115,14 @@ function allowedBy(issue: z.core.$ZodIssue): DescriptionFault['allowed'] {
     case 'invalid_key':
       return { zh: '表中的键：见说明文档', en: 'a key of the table: see the guide' }
     default:
-      return { zh: issue.message, en: issue.message }
+      return inBoth(issue.message) ?? { zh: issue.message, en: issue.message }
   }
+}
+
+/** Messages of our schemas say both. */
+function inBoth(message: string): DescriptionFault['allowed'] | undefined {
+  const [zh, en] = message.split(' / ')
+  return zh && en ? { zh, en } : undefined
 }
 
 const typeWords: Record<string, DescriptionFault['allowed']> = {
