@@ -22,7 +22,7 @@ export interface PhotoNames {
   addressOf: (ref: AttachmentRef) => string | undefined
 }
 
-/** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. */
+/** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. Says it in both languages. */
 export class UnfitValue extends Error {
   override readonly name = 'UnfitValue'
   /** Which value of ours, where it is known. */
@@ -78,7 +78,7 @@ export function readValue(record: unknown, place: Place, photos: PhotoNames): un
 function joined(record: unknown, paths: string[]): string | undefined {
   const parts = paths.map((path) => valueAt(record, path) ?? '')
   if (parts.every((part) => part === '')) return undefined
-  return parts.includes('') ? unfit('is there only in part') : parts.join(joint)
+  return parts.includes('') ? unfit('只有一部分 / is there only in part') : parts.join(joint)
 }
 
 function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
@@ -98,19 +98,21 @@ const isOneOf = (item: unknown, only: Record<string, NativeValue> = {}) =>
 
 function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): unknown {
   if (kind === 'photos' || kind === 'photo') {
-    if (typeof native !== 'string' && typeof native !== 'number') return unfit('is not the name of a photo')
+    if (typeof native !== 'string' && typeof native !== 'number')
+      return unfit('不是照片的名称 / is not the name of a photo')
     return photos.refOf(String(native))
   }
   if (as && 'codes' in as) return readCode(native, as, kind)
-  if (as && 'date' in as) return readDate(native, as.date, as.zone ?? zone) ?? unfit('is not a moment')
-  if (kind === 'date') return readDate(native, 'iso', zone) ?? unfit('is not a moment')
+  if (as && 'date' in as)
+    return readDate(native, as.date, as.zone ?? zone) ?? unfit('不是时间 / is not a moment')
+  if (kind === 'date') return readDate(native, 'iso', zone) ?? unfit('不是时间 / is not a moment')
   if (as && 'template' in as) {
     const [before = '', after = ''] = as.template.split('{value}')
     const text = String(native)
     const fits = text.startsWith(before) && text.endsWith(after)
     return fits
       ? checked(text.slice(before.length, text.length - after.length), kind)
-      : unfit('is written otherwise')
+      : unfit('写法不同 / is written otherwise')
   }
   const numeric = kinds[kind] instanceof z.ZodMiniNumber
   if (numeric) {
@@ -122,7 +124,7 @@ function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): un
   }
   if (kind === 'boolean') return checked(native, kind)
   if (typeof native !== 'string' && typeof native !== 'number')
-    throw new UnfitValue('is neither text nor number')
+    throw new UnfitValue('既不是文本也不是数字 / is neither text nor number')
   return isList(kind) ? String(native) : checked(String(native), kind)
 }
 
@@ -131,7 +133,9 @@ function readCode(native: unknown, { codes, others = 'fail' }: Codes, kind: Kind
     listOf(theirs).some((it) => String(it) === String(native)),
   )
   if (found === undefined)
-    return others === 'absent' || isList(kind) ? undefined : unfit('is not in the table of codes')
+    return others === 'absent' || isList(kind)
+      ? undefined
+      : unfit('不在代码表中 / is not in the table of codes')
   return isList(kind) ? found[0] : checked(typed(found[0], kind), kind)
 }
 
@@ -157,7 +161,7 @@ export function putValue(record: JsonObject, value: unknown, place: Place, photo
   if (written === undefined || at === undefined) return
   if (!Array.isArray(at)) return putAt(record, at, written)
   const parts = String(written).split(joint)
-  if (parts.length !== at.length) unfit(`has not ${at.length} parts`)
+  if (parts.length !== at.length) unfit(`不是由 ${at.length} 段组成 / has not ${at.length} parts`)
   at.forEach((path, index) => putAt(record, path, parts[index]))
 }
 
@@ -165,7 +169,9 @@ export function putValue(record: JsonObject, value: unknown, place: Place, photo
 export function writeValue(value: unknown, place: Place, photos: PhotoNames): unknown {
   const { as, kind } = place
   if (as && 'constant' in as)
-    return String(as.constant) === String(value) ? undefined : unfit(`is always ${as.constant} there`)
+    return String(as.constant) === String(value)
+      ? undefined
+      : unfit(`在那边总是 ${as.constant} / is always ${as.constant} there`)
   if (!isList(kind)) return written(value, place, photos)
   const items = (Array.isArray(value) ? value : [value]).map((item) => written(item, place, photos))
   if (as && 'each' in as) {
@@ -181,7 +187,10 @@ export function writeValue(value: unknown, place: Place, photos: PhotoNames): un
 
 function written(value: unknown, { as, kind, zone }: Place, photos: PhotoNames): unknown {
   if (kind === 'photos' || kind === 'photo')
-    return (isRef(value) ? photos.addressOf(value) : undefined) ?? unfit('is a photo that is not there')
+    return (
+      (isRef(value) ? photos.addressOf(value) : undefined) ??
+      unfit('照片不存在 / is a photo that is not there')
+    )
   if (as && 'codes' in as) return writeCode(String(value), as)
   if (kind === 'date')
     return typeof value === 'string'
@@ -189,12 +198,12 @@ function written(value: unknown, { as, kind, zone }: Place, photos: PhotoNames):
       : value
   if (as && 'template' in as) return as.template.replace('{value}', () => String(value))
   if (as && 'maxLength' in as && typeof value === 'string' && value.length > as.maxLength)
-    return unfit(`has more than ${as.maxLength} characters`)
+    return unfit(`超过 ${as.maxLength} 个字符 / has more than ${as.maxLength} characters`)
   if (as && 'number' in as) {
     const number = Number(value) * (as.times ?? 1)
     if (as.number === 'text') return String(number)
     // A code that is no number is none of the portal's.
-    return Number.isNaN(number) ? unfit('is not a number') : number
+    return Number.isNaN(number) ? unfit('不是数字 / is not a number') : number
   }
   return value
 }
@@ -206,7 +215,7 @@ const isRef = (value: unknown): value is AttachmentRef => z.safeParse(kinds.phot
 function writeCode(value: string, { codes, writtenAs = {} }: Codes): NativeValue {
   const theirs = codes[value] ?? codes[writtenAs[value] ?? '']
   const [first] = theirs === undefined ? [] : listOf(theirs)
-  return first ?? unfit('is not in the table of codes')
+  return first ?? unfit('不在代码表中 / is not in the table of codes')
 }
 
 export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])

@@ -179,10 +179,13 @@ const perhapsThere = (name: string): Sentence => ({
   en: `${name} did not answer the last time, and may have taken it. Look in the list first; if it is not there, whistle again.`,
 })
 
-const unsayable = (name: string, { field, message }: UnfitValue): Sentence => ({
-  zh: `${name}不接受这一内容：${field}（${message}）。`,
-  en: `${name} does not take this: ${field} (${message}).`,
-})
+const unsayable = (name: string, { field, message }: UnfitValue): Sentence => {
+  const [zh = '', en = zh] = message.split(' / ')
+  return {
+    zh: `${name}不接受这一内容：${field}（${zh}）。`,
+    en: `${name} does not take this: ${field} (${en}).`,
+  }
+}
 
 const draftPaths: Record<string, string[]> = {
   address: ['location', 'address'],

@@ -33,8 +33,8 @@ export type Fate = 'kept' | 'changed' | 'refused' | 'oneWay' | 'lost'
 export interface FieldFate {
   field: TicketField
   fate: Fate
-  /** Values that do not come back, and what comes instead; absent where it is refused. */
-  examples: { sent: unknown; back?: unknown }[]
+  /** Values that do not come back, and what comes instead; or why it is refused, in both languages. */
+  examples: { sent: unknown; back?: unknown; why?: string }[]
 }
 
 export interface StatusFate {
@@ -81,6 +81,8 @@ function fieldFates(description: PortalDescription): FieldFate[] {
   return fieldNames.map((field) => {
     const place = places.get(field)
     if (place === undefined) return { field, fate: 'lost', examples: [] }
+    // The portal alone says what is open now.
+    if (field === 'allowed') return { field, fate: 'oneWay', examples: [] }
     const trips = samplesOf(place.kind, description, place).flatMap((sent) => roundTrip(sent, place))
     return { field, fate: fateOf(trips, isSent(field, place, description)), examples: trips }
   })
@@ -120,7 +122,7 @@ function roundTrip(sent: unknown, place: Place): FieldFate['examples'] {
     const back = readValue(record, place, photos)
     return JSON.stringify(back) === JSON.stringify(value) ? [] : [{ sent: value, back }]
   } catch (error) {
-    if (error instanceof UnfitValue) return [{ sent: value }]
+    if (error instanceof UnfitValue) return [{ sent: value, why: error.message }]
     throw error
   }
 }

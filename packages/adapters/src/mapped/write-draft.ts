@@ -74,7 +74,10 @@ export function writeDraftField(
       writeValue(values.crs, placeOf(crs, ticketFields.crs, conversionsOf(description)), photos),
     )
   }
-  const place = placeOf(description.ticket.fields[name], ticketFields[name], conversionsOf(description))
+  const field = placeOf(description.ticket.fields[name], ticketFields[name], conversionsOf(description))
+  // How a list lies in a record says nothing about how a request names what is in it.
+  const isInRecord = field.as !== undefined && 'each' in field.as
+  const place = isInRecord ? placeOf(undefined, ticketFields[name], conversionsOf(description)) : field
   if (name === 'crs' && isSameSystem(value, description)) return undefined
   return named(name, () => writeValue(value, place, photos))
 }
