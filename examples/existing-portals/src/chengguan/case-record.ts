@@ -24,6 +24,8 @@ export const Report = z.object({
   coordinate_y: metres(4_000_000, 5_000_000).optional(),
   community_id: z.coerce.number(),
   reporter_contact: z.string().optional(),
+  /** Account of the member of the public who told of it. */
+  public_code: z.string().optional(),
   /** Numbers of uploads. */
   media_ids: z.array(z.coerce.number()).default([]),
 })

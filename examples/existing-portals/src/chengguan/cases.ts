@@ -79,6 +79,9 @@ export function caseBook(
           it.sub_type_id === said.sub_type_id,
       )
       if (!type) throw new Refused('badInput', '问题类型不存在')
+      if (type.media_rule === 2 && media_ids.length === 0)
+        throw new Refused('badInput', '该类问题必须上传照片')
+      if (type.media_rule === 0 && media_ids.length > 0) throw new Refused('badInput', '该类问题不需要照片')
       const community = units.find((it) => it.unit_id === said.community_id && it.unit_type === 3)
       if (!community) throw new Refused('badInput', '社区不存在')
       const { matter: _matter, dispose_unit_id: duty, ...named } = type

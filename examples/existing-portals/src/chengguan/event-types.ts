@@ -16,8 +16,12 @@ export interface EventType {
   /** Hours to accept and to finish, counted from dispatch. */
   accept_hours: number
   dispose_hours: number
+  /** 0 none, 1 as one likes, 2 at least one. */
+  media_rule: 0 | 1 | 2
   matter: DemoMatter
 }
+
+const mediaRules = { none: 0, optional: 1, required: 2 } as const
 
 /** Categories whose matters are things that stand in the street, and not what people do there. */
 const parts = ['公用设施', 'streets']
@@ -42,6 +46,7 @@ export function eventTypesOf(
       dispose_unit_id: unitIdOf(matter.department ?? '') ?? null,
       accept_hours: matter.signHours,
       dispose_hours: matter.finishHours,
+      media_rule: mediaRules[matter.photo ?? 'optional'],
       matter,
     }
   })

@@ -42,7 +42,7 @@ const parties = {
 /** The centre sees all, a unit its own, a community what lies in it. */
 export const maySee = (rec: CaseRecord, human: Human): boolean =>
   human.part === 'centre' ||
-  rec.reporter_code === human.human_code ||
+  [rec.reporter_code, rec.public_code].includes(human.human_code) ||
   (human.unit_id !== null && [rec.community_id, rec.dispose_unit_id].includes(human.unit_id))
 
 /** Undefined where this person may take the step now. */

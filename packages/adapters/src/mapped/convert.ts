@@ -57,8 +57,8 @@ export const partOf = (value: string, number: number): string | undefined => val
 export const placeName = ({ at }: Pick<Place, 'at'>): string | undefined =>
   Array.isArray(at) ? at.join(', ') : at
 
-/** A list of units is written unit by unit. */
-const singular: Partial<Record<Kind, Kind>> = { units: 'unit', commands: 'command' }
+/** A list of units is written unit by unit, and who is responsible as a unit. */
+const singular: Partial<Record<Kind, Kind>> = { units: 'unit', responsible: 'unit', commands: 'command' }
 
 const isList = (kind: Kind) => ['units', 'commands', 'tags', 'photos', 'role'].includes(kind)
 
@@ -102,6 +102,7 @@ function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): un
       return unfit('不是照片的名称 / is not the name of a photo')
     return photos.refOf(String(native))
   }
+  if (kind === 'responsible' && String(native).startsWith('duty:')) return native
   if (as && 'codes' in as) return readCode(native, as, kind)
   if (as && 'date' in as)
     return readDate(native, as.date, as.zone ?? zone) ?? unfit('不是时间 / is not a moment')

@@ -1,5 +1,5 @@
 /** What a screen offers: by our own machine, as far as the portal takes it. */
-import { available, reasons, type City } from '@chuishao/core/lifecycle'
+import { available, raterOf, reasons, type City } from '@chuishao/core/lifecycle'
 import type { AvailableCommand } from '@chuishao/core/service'
 import type { Actor, CommandType, Instant } from '@chuishao/core/ticket'
 import type { PortalDescription } from './description.ts'
@@ -11,9 +11,15 @@ export function offeredActions(
   actor: Actor,
   at: Instant,
   city: City,
-  { commands }: Pick<PortalDescription, 'commands'>,
+  { commands, ticket: { fields } }: Pick<PortalDescription, 'commands' | 'ticket'>,
 ): AvailableCommand[] {
-  const taken = available(ticket, actor, at, city).filter(({ type }) => commands[type] !== undefined)
+  const rater = raterOf(ticket, actor)
+  // A rating that the portal keeps no place for is asked of nobody.
+  const isKept = (type: CommandType) =>
+    type !== 'EVALUATE' || rater === undefined || fields[`${rater}Level`] !== undefined
+  const taken = available(ticket, actor, at, city).filter(
+    ({ type }) => commands[type] !== undefined && isKept(type),
+  )
   const isOpen = (type: CommandType) => open?.includes(type) ?? true
   const allowed = taken.flatMap(({ type, enabled }) => (enabled && isOpen(type) ? [type] : []))
   return taken.map(({ type, enabled, reason, fields }) => {
