@@ -21,6 +21,7 @@ import { UnfitValue, type PhotoNames } from './convert.ts'
 import type { PortalCommand, PortalDescription } from './description.ts'
 import type { PortalAnswer, PortalConnection } from './portal-connection.ts'
 import { failureFrom, rejectionCodeOf, understand, type Refusal } from './portal-failure.ts'
+import { isRatingLost } from './offered-actions.ts'
 import type { LoadedTicket, PortalTickets } from './portal-tickets.ts'
 import { fillRequest, type FilledRequest } from './request-line.ts'
 import { commandLookup } from './variables.ts'
@@ -66,6 +67,7 @@ export async function executeCommand(
   const decision = await decided(loaded.ticket, parsed.data, actor, executing)
   if (!decision.ok) return refuse(decision.rejection.code, { message: decision.rejection.message })
   if (!isTaken) return refuse('notAllowedInState')
+  if (isRatingLost(command.type, loaded.ticket, actor, description.ticket.fields)) return refuse('notARater')
   if (attachmentsOf(command).some((ref) => executing.photos.addressOf(ref) === undefined))
     return refuse('unknownAttachment')
   // An existing ticket would have another version by now.

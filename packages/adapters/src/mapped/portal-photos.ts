@@ -32,17 +32,25 @@ const mediaTypeOf = (address: string) =>
 
 export interface KnownPhotos extends PhotoNames {
   addressAt: (digest: string) => string | undefined
+  /** What a photo was when it was uploaded: a name that is a number does not say. */
+  uploaded: (address: string, mediaType: AttachmentRef['mediaType']) => AttachmentRef
   /** The same photos under the ticket that they are on. */
   on: (ticketId: string, refs: AttachmentRef[]) => AttachmentRef[]
 }
 
 export function photoNames(): KnownPhotos {
   const addresses = new Map<string, string>()
+  const types = new Map<string, AttachmentRef['mediaType']>()
+  const refOf = (address: string): AttachmentRef => {
+    const digest = bytesToHex(sha256(utf8ToBytes(address)))
+    addresses.set(digest, address)
+    return { sha256: digest, mediaType: types.get(address) ?? mediaTypeOf(address), bytes: 1 }
+  }
   return {
-    refOf(address) {
-      const digest = bytesToHex(sha256(utf8ToBytes(address)))
-      addresses.set(digest, address)
-      return { sha256: digest, mediaType: mediaTypeOf(address), bytes: 1 }
+    refOf,
+    uploaded(address, mediaType) {
+      types.set(address, mediaType)
+      return refOf(address)
     },
     addressOf: (ref) => addresses.get(ref.sha256),
     addressAt: (digest) => addresses.get(digest),
@@ -87,7 +95,7 @@ export function portalPhotos(
       if ((typeof address !== 'string' && typeof address !== 'number') || address === '')
         throw unfitAnswer(description, answer.url, upload.photo, '缺少 / missing')
       onProgress?.(1)
-      return { ...names.refOf(String(address)), mediaType: accepted.mediaType }
+      return names.uploaded(String(address), accepted.mediaType)
     },
 
     async download(digest) {
