@@ -116,7 +116,7 @@ function nextStep({ ticket, t, formats, now, unitName }: CardContext): string {
   const lead = unitName(ticket.leadUnitId)
   switch (ticket.status) {
     case 'whistled':
-      return next.whistled(lead)
+      return ticket.leadUnitId === undefined ? next.undispatched : next.whistled(lead)
     case 'rejected':
       return next.rejected(lead)
     case 'underReview.returned':
