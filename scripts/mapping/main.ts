@@ -1,27 +1,38 @@
-// The mapping tester at the command line: 0 where the description is good, 1 with every fault, 2 where there is no file.
-import {
-  descriptionFaultText,
-  mappingReportText,
-  readDescription,
-  testMapping,
-} from '@chuishao/adapters/mapped'
-import { readFileSync } from 'node:fs'
+// The mapping tester at the command line: 0 where description and answer are good, 1 with every fault, 2 without a file.
+import { mappingReportText, readDescription, readSample, testMapping } from '@chuishao/adapters/mapped'
 import process from 'node:process'
+import { faultList } from './fault-list.ts'
+import { readJsonFile } from './read-json-file.ts'
+import { isUnfit, sampleText } from './sample-text.ts'
 
-const readJson = (file: string | undefined): unknown => {
-  if (file === undefined) throw new Error('npm run mapping -- portal.json')
-  return JSON.parse(readFileSync(file, 'utf8'))
+const [file, answerFile] = process.argv.slice(2)
+process.exitCode = file === undefined ? usage() : check(file)
+
+function usage(): number {
+  console.error('用法 usage: npm run mapping -- portal.json [answer.json]')
+  return 2
 }
 
-try {
-  const description = readJson(process.argv[2])
-  const read = readDescription(description)
-  if (read.ok) console.log(mappingReportText(testMapping(description)))
-  else {
-    for (const fault of read.faults) console.error(descriptionFaultText(fault))
-    process.exitCode = 1
+function check(name: string): number {
+  const given = readJsonFile(name)
+  if (!given.ok) return unreadable(given.why)
+  const read = readDescription(given.json)
+  if (!read.ok) {
+    console.error(faultList(name, read.faults))
+    return 1
   }
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 2
+  if (answerFile === undefined) {
+    console.log(mappingReportText(testMapping(given.json)))
+    return 0
+  }
+  const answer = readJsonFile(answerFile)
+  if (!answer.ok) return unreadable(answer.why)
+  const sample = readSample(given.json, answer.json)
+  console.log(sampleText(sample))
+  return isUnfit(sample) ? 1 : 0
+}
+
+function unreadable(why: string): number {
+  console.error(why)
+  return 2
 }

@@ -96,7 +96,7 @@ export const RequestLine = describe(
   z.string().check(
     z.regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, {
       error:
-        '大写方法、一个空格、以 / 开头的地址，不含域名，如 "GET /gd/{id}" / a method in capitals, one space, an address that begins with / and has no host, e.g. "GET /gd/{id}"',
+        '大写方法、一个空格、以斜杠开头的地址，不含域名，如 "GET /gd/{id}" / a method in capitals, one space, an address that begins with a slash and has no host, e.g. "GET /gd/{id}"',
     }),
   ),
   'a method and a path, e.g. "GET /workorder/{id}"',

@@ -1,20 +1,11 @@
 /** Tables of codes: ours on the left are ours, and none of theirs stands for two. */
 import * as z from 'zod/mini'
+import { fieldTables } from '../allowed-instead.ts'
 import { valueAt } from '../at-path.ts'
 import { listOf } from '../convert.ts'
 import { Codes } from '../description.ts'
 import type { DescriptionFault } from '../description-fault.ts'
-import {
-  choicesOf,
-  historyFields,
-  kinds,
-  matterFields,
-  personFields,
-  ticketFields,
-  unitFields,
-  type FieldTable,
-  type Kind,
-} from '../our-fields.ts'
+import { choicesOf, kinds, type Kind } from '../our-fields.ts'
 import { entriesAt } from './entries-at.ts'
 
 const isKind = (name: string): name is Kind => Object.prototype.hasOwnProperty.call(kinds, name)
@@ -36,19 +27,11 @@ export function codeFaults(input: unknown): DescriptionFault[] {
   })
 }
 
-const fieldTables: [string, FieldTable][] = [
-  ['ticket.fields', ticketFields],
-  ['list.fields', ticketFields],
-  ['whoAmI.fields', personFields],
-  ['city.units.fields', unitFields],
-  ['city.matters.fields', matterFields],
-  ['history.fields', historyFields],
-]
-
 function unknownCodes(path: string, kind: Kind, { codes, writtenAs = {} }: Codes): DescriptionFault[] {
   const choices = choicesOf(kind)
   if (choices === undefined) return []
   const allowed = { zh: choices.join('、'), en: choices.join(', ') }
+  const known = Object.keys(codes).filter((code) => choices.includes(code))
   const unknown = (at: string, code: string): DescriptionFault[] =>
     choices.includes(code)
       ? []
@@ -57,7 +40,10 @@ function unknownCodes(path: string, kind: Kind, { codes, writtenAs = {} }: Codes
             path: at,
             code: 'unknownValue',
             allowed,
-            message: { zh: `${code} 不是我们的值`, en: `${code} is none of ours` },
+            message: {
+              zh: `${code} 不是我们的值（左边写我们的，右边写原平台的）`,
+              en: `${code} is none of ours (ours stand on the left, theirs on the right)`,
+            },
           },
         ]
   return [
@@ -70,7 +56,7 @@ function unknownCodes(path: string, kind: Kind, { codes, writtenAs = {} }: Codes
               path: `${path}.writtenAs.${code}`,
               code: 'unknownValue' as const,
               message: { zh: `${instead} 不在 codes 中`, en: `${instead} is not among the codes` },
-              allowed: { zh: Object.keys(codes).join('、'), en: Object.keys(codes).join(', ') },
+              allowed: { zh: known.join('、'), en: known.join(', ') },
             },
           ]
         : []),

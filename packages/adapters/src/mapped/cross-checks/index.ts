@@ -9,13 +9,17 @@ import { neededVariables } from './needed-variables.ts'
 import { photoFaults } from './photo-faults.ts'
 import { variableFaults } from './variable-faults.ts'
 
-export const crossFaults = (input: unknown): DescriptionFault[] => [
-  ...addressFaults(input),
-  ...codeFaults(input),
-  ...nameFaults(input),
-  ...variableFaults(input),
-  ...neededVariables(input),
-  ...neededFields(input),
-  ...dateFaults(input),
-  ...photoFaults(input),
-]
+export function crossFaults(input: unknown): DescriptionFault[] {
+  const miswritten = [...addressFaults(input), ...variableFaults(input)]
+  // A variable that is written wrongly is not also missing.
+  const missing = neededVariables(input).filter(({ path }) => !miswritten.some((it) => it.path === path))
+  return [
+    ...miswritten,
+    ...missing,
+    ...codeFaults(input),
+    ...nameFaults(input),
+    ...neededFields(input),
+    ...dateFaults(input),
+    ...photoFaults(input),
+  ]
+}
