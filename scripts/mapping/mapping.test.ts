@@ -1,10 +1,9 @@
 // What a stranger sees at the command line: with a good description, a broken one, and an answer of the portal.
-import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import process from 'node:process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mapping } from './mapping.ts'
 
 const root = join(import.meta.dirname, '../..')
 const good = join(root, 'examples/existing-portals/descriptions/chengguan.json')
@@ -17,23 +16,19 @@ const written = async (name: string, text: string) => {
   return join(folder, name)
 }
 
-/** Exit code, and all that was printed. */
-const run = (...files: string[]) =>
-  new Promise<[number, string]>((resolve) => {
-    const main = join(import.meta.dirname, 'main.ts')
-    execFile(process.execPath, [main, ...files], (error, out, err) =>
-      resolve([typeof error?.code === 'number' ? error.code : 0, out + err]),
-    )
-  })
+const run = (...files: string[]): [number, string] => {
+  const { code, text } = mapping(files)
+  return [code, text]
+}
 
 describe('npm run mapping', () => {
-  it('tells what a good description loses, and ends well', async () => {
-    const [code, text] = await run(good)
+  it('tells what a good description loses, and ends well', () => {
+    const [code, text] = run(good)
     expect([code, text]).toEqual([0, expect.stringMatching(/evaluated +改变 CHANGED {2}→ closed/)])
   })
 
   it('counts all faults of a broken one, each with what is allowed in both languages', async () => {
-    const [code, text] = await run(await written('a.json', '{ "name": 12, "zone": "Asia/Shanghai" }'))
+    const [code, text] = run(await written('a.json', '{ "name": 12, "zone": "Asia/Shanghai" }'))
     expect(code).toBe(1)
     expect(text).toMatch(/\d+ 处问题 \/ \d+ faults/)
     expect(text).toContain('zone  [invalid]\n  这里不能是 "Asia/Shanghai"。可用：如 +08:00\n')
@@ -42,21 +37,21 @@ describe('npm run mapping', () => {
   })
 
   it('tells the line at which a file is no JSON, and a file that is not there', async () => {
-    const [code, text] = await run(await written('b.json', '{\n  "name": "x",\n}\n'))
+    const [code, text] = run(await written('b.json', '{\n  "name": "x",\n}\n'))
     expect([code, text]).toEqual([2, expect.stringContaining('look around line 3')])
-    expect(await run(join(folder, 'none.json'))).toEqual([2, expect.stringContaining('打不开文件')])
-    expect((await run())[0]).toBe(2)
+    expect(run(join(folder, 'none.json'))).toEqual([2, expect.stringContaining('打不开文件')])
+    expect(run()[0]).toBe(2)
   })
 
   it('reads a saved answer, and tells a path that leads nowhere from a value that nobody understands', async () => {
     const rec = { rec_id: 7, act_property_name: '外星', create_time: 1_772_413_200_000 }
     const answer = await written('c.json', JSON.stringify({ resultInfo: { data: { rec } } }))
-    const [code, text] = await run(good, answer)
+    const [code, text] = run(good, answer)
     expect(code).toBe(1)
     expect(text).toMatch(/createdAt +create_time +"2026-03-02T01:00:00\.000Z"/)
     expect(text).toMatch(/status +act_property_name +读不懂 UNREADABLE：不在代码表中/)
     expect(text).toMatch(/description +event_desc +这里没有 nothing there/)
     const elsewhere = await written('d.json', JSON.stringify({ data: rec }))
-    expect(await run(good, elsewhere)).toEqual([1, expect.stringContaining('mend ticket.record')])
+    expect(run(good, elsewhere)).toEqual([1, expect.stringContaining('mend ticket.record')])
   })
 })

@@ -14,10 +14,10 @@ export function crossFaults(input: unknown): DescriptionFault[] {
   // A variable that is written wrongly is not also missing.
   const missing = neededVariables(input).filter(({ path }) => !miswritten.some((it) => it.path === path))
   return [
-    ...miswritten,
-    ...missing,
     ...codeFaults(input),
     ...nameFaults(input),
+    ...miswritten,
+    ...missing,
     ...neededFields(input),
     ...dateFaults(input),
     ...photoFaults(input),
