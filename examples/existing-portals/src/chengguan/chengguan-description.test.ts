@@ -106,6 +106,8 @@ describe('the city management portal through its description', () => {
     const resolved = await act(handler, id, { type: 'SUBMIT_RESULT', ...solved })
     expect(resolved.status).toBe('underReview.resolved')
     expect(resolved.results).toMatchObject([{ outcome: 'resolved', text: '已更换灯泡', unitId: '20004' }])
+    // Photos of before and after lie in one list there.
+    expect([resolved.draft.attachments, resolved.results[0]?.attachments.length]).toEqual([undefined, 1])
     const [after] = resolved.results[0]?.attachments ?? []
     expect(await bytesOf(await grid.download(after?.sha256 ?? ''))).toEqual(photoBytes)
 

@@ -58,6 +58,17 @@ describe('a portal of digital city management', () => {
     expect(await step(grid, 'inst')).toMatchObject({ success: false, errorCode: 1003 })
   })
 
+  it('finishes no case that is 挂账, until it is taken up again', async () => {
+    const { centre, handler, stage, step } = await reported({ autoDispatch: true })
+    await step(handler, 'accept')
+    await step(centre, 'hang', { trans_opinion: '等备件', deadline: Date.now() + 86_400_000 })
+    const result = { result_id: '1', trans_opinion: '已修好' }
+    expect(await step(handler, 'dispose', result)).toMatchObject({ success: false, errorCode: 2002 })
+    expect((await stage(centre)).menus).toEqual(['unhang', 'supervise'])
+    await step(centre, 'unhang')
+    expect((await step(handler, 'dispose', result)).success).toBe(true)
+  })
+
   it('takes points in metres only', async () => {
     const { grid } = await reported()
     const inDegrees = { ...report, coordinate_x: '111.6743', coordinate_y: '40.8216' }

@@ -136,6 +136,9 @@ describe('a description of a portal', () => {
     expect(at[0]?.allowed.zh).not.toBe('')
   })
 
+  it('does not call missing what is only written wrongly', () =>
+    expect(found({ ...portalDescription, ...withSend('GET /gd/:id') })).toEqual(['ticket.send badAddress']))
+
   it('names units, matters and reasons that one part has and another does not', () => {
     const unit = { id: 'u1', name: '单位', type: 'cityDepartment', regionCode: '150102' }
     const [code, name, category] = ['lamp', '路灯', '设施']
