@@ -25,6 +25,8 @@ export interface DemoMatter {
   /** Hours to sign and to finish, counted from dispatch: invented, no city's rule. */
   signHours: number
   finishHours: number
+  /** Whether a report needs a photo, may have one (default), or must not have one. */
+  photo?: 'required' | 'optional' | 'none'
 }
 
 export interface DemoCity {
@@ -68,6 +70,7 @@ export const demoCity: DemoCity = {
       department: 'city-management',
       signHours: 1,
       finishHours: 4,
+      photo: 'required',
     },
     {
       key: 'pavement',

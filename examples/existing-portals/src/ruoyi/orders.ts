@@ -70,6 +70,8 @@ export function orderBook(city: DemoCity, depts: Dept[], now: () => number) {
       const matter = matterOf(draft.matterCode)
       const community = depts.find((it) => it.deptId === draft.communityDeptId && it.deptType === '2')
       if (!community) throw new Refused(500, '所属社区不存在')
+      if (matter.photo === 'required' && !draft.fileUrls) throw new Refused(500, '该事项必须上传照片')
+      if (matter.photo === 'none' && draft.fileUrls) throw new Refused(500, '该事项不需要照片')
       const handler = depts.find(({ key }) => key === matter.department)
       const time = localTime(now())
       const order: WorkOrder = {

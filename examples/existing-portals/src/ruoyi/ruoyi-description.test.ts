@@ -1,21 +1,35 @@
 // The RuoYi portal through its description, behind MSW: people work on its tickets as on any other, in its own words.
-import { mappedGateway, mappingReportText, readDescription, testMapping } from '@chuishao/adapters/mapped'
-import type { Outcome, TicketGateway } from '@chuishao/core/service'
-import type { Command, Draft } from '@chuishao/core/ticket'
+import { mappedGateway, mappingReportText, testMapping } from '@chuishao/adapters/mapped'
+import type { TicketGateway } from '@chuishao/core/service'
+import type { Draft } from '@chuishao/core/ticket'
 import { setupServer } from 'msw/node'
-import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../demo-city.ts'
 import { portalHandlers } from '../msw/portal-handlers.ts'
+import {
+  act,
+  attempt,
+  bytesOf,
+  committedDescription,
+  offered,
+  photo,
+  photoBytes,
+  whistle,
+} from '../testing/playing.ts'
 import { ruoyiPortal } from './ruoyi-portal.ts'
 
 const endpoint = 'http://portal.test'
-const file = new URL('../../descriptions/ruoyi.json', import.meta.url)
-const read = readDescription(JSON.parse(await readFile(file, 'utf8')))
-if (!read.ok) throw new Error(JSON.stringify(read.faults))
-const { description } = read
+const description = await committedDescription('ruoyi')
 
-const server = setupServer(...portalHandlers(endpoint, ruoyiPortal().handle))
+const portal = ruoyiPortal()
+/** The bodies of 回访 as the portal got them. */
+const visits: unknown[] = []
+const server = setupServer(
+  ...portalHandlers(endpoint, async (request) => {
+    if (request.url.includes('/workorder/visit/')) visits.push(await request.clone().json())
+    return portal.handle(request)
+  }),
+)
 beforeAll(() => server.listen())
 afterAll(() => server.close())
 
@@ -29,44 +43,25 @@ async function as(username: string): Promise<TicketGateway> {
   return mappedGateway(description, { endpoint, token: () => token })
 }
 
-const ticketOf = (outcome: Outcome) => {
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
-  return outcome.ticket
+const draft: Draft = {
+  matterCode: 'lamp',
+  description: '路灯不亮',
+  location: { crs: 'wgs84', lng: 111.67, lat: 40.82, address: '示例路1号', communityId: '102' },
 }
 
-async function act(gateway: TicketGateway, ticketId: string, command: Command) {
-  const view = await gateway.get(ticketId)
-  if (!view) throw new Error('The ticket is not there')
-  const commandId = crypto.randomUUID()
-  return ticketOf(await gateway.execute(ticketId, command, { commandId, ifVersion: view.ticket.version }))
-}
-
-const whistle = async (gateway: TicketGateway, photo?: Blob) => {
-  const attachments = photo ? [await gateway.upload(photo)] : []
-  const draft: Draft = {
-    matterCode: 'lamp',
-    description: '路灯不亮',
-    location: { crs: 'wgs84', lng: 111.67, lat: 40.82, address: '示例路1号', communityId: '102' },
-    attachments,
-  }
-  const command = { type: 'WHISTLE', draft } as const
-  return ticketOf(
-    await gateway.execute(crypto.randomUUID(), command, { commandId: crypto.randomUUID(), ifVersion: 0 }),
-  )
-}
+const given = { level: 1, solved: false }
 
 const reason = { reasonCode: 'notOurDuty', explanation: '属物业维护', suggestedUnitId: '105' }
 
 describe('the RuoYi portal through its description', () => {
   it('is whistled to with a photo, answered, and rated with its own levels', async () => {
     const [grid, handler] = await Promise.all([as('grid-a'), as('handler-cm')])
-    const bytes = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3])
-    const { id, status, leadUnitId, draft } = await whistle(grid, new Blob([bytes], { type: 'image/jpeg' }))
+    const attachments = [await grid.upload(photo())]
+    const { id, status, leadUnitId, draft: back } = await whistle(grid, { ...draft, attachments })
     expect({ status, leadUnitId }).toEqual({ status: 'whistled', leadUnitId: '104' })
-    const [photo] = draft.attachments ?? []
-    await handler.get(id)
-    const shown = photo && (await handler.download(photo.sha256))
-    expect(new Uint8Array((await shown?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(bytes)
+    const [shown] = back.attachments ?? []
+    // Without having read the ticket, as a page does that was loaded anew.
+    expect(await bytesOf(await handler.download(shown?.sha256 ?? ''))).toEqual(photoBytes)
 
     expect((await act(handler, id, { type: 'ACCEPT' })).status).toBe('accepted')
     await act(handler, id, { type: 'REPORT_PROGRESS', text: '已到现场', attachments: [] })
@@ -87,7 +82,7 @@ describe('the RuoYi portal through its description', () => {
 
   it('decides on a return: refused it stays, and cannot be returned again', async () => {
     const [grid, handler, centre] = await Promise.all([as('grid-a'), as('handler-cm'), as('centre')])
-    const { id } = await whistle(grid)
+    const { id } = await whistle(grid, draft)
     expect((await act(handler, id, { type: 'RETURN', ...reason })).status).toBe('underReview.returned')
     const refused = await act(centre, id, { type: 'REFUSE_RETURN', explanation: '清单写明由城管负责' })
     expect(refused).toMatchObject({ status: 'accepted', designated: true })
@@ -95,13 +90,78 @@ describe('the RuoYi portal through its description', () => {
 
   it('decides on a return: upheld it goes to the unit that was named', async () => {
     const [grid, handler, centre] = await Promise.all([as('grid-a'), as('handler-cm'), as('centre')])
-    const { id } = await whistle(grid)
+    const { id } = await whistle(grid, draft)
     await act(handler, id, { type: 'RETURN', ...reason })
     const upheld = await act(centre, id, { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' })
     expect(upheld).toMatchObject({ status: 'whistled', leadUnitId: '105' })
     expect((await (await as('handler-housing')).query({ statuses: ['whistled'] })).items).toMatchObject([
       { ticketId: id },
     ])
+  })
+
+  it('is dispatched by the centre where no department answers for the matter (待派单 → 待签收)', async () => {
+    const [grid, centre, housing] = await Promise.all([as('grid-a'), as('centre'), as('handler-housing')])
+    const { id, status, leadUnitId } = await whistle(grid, { ...draft, matterCode: 'other' })
+    expect({ status, leadUnitId }).toEqual({ status: 'whistled', leadUnitId: undefined })
+    expect(await housing.get(id)).toBeUndefined()
+    const sent = await act(centre, id, { type: 'REDISPATCH', toUnitId: '105', reason: '属物业' })
+    expect(sent).toMatchObject({ status: 'whistled', leadUnitId: '105' })
+    expect(await offered(housing, id)).toEqual(expect.arrayContaining(['ACCEPT', 'RETURN']))
+  })
+
+  it('has every state on one order: 退单待审核, 办理中, 待回访, 办结, and 重办 from there', async () => {
+    const [grid, handler, housing, centre] = await Promise.all([
+      as('grid-a'),
+      as('handler-cm'),
+      as('handler-housing'),
+      as('centre'),
+    ])
+    const { id } = await whistle(grid, draft)
+    const returned = await act(handler, id, { type: 'RETURN', ...reason })
+    expect(returned.returns).toMatchObject([{ unitId: '104', reasonCode: 'notOurDuty' }])
+    // Nobody but the desk decides on it.
+    expect(await offered(handler, id)).toEqual([])
+    await act(centre, id, { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' })
+    await act(housing, id, { type: 'ACCEPT' })
+    const finished = await act(housing, id, { type: 'SUBMIT_RESULT', outcome: 'explained', text: '已告知' })
+    expect(finished).toMatchObject({ status: 'closed', results: [{ outcome: 'explained', unitId: '105' }] })
+    const rated = await act(grid, id, { ...given, type: 'EVALUATE', tags: [], comment: '没解决' })
+    expect(rated).toMatchObject({
+      status: 'evaluated',
+      evaluations: [{ ...given, rater: 'community', comment: '没解决' }],
+    })
+    const redo = { type: 'REOPEN', cause: 'unsolved', reason: '灯还是不亮' } as const
+    expect((await act(grid, id, redo)).status).toBe('accepted')
+    expect((await act(grid, id, { type: 'URGE', message: '天黑了' })).status).toBe('accepted')
+  })
+
+  it.each([
+    [1, '5'],
+    [2, '4'],
+    [3, '3'],
+    [4, '2'],
+    [5, '1'],
+  ])('rates with %i, which is %s there, and has it back', async (level, native) => {
+    const [grid, handler] = await Promise.all([as('grid-a'), as('handler-cm')])
+    const { id } = await whistle(grid, draft)
+    await act(handler, id, { type: 'ACCEPT' })
+    await act(handler, id, { type: 'SUBMIT_RESULT', outcome: 'partlyResolved', text: '修了一半' })
+    const rated = await act(grid, id, { type: 'EVALUATE', level, solved: true, tags: [] })
+    expect(rated.evaluations).toMatchObject([{ level, solved: true }])
+    expect(visits.at(-1)).toMatchObject({ satisfaction: native, solved: 'Y' })
+  })
+
+  it('asks a photo of those matters that need one, and no rating of a resident', async () => {
+    const [grid, handler, citizen] = await Promise.all([as('grid-a'), as('handler-cm'), as('citizen')])
+    const bare = { ...draft, matterCode: 'manhole', citizenId: 'citizen' }
+    await expect(whistle(grid, bare)).rejects.toThrow('evidenceMissing')
+    const { id } = await whistle(grid, { ...bare, attachments: [await grid.upload(photo())] })
+    await act(handler, id, { type: 'ACCEPT' })
+    await act(handler, id, { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已更换井盖' })
+    const view = await citizen.get(id)
+    expect(view?.actions.map(({ type }) => type)).not.toContain('EVALUATE')
+    const refused = await attempt(citizen, id, { type: 'EVALUATE', level: 1, solved: true, tags: [] })
+    expect(refused).toMatchObject({ ok: false, rejection: { code: 'notARater' } })
   })
 
   it('offers only what the portal can do', async () => {
@@ -113,7 +173,7 @@ describe('the RuoYi portal through its description', () => {
 
   it('hides the tickets of others, and says so when the state has moved on', async () => {
     const [grid, other, handler] = await Promise.all([as('grid-a'), as('grid-b'), as('handler-cm')])
-    const { id } = await whistle(grid)
+    const { id } = await whistle(grid, draft)
     expect(await other.get(id)).toBeUndefined()
     const view = await handler.get(id)
     const options = { commandId: crypto.randomUUID(), ifVersion: view?.ticket.version ?? 0 }

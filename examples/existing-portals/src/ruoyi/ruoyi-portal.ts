@@ -123,11 +123,14 @@ const dictionary = (dictType = '') =>
   }))
 
 const matterRows = (city: DemoCity, depts: { key: string; deptId: number }[]) =>
-  city.matters.map(({ key, name, category, department, signHours, finishHours }) => ({
+  city.matters.map(({ key, name, category, department, signHours, finishHours, photo = 'optional' }) => ({
     matterCode: key,
     matterName: name,
     category,
     handleDeptId: depts.find((it) => it.key === department)?.deptId ?? null,
     signHours,
     finishHours,
+    photoRule: photoRules[photo],
   }))
+
+const photoRules = { none: '0', optional: '1', required: '2' } as const

@@ -32,7 +32,7 @@ const parties = {
 /** Data scope: the centre sees all, a unit its own, a resident what they reported. */
 export const maySee = (order: WorkOrder, user: User): boolean =>
   user.part === 'centre' ||
-  order.createBy === user.userName ||
+  [order.createBy, order.citizenUserName].includes(user.userName) ||
   (user.deptId !== null && [order.communityDeptId, order.handleDeptId].includes(user.deptId))
 
 /** The fields that the step sets; throws where it is not this person's, not from this state, or something is missing. */

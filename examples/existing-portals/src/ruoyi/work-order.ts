@@ -12,6 +12,8 @@ export const NewOrder = z.object({
   communityDeptId: z.number(),
   contactName: z.string().optional(),
   contactPhone: z.string().optional(),
+  /** Account of the resident concerned, who may look at it. */
+  citizenUserName: z.string().optional(),
   /** `fileName`s of uploads, joined by commas. */
   fileUrls: z.string().optional(),
 })

@@ -2,7 +2,7 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import { WhistleProvider } from '@chuishao/elements'
 import type { Backend } from './backends/backend.ts'
-import { existingPortal } from './backends/existing-portal.ts'
+import { chengguanPortal, ruoyiPortal } from './backends/existing-portals.ts'
 import { inThisPage } from './backends/in-this-page.ts'
 import { lacksOf } from './backends/lacks.ts'
 import { open311 } from './backends/open311.ts'
@@ -22,7 +22,8 @@ startPage(({ identity, identities, gateway }) => {
     http,
     offline(identity, gateway),
     inThisPage(people, identities, sameCity),
-    existingPortal(),
+    ruoyiPortal(),
+    chengguanPortal(),
     open311(identities, sameCity),
   ])
 })

@@ -8,7 +8,7 @@ import { bearerAuth, createTicketHandler, type HttpConnection } from '@chuishao/
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
-import { existingPortal, isForExistingPortal } from './existing-portal.ts'
+import { existingPortals, isForExistingPortal } from './existing-portals.ts'
 import { demoOpen311 } from './demo-open311.ts'
 import { isForApi } from './api-paths.ts'
 import { loadCity, tenantId } from './city.ts'
@@ -112,7 +112,7 @@ export async function openPortal({
     onError,
   })
   const demo = demoRoutes({ tokens, service, tenantId, now: () => new Date(now()) })
-  const existing = existingPortal()
+  const existing = existingPortals()
   const open311 = demoOpen311({ service, tenantId, onError })
   const poller = runDeadlines({
     service,

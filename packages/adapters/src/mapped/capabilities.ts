@@ -3,6 +3,7 @@ import type { GatewayCapabilities, ListFilter, ListQuery } from '@chuishao/core/
 import { commandTypes, statuses } from '@chuishao/core/ticket'
 import type { PortalDescription } from './description.ts'
 import { variablesOf } from './request-line.ts'
+import { partNamed } from './variables.ts'
 
 const listFilters = [
   'statuses',
@@ -19,7 +20,7 @@ export const listVariables: string[] = [...listFilters, 'order', 'page', 'offset
 
 export function capabilitiesOf(description: PortalDescription): GatewayCapabilities {
   const { commands, states, list, upload, history, promises = {}, values = {}, ticket } = description
-  const asked = variablesOf(list)
+  const asked = variablesOf(list).map((name) => partNamed(name)[0])
   const order = values.order
   return {
     upload: upload !== undefined,
@@ -37,6 +38,7 @@ export function capabilitiesOf(description: PortalDescription): GatewayCapabilit
       ticket.uuids === true && (commands.WHISTLE ? variablesOf(commands.WHISTLE).includes('id') : false),
     replays: false,
     conflicts: promises.conflicts === true,
+    preview: tellsLimits(description),
     wholeCity: false,
     hashedHistory: false,
     privateTickets: promises.privateTickets !== false,
@@ -47,3 +49,11 @@ export function capabilitiesOf(description: PortalDescription): GatewayCapabilit
 }
 
 const orders: NonNullable<ListQuery['order']>[] = ['updated', 'due']
+
+/** Who will answer is said together with until when, or not at all. */
+function tellsLimits({ city: { policy, matters } }: PortalDescription): boolean {
+  if (policy?.profile !== undefined) return true
+  return Array.isArray(matters)
+    ? matters.every((it) => it.acceptLimit && it.handleLimit)
+    : matters.fields.acceptHours !== undefined && matters.fields.handleHours !== undefined
+}

@@ -8,7 +8,8 @@ import { kinds, type Kind } from './our-fields.ts'
 
 /** A field as it is used: where, of which kind, and how it is written. */
 export interface Place {
-  at?: string
+  /** Several paths for one text of ours, joined by `-`. */
+  at?: string | string[]
   kind: Kind
   as?: Conversion
   zone: string
@@ -21,7 +22,7 @@ export interface PhotoNames {
   addressOf: (ref: AttachmentRef) => string | undefined
 }
 
-/** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. */
+/** A value of ours that the portal cannot be told, or one of theirs that we cannot understand. Says it in both languages. */
 export class UnfitValue extends Error {
   override readonly name = 'UnfitValue'
   /** Which value of ours, where it is known. */
@@ -37,13 +38,27 @@ export const placeOf = (
   kind: Kind,
   { values, zone = '+08:00' }: Pick<PortalDescription, 'values' | 'zone'>,
 ): Place => {
-  const { at, as, readOnly = false } = typeof field === 'object' ? field : { at: field }
+  const {
+    at,
+    as,
+    readOnly = false,
+  } = typeof field === 'object' && !Array.isArray(field) ? field : { at: field }
   const conversion = as ?? values?.[kind] ?? values?.[singular[kind] ?? kind]
   return { kind, zone, readOnly, ...(at !== undefined && { at }), ...(conversion && { as: conversion }) }
 }
 
-/** A list of units is written unit by unit. */
-const singular: Partial<Record<Kind, Kind>> = { units: 'unit', commands: 'command' }
+/** What stands between the parts of a text of ours that lies in several places there. */
+const joint = '-'
+
+/** The parts of ours, counted from 1: `{matterCode.2}`. Undefined where it has no so many. */
+export const partOf = (value: string, number: number): string | undefined => value.split(joint)[number - 1]
+
+/** Where it lies, for messages. */
+export const placeName = ({ at }: Pick<Place, 'at'>): string | undefined =>
+  Array.isArray(at) ? at.join(', ') : at
+
+/** A list of units is written unit by unit, and who is responsible as a unit. */
+const singular: Partial<Record<Kind, Kind>> = { units: 'unit', responsible: 'unit', commands: 'command' }
 
 const isList = (kind: Kind) => ['units', 'commands', 'tags', 'photos', 'role'].includes(kind)
 
@@ -52,15 +67,24 @@ export function readValue(record: unknown, place: Place, photos: PhotoNames): un
   const { as, at, kind } = place
   if (as && 'constant' in as) return checked(as.constant, kind)
   if (at === undefined) return undefined
-  const native = valueAt(record, at)
+  const native = Array.isArray(at) ? joined(record, at) : valueAt(record, at)
   if (native === undefined || native === null || native === '') return undefined
   if (!isList(kind)) return one(native, place, photos)
   const items = itemsOf(native, as).flatMap((item) => one(item, place, photos) ?? [])
   return kind === 'role' && items.length === 0 ? undefined : checked(items, kind)
 }
 
+/** Undefined where all parts are absent. */
+function joined(record: unknown, paths: string[]): string | undefined {
+  const parts = paths.map((path) => valueAt(record, path) ?? '')
+  if (parts.every((part) => part === '')) return undefined
+  return parts.includes('') ? unfit('只有一部分 / is there only in part') : parts.join(joint)
+}
+
 function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
-  if (Array.isArray(native)) return as && 'each' in as ? native.map((it) => valueAt(it, as.each)) : native
+  if (Array.isArray(native) && as && 'each' in as)
+    return native.filter((it) => isOneOf(it, as.only)).map((it) => valueAt(it, as.each))
+  if (Array.isArray(native)) return native
   if (typeof native !== 'string') return [native]
   const mark = as && 'join' in as ? as.join : ','
   return native
@@ -69,21 +93,27 @@ function itemsOf(native: unknown, as: Conversion | undefined): unknown[] {
     .filter((it) => it !== '')
 }
 
+const isOneOf = (item: unknown, only: Record<string, NativeValue> = {}) =>
+  Object.entries(only).every(([path, wanted]) => String(valueAt(item, path)) === String(wanted))
+
 function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): unknown {
   if (kind === 'photos' || kind === 'photo') {
-    if (typeof native !== 'string') throw new UnfitValue('is not the name of a photo')
-    return photos.refOf(native)
+    if (typeof native !== 'string' && typeof native !== 'number')
+      return unfit('不是照片的名称 / is not the name of a photo')
+    return photos.refOf(String(native))
   }
+  if (kind === 'responsible' && String(native).startsWith('duty:')) return native
   if (as && 'codes' in as) return readCode(native, as, kind)
-  if (as && 'date' in as) return readDate(native, as.date, as.zone ?? zone) ?? unfit('is not a moment')
-  if (kind === 'date') return readDate(native, 'iso', zone) ?? unfit('is not a moment')
+  if (as && 'date' in as)
+    return readDate(native, as.date, as.zone ?? zone) ?? unfit('不是时间 / is not a moment')
+  if (kind === 'date') return readDate(native, 'iso', zone) ?? unfit('不是时间 / is not a moment')
   if (as && 'template' in as) {
     const [before = '', after = ''] = as.template.split('{value}')
     const text = String(native)
     const fits = text.startsWith(before) && text.endsWith(after)
     return fits
       ? checked(text.slice(before.length, text.length - after.length), kind)
-      : unfit('is written otherwise')
+      : unfit('写法不同 / is written otherwise')
   }
   const numeric = kinds[kind] instanceof z.ZodMiniNumber
   if (numeric) {
@@ -95,7 +125,7 @@ function one(native: unknown, { kind, as, zone }: Place, photos: PhotoNames): un
   }
   if (kind === 'boolean') return checked(native, kind)
   if (typeof native !== 'string' && typeof native !== 'number')
-    throw new UnfitValue('is neither text nor number')
+    throw new UnfitValue('既不是文本也不是数字 / is neither text nor number')
   return isList(kind) ? String(native) : checked(String(native), kind)
 }
 
@@ -104,7 +134,9 @@ function readCode(native: unknown, { codes, others = 'fail' }: Codes, kind: Kind
     listOf(theirs).some((it) => String(it) === String(native)),
   )
   if (found === undefined)
-    return others === 'absent' || isList(kind) ? undefined : unfit('is not in the table of codes')
+    return others === 'absent' || isList(kind)
+      ? undefined
+      : unfit('不在代码表中 / is not in the table of codes')
   return isList(kind) ? found[0] : checked(typed(found[0], kind), kind)
 }
 
@@ -114,7 +146,7 @@ const typed = (text: string, kind: Kind): unknown => {
   return kinds[kind] instanceof z.ZodMiniNumber ? Number(text) : text
 }
 
-const unfit = (why: string): never => {
+function unfit(why: string): never {
   throw new UnfitValue(why)
 }
 
@@ -123,18 +155,31 @@ function checked(value: unknown, kind: Kind): unknown {
   return parsed.success ? parsed.data : unfit(parsed.error.issues.map(({ message }) => message).join('; '))
 }
 
+/** Writes ours into a record, where it lies there. Throws `UnfitValue`. */
+export function putValue(record: JsonObject, value: unknown, place: Place, photos: PhotoNames): void {
+  const { at } = place
+  const written = writeValue(value, place, photos)
+  if (written === undefined || at === undefined) return
+  if (!Array.isArray(at)) return putAt(record, at, written)
+  const parts = String(written).split(joint)
+  if (parts.length !== at.length) unfit(`不是由 ${at.length} 段组成 / has not ${at.length} parts`)
+  at.forEach((path, index) => putAt(record, path, parts[index]))
+}
+
 /** Theirs. Throws `UnfitValue` where the portal has no word for it. */
 export function writeValue(value: unknown, place: Place, photos: PhotoNames): unknown {
   const { as, kind } = place
   if (as && 'constant' in as)
-    return String(as.constant) === String(value) ? undefined : unfit(`is always ${as.constant} there`)
+    return String(as.constant) === String(value)
+      ? undefined
+      : unfit(`在那边总是 ${as.constant} / is always ${as.constant} there`)
   if (!isList(kind)) return written(value, place, photos)
   const items = (Array.isArray(value) ? value : [value]).map((item) => written(item, place, photos))
   if (as && 'each' in as) {
-    const { each } = as
+    const { each, only = {} } = as
     return items.map((item) => {
       const object: JsonObject = {}
-      putAt(object, each, item)
+      for (const [path, value] of [...Object.entries(only), [each, item] as const]) putAt(object, path, value)
       return object
     })
   }
@@ -143,7 +188,10 @@ export function writeValue(value: unknown, place: Place, photos: PhotoNames): un
 
 function written(value: unknown, { as, kind, zone }: Place, photos: PhotoNames): unknown {
   if (kind === 'photos' || kind === 'photo')
-    return (isRef(value) ? photos.addressOf(value) : undefined) ?? unfit('is a photo that is not there')
+    return (
+      (isRef(value) ? photos.addressOf(value) : undefined) ??
+      unfit('照片不存在 / is a photo that is not there')
+    )
   if (as && 'codes' in as) return writeCode(String(value), as)
   if (kind === 'date')
     return typeof value === 'string'
@@ -151,12 +199,12 @@ function written(value: unknown, { as, kind, zone }: Place, photos: PhotoNames):
       : value
   if (as && 'template' in as) return as.template.replace('{value}', () => String(value))
   if (as && 'maxLength' in as && typeof value === 'string' && value.length > as.maxLength)
-    return unfit(`has more than ${as.maxLength} characters`)
+    return unfit(`超过 ${as.maxLength} 个字符 / has more than ${as.maxLength} characters`)
   if (as && 'number' in as) {
     const number = Number(value) * (as.times ?? 1)
     if (as.number === 'text') return String(number)
     // A code that is no number is none of the portal's.
-    return Number.isNaN(number) ? unfit('is not a number') : number
+    return Number.isNaN(number) ? unfit('不是数字 / is not a number') : number
   }
   return value
 }
@@ -168,7 +216,7 @@ const isRef = (value: unknown): value is AttachmentRef => z.safeParse(kinds.phot
 function writeCode(value: string, { codes, writtenAs = {} }: Codes): NativeValue {
   const theirs = codes[value] ?? codes[writtenAs[value] ?? '']
   const [first] = theirs === undefined ? [] : listOf(theirs)
-  return first ?? unfit('is not in the table of codes')
+  return first ?? unfit('不在代码表中 / is not in the table of codes')
 }
 
 export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])

@@ -20,6 +20,10 @@ export type DescriptionFaultCode =
   | 'unknownValue'
   /** One of their values for two of ours: nobody could read it. */
   | 'duplicateValue'
+  /** A variable without which the request cannot do what it is for. */
+  | 'variableNeeded'
+  /** Variables are written otherwise. */
+  | 'badAddress'
   /** A field that something else needs is not described. */
   | 'fieldNeeded'
   /** Something is asked for that has no request. */

@@ -9,12 +9,18 @@
  */
 import { Policy, Matter, Unit, Sentence, commandTypes, rejectionCodes } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { Projection } from './projection.ts'
+import { Signature } from './signature.ts'
 import { historyFields, kinds, matterFields, personFields, ticketFields, unitFields } from './our-fields.ts'
 
 const describe = <T extends z.ZodMiniType>(schema: T, text: string): T => schema.check(z.describe(text))
 
 const Path = describe(
-  z.string().check(z.regex(/^[^.\s]+(\.[^.\s]+)*$/)),
+  z.string().check(
+    z.regex(/^[^.\s$]+(\.[^.\s]+)*$/, {
+      error: '路径，名称以点相连，如 data.status / a path, names joined by dots, e.g. data.status',
+    }),
+  ),
   'path in an answer, names joined by dots, e.g. user.dept.deptId; a number is a place in a list',
 )
 
@@ -45,21 +51,33 @@ export const Conversion = z.union([
   /** A list in one text, e.g. `,`. */
   z.strictObject({ join: z.string().check(z.minLength(1)) }),
   /** Ours within a longer text, e.g. `dept-{value}`. */
-  z.strictObject({ template: z.string().check(z.regex(/^[^{}]*\{value\}[^{}]*$/)) }),
+  z.strictObject({
+    template: z.string().check(
+      z.regex(/^[^{}]*\{value\}[^{}]*$/, {
+        error: '含一个 {value} 的文本，如 dept-{value} / a text with one {value}, e.g. dept-{value}',
+      }),
+    ),
+  }),
   /** The same for every record; it is not in the answer. */
   z.strictObject({ constant: NativeValue }),
-  /** A list of objects, with the value at this path in each, e.g. photos as `[{ "url": … }]`; written the same way. */
-  z.strictObject({ each: Path }),
+  /**
+   * A list of objects, with the value at this path in each, e.g. photos as `[{ "url": … }]`; written the same way. `only`:
+   * those that have this value at this path, e.g. `{ "usage": 1 }`.
+   */
+  z.strictObject({ each: Path, only: z.optional(z.record(z.string(), NativeValue)) }),
   /** A text that the portal takes only up to this length; longer ones are refused before they are sent. */
   z.strictObject({ maxLength: z.int().check(z.positive()) }),
 ])
 export type Conversion = z.infer<typeof Conversion>
 
+/** Where a value lies; several paths for what is in several places there and one text of ours, joined by `-`. */
+const At = z.union([Path, z.array(Path).check(z.minLength(2))])
+
 /** Where a value lies; the kind of the value says how it is converted, unless `as` says otherwise. */
 export const Field = z.union([
-  Path,
+  At,
   z.strictObject({
-    at: z.optional(Path),
+    at: z.optional(At),
     as: z.optional(Conversion),
     /** The portal tells it and takes it from nobody. */
     readOnly: z.optional(z.boolean()),
@@ -75,7 +93,12 @@ const fieldsOf = <T extends Record<string, unknown>>(table: T) => {
 
 /** `"METHOD /path?name={variable}"`. A parameter whose variable is absent is left out. */
 export const RequestLine = describe(
-  z.string().check(z.regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/)),
+  z.string().check(
+    z.regex(/^(GET|POST|PUT|PATCH|DELETE) \/\S*$/, {
+      error:
+        '大写方法、一个空格、以斜杠开头的地址，不含域名，如 "GET /gd/{id}" / a method in capitals, one space, an address that begins with a slash and has no host, e.g. "GET /gd/{id}"',
+    }),
+  ),
   'a method and a path, e.g. "GET /workorder/{id}"',
 )
 
@@ -153,10 +176,15 @@ export const PortalDescription = z.strictObject({
   /** Shown in messages, e.g. 示例市12345平台. */
   name: z.string().check(z.minLength(1)),
   /** Where the portal's times are, as an offset from UTC; `+08:00` by default. */
-  zone: z.optional(z.string().check(z.regex(/^[+-]\d{2}:\d{2}$/))),
+  zone: z.optional(z.string().check(z.regex(/^[+-]\d{2}:\d{2}$/, { error: '如 +08:00 / e.g. +08:00' }))),
 
-  /** How a request says who asks; the token itself comes from the page. */
-  auth: z.optional(z.strictObject({ header: z.string(), prefix: z.optional(z.string()) })),
+  /** How a request says who asks, in a header or in the address; token and secret themselves come from the page. */
+  auth: z.optional(
+    z.union([
+      z.strictObject({ header: z.string(), prefix: z.optional(z.string()), sign: z.optional(Signature) }),
+      z.strictObject({ query: z.string(), sign: z.optional(Signature) }),
+    ]),
+  ),
 
   /** What every answer is wrapped in; absent where the HTTP status says all. */
   envelope: z.optional(
@@ -164,7 +192,9 @@ export const PortalDescription = z.strictObject({
       code: Path,
       message: z.optional(Path),
       /** The codes of success. */
-      success: z.array(z.union([z.string(), z.number()])).check(z.minLength(1)),
+      success: z.array(NativeValue).check(z.minLength(1)),
+      /** Where the code of a refusal lies, if `code` only says yes or no. */
+      error: z.optional(Path),
     }),
   ),
   /** What the portal's refusals mean, the first that fits. What is not here keeps the portal's own words. */
@@ -180,8 +210,8 @@ export const PortalDescription = z.strictObject({
     name: Sentence,
     demo: z.optional(z.boolean()),
     listVersion: z.optional(z.string()),
-    /** What the city has set; the elements count deadlines and offer choices by it. */
-    policy: Policy,
+    /** What the city has set; what is absent nobody has set, and the portal alone decides it. */
+    policy: z.optional(z.partial(Policy)),
     units: rows(Unit, fieldsOf(unitFields)),
     matters: rows(Matter, fieldsOf(matterFields)),
   }),
@@ -192,6 +222,8 @@ export const PortalDescription = z.strictObject({
     fields: fieldsOf(ticketFields),
     /** True where the portal's ids are UUIDs and a new ticket may have the one that the client made. */
     uuids: z.optional(z.boolean()),
+    /** Where `lng` and `lat` are metres on a plane there instead of degrees. */
+    projection: z.optional(Projection),
   }),
   /** Native state names, ours on the left: `{ "codes": { "whistled": ["待派单", "待签收"] } }`. */
   states: Codes,
@@ -203,6 +235,8 @@ export const PortalDescription = z.strictObject({
     next: z.optional(Path),
     /** The number of the first page; 1 by default. */
     firstPage: z.optional(z.int()),
+    /** False where one answer has the whole list. */
+    paged: z.optional(z.literal(false)),
     /** Most rows of one page; 200 by default. */
     maxRows: z.optional(z.int().check(z.positive())),
     /** Fields that lie elsewhere in a row than in the ticket's own record. */
@@ -216,6 +250,9 @@ export const PortalDescription = z.strictObject({
       send: RequestLine,
       /** Name of the part of the multipart body; `file` by default. */
       part: z.optional(z.string()),
+      /** Instead of a multipart body: `{base64}` in a body, beside `{name}`, `{mediaType}`, `{bytes}`. */
+      body: z.optional(z.record(z.string(), Json)),
+      bodyAs: z.optional(z.enum(['json', 'form'])),
       /** Path of the name by which a record mentions the photo. */
       photo: Path,
       /** Largest photo in bytes. */
@@ -223,7 +260,13 @@ export const PortalDescription = z.strictObject({
     }),
   ),
   /** How a photo is fetched, e.g. `GET {photo}` or `GET /file?name={photo}`; not at all where absent. */
-  download: z.optional(z.string().check(z.regex(/^GET \S*\{photo\}\S*$/))),
+  download: z.optional(
+    z.string().check(
+      z.regex(/^GET \S*\{photo\}\S*$/, {
+        error: '"GET {photo}" 或 "GET /file?name={photo}" / "GET {photo}" or "GET /file?name={photo}"',
+      }),
+    ),
+  ),
 
   /** What it can be told to do; what is absent nobody is offered. */
   commands: z.partialRecord(z.enum(commandTypes), PortalCommand),

@@ -21,6 +21,7 @@ import { UnfitValue, type PhotoNames } from './convert.ts'
 import type { PortalCommand, PortalDescription } from './description.ts'
 import type { PortalAnswer, PortalConnection } from './portal-connection.ts'
 import { failureFrom, rejectionCodeOf, understand, type Refusal } from './portal-failure.ts'
+import { isRatingLost } from './offered-actions.ts'
 import type { LoadedTicket, PortalTickets } from './portal-tickets.ts'
 import { fillRequest, type FilledRequest } from './request-line.ts'
 import { commandLookup } from './variables.ts'
@@ -66,6 +67,7 @@ export async function executeCommand(
   const decision = await decided(loaded.ticket, parsed.data, actor, executing)
   if (!decision.ok) return refuse(decision.rejection.code, { message: decision.rejection.message })
   if (!isTaken) return refuse('notAllowedInState')
+  if (isRatingLost(command.type, loaded.ticket, actor, description.ticket.fields)) return refuse('notARater')
   if (attachmentsOf(command).some((ref) => executing.photos.addressOf(ref) === undefined))
     return refuse('unknownAttachment')
   // An existing ticket would have another version by now.
@@ -99,8 +101,18 @@ async function decided(ticket: Ticket, command: Command, actor: Actor, { tickets
   const target = command.type === 'MERGE' ? (await tickets.load(command.intoTicketId))?.ticket : undefined
   const { status, whistledAt } = target ?? {}
   const mergeTarget = target && status && whistledAt && { ticketId: target.id, status, whistledAt }
-  return decide(ticket, command, actor, now(), city, mergeTarget ? { mergeTarget } : {})
+  const known = command.type === 'WHISTLE' ? dispatchedByHand(city) : city
+  return decide(ticket, command, actor, now(), known, mergeTarget ? { mergeTarget } : {})
 }
+
+/** Where a portal names no department for a matter its centre dispatches it: that is not for us to refuse. */
+const dispatchedByHand = (city: City): City => ({
+  ...city,
+  unit(id) {
+    const unit = city.unit(id)
+    return unit?.type === 'dispatchCentre' ? { ...unit, type: 'cityDepartment' } : unit
+  },
+})
 
 function requestFor(
   described: PortalCommand,
@@ -169,10 +181,13 @@ const perhapsThere = (name: string): Sentence => ({
   en: `${name} did not answer the last time, and may have taken it. Look in the list first; if it is not there, whistle again.`,
 })
 
-const unsayable = (name: string, { field, message }: UnfitValue): Sentence => ({
-  zh: `${name}不接受这一内容：${field}（${message}）。`,
-  en: `${name} does not take this: ${field} (${message}).`,
-})
+const unsayable = (name: string, { field, message }: UnfitValue): Sentence => {
+  const [zh = '', en = zh] = message.split(' / ')
+  return {
+    zh: `${name}不接受这一内容：${field}（${zh}）。`,
+    en: `${name} does not take this: ${field} (${en}).`,
+  }
+}
 
 const draftPaths: Record<string, string[]> = {
   address: ['location', 'address'],

@@ -6,8 +6,10 @@ export {
   type DescriptionFaultCode,
 } from './description-fault.ts'
 export { mappedGateway, type MappedGatewayOptions } from './mapped-gateway.ts'
+export { MissingOptionError } from './missing-option.ts'
 export type { PortalConnectionOptions } from './portal-connection.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
+export { readSample, type ReadSample, type SampleField } from './read-sample.ts'
 export { mappingReportText } from './mapping-report.ts'
 export {
   testMapping,

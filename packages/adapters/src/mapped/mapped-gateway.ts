@@ -13,6 +13,7 @@ import { executeCommand } from './execute-command.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
 import { offeredActions } from './offered-actions.ts'
 import { personFields } from './our-fields.ts'
+import { missingOption } from './missing-option.ts'
 import { readCity } from './portal-city.ts'
 import { portalConnection, type PortalConnectionOptions } from './portal-connection.ts'
 import { unfitAnswer } from './portal-failure.ts'
@@ -27,13 +28,12 @@ import { fillRequest } from './request-line.ts'
 export interface MappedGatewayOptions extends PortalConnectionOptions {
   /** Counts limits where the portal says none; China's by default. */
   calendar?: WorkingCalendar
-  /** Milliseconds since 1970; the device's clock by default. */
-  now?: () => number
 }
 
 /**
  * @param description what a JSON file says: see `PortalDescription`
  * @throws {InvalidDescriptionError} with every fault, where it is not one
+ * @throws {MissingOptionError} where it says that requests bring a token, or are signed, and nothing gives these
  * @example mappedGateway(description, { endpoint: 'https://12345.example.cn/prod-api', token: () => session.token })
  */
 export function mappedGateway(
@@ -43,8 +43,10 @@ export function mappedGateway(
   const checked = readDescription(description)
   if (!checked.ok) throw new InvalidDescriptionError(checked.faults)
   const portal = checked.description
+  const missing = missingOption(portal, options)
+  if (missing !== undefined) throw missing
   const capabilities = capabilitiesOf(portal)
-  const connection = portalConnection(portal, options)
+  const connection = portalConnection(portal, { ...options, now })
   const photos = photoNames()
   const cityData = remembered(connection.token, () => readCity(portal, connection, photos))
   const city = remembered<City>(connection.token, async () => indexCity(await cityData(), calendar))
@@ -67,12 +69,21 @@ export function mappedGateway(
     capabilities,
     whoAmI,
     city: cityData,
-    ...portalPhotos(portal, connection, photos),
+    ...portalPhotos(portal, connection, photos, tickets.load),
 
     async preview(matterCode, communityId) {
-      const preview = previewOf(await city(), matterCode, communityId, instant())
+      const known = await city()
+      const preview = previewOf(known, matterCode, communityId, instant())
       if (preview === undefined) throw failureOf(404, undefined)
-      return preview
+      // Where neither matter nor city sets a limit nobody is told one.
+      const { leadUnit, accept, handle } = preview
+      const { acceptLimit, handleLimit } = known.matter(matterCode) ?? {}
+      const isSet = portal.city.policy?.profile !== undefined
+      return {
+        leadUnit,
+        ...((isSet || acceptLimit) && accept && { accept }),
+        ...((isSet || handleLimit) && handle && { handle }),
+      }
     },
 
     async execute(ticketId, command, how) {

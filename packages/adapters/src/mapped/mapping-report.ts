@@ -26,7 +26,10 @@ const line = (name: string, fate: string, more = '') => `  ${name.padEnd(22)} ${
 function fieldLine({ field, fate, examples }: FieldFate): string {
   const [first] = examples
   const example =
-    first && ('back' in first ? `${short(first.sent)} → ${short(first.back)}` : short(first.sent))
+    first &&
+    ('back' in first
+      ? `${short(first.sent)} → ${short(first.back)}`
+      : `${short(first.sent)}：${first.why ?? ''}`)
   return line(field, words[fate], example)
 }
 

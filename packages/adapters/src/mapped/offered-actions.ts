@@ -1,7 +1,7 @@
 /** What a screen offers: by our own machine, as far as the portal takes it. */
-import { available, reasons, type City } from '@chuishao/core/lifecycle'
+import { available, raterOf, reasons, type City } from '@chuishao/core/lifecycle'
 import type { AvailableCommand } from '@chuishao/core/service'
-import type { Actor, CommandType, Instant } from '@chuishao/core/ticket'
+import type { Actor, CommandType, Instant, Ticket } from '@chuishao/core/ticket'
 import type { PortalDescription } from './description.ts'
 import type { LoadedTicket } from './portal-tickets.ts'
 
@@ -11,9 +11,11 @@ export function offeredActions(
   actor: Actor,
   at: Instant,
   city: City,
-  { commands }: Pick<PortalDescription, 'commands'>,
+  { commands, ticket: { fields } }: Pick<PortalDescription, 'commands' | 'ticket'>,
 ): AvailableCommand[] {
-  const taken = available(ticket, actor, at, city).filter(({ type }) => commands[type] !== undefined)
+  const taken = available(ticket, actor, at, city).filter(
+    ({ type }) => commands[type] !== undefined && !isRatingLost(type, ticket, actor, fields),
+  )
   const isOpen = (type: CommandType) => open?.includes(type) ?? true
   const allowed = taken.flatMap(({ type, enabled }) => (enabled && isOpen(type) ? [type] : []))
   return taken.map(({ type, enabled, reason, fields }) => {
@@ -21,4 +23,15 @@ export function offeredActions(
     const { code, message } = reason ?? { code: 'notAllowedInState', message: reasons.notAllowedInState }
     return { type, enabled: false, reason: { code, message, allowed }, fields: [] }
   })
+}
+
+/** A rating that the portal keeps no place for: it is asked of nobody. */
+export function isRatingLost(
+  type: CommandType,
+  ticket: Ticket,
+  actor: Actor,
+  fields: PortalDescription['ticket']['fields'],
+): boolean {
+  const rater = type === 'EVALUATE' ? raterOf(ticket, actor) : undefined
+  return rater !== undefined && fields[`${rater}Level`] === undefined
 }

@@ -35,6 +35,8 @@ export const kinds = {
   person: Code,
   unit: Code,
   units: z.array(Code),
+  /** Who answers for a matter: a unit, written as units are, or `duty:NAME` for the region's unit with that duty. */
+  responsible: Line,
   matter: Code,
   /** The reason of a return. */
   reason: Code,
@@ -150,7 +152,7 @@ export const matterFields = {
   category: 'line',
   level: 'code',
   route: 'code',
-  responsible: 'line',
+  responsible: 'responsible',
   whistleEvidence: 'code',
   resultEvidence: 'code',
   acceptHours: 'count',

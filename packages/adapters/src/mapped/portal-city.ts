@@ -1,6 +1,6 @@
 /** The city as the portal's description and its own lists tell it. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import { Matter, Unit } from '@chuishao/core/ticket'
+import { Matter, Unit, Policy, unsetPolicy } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import type { PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
@@ -15,7 +15,8 @@ export async function readCity(
   connection: PortalConnection,
   photos: PhotoNames,
 ): Promise<CityData> {
-  const { id, name, demo = false, listVersion = '1', policy, units, matters } = description.city
+  const { id, name, demo = false, listVersion = '1', units, matters } = description.city
+  const policy = policyOf(description)
 
   const list = async <T extends z.ZodMiniType>(
     given: Exclude<typeof units | typeof matters, unknown[]>,
@@ -54,3 +55,11 @@ export async function readCity(
   const [unitList, matterList] = await Promise.all([readUnits(), readMatters()])
   return { id, name, demo, listVersion, policy, units: unitList, matters: matterList }
 }
+
+/** What the description says of it; the rest nobody has set, and the portal alone decides. */
+export const policyOf = ({ city, commands }: Pick<PortalDescription, 'city' | 'commands'>): Policy =>
+  z.parse(Policy, {
+    ...unsetPolicy,
+    resultReview: { ...unsetPolicy.resultReview, enabled: commands.CONFIRM_RESULT !== undefined },
+    ...city.policy,
+  })

@@ -82,12 +82,14 @@ export const unfitAnswer = (
   field: string,
   why: string,
   cause?: unknown,
-): GatewayError =>
-  new GatewayError(
+): GatewayError => {
+  const [zh = '', en = zh] = why.split(' / ')
+  return new GatewayError(
     'server',
     {
-      zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${why}）。`,
-      en: `An answer of ${name} does not fit its description: ${field} at ${url} (${why}).`,
+      zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${zh}）。`,
+      en: `An answer of ${name} does not fit its description: ${field} at ${url} (${en}).`,
     },
     cause === undefined ? {} : { cause },
   )
+}

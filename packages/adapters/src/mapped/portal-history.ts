@@ -13,10 +13,11 @@ import {
 } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { valueAt } from './at-path.ts'
-import type { PhotoNames } from './convert.ts'
+import { placeOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { historyFields } from './our-fields.ts'
 import { unfitAnswer } from './portal-failure.ts'
+import type { KnownPhotos } from './portal-photos.ts'
 import { fieldReader, rowsIn, type Values } from './read-fields.ts'
 
 type HistoryValues = Values<typeof historyFields>
@@ -36,15 +37,19 @@ export function historyOf(
   ticketId: string,
   city: City,
   description: PortalDescription,
-  photos: PhotoNames,
+  photos: KnownPhotos,
 ): TicketEvent[] {
   const { history } = description
   if (history === undefined) return []
   const read = fieldReader(history.fields, historyFields, description, photos)
-  const { command: place } = history.fields
-  const nameAt = typeof place === 'object' ? place.at : place
+  const { at: place } = placeOf(history.fields.command, 'command', description)
+  const nameAt = Array.isArray(place) ? place[0] : place
   const rows = rowsIn(answer, history.rows, description)
-    .map((row) => ({ values: read(row, answer.url), native: valueAt(row, nameAt), row }))
+    .map((row) => {
+      const { attachments, ...values } = read(row, answer.url)
+      const shown = attachments && { attachments: photos.on(ticketId, attachments) }
+      return { values: { ...values, ...shown }, native: valueAt(row, nameAt), row }
+    })
     .sort((a, b) => (a.values.at ?? '').localeCompare(b.values.at ?? ''))
   let last: Status = 'draft'
   return rows.map(({ values, native, row }, index): TicketEvent => {

@@ -7,16 +7,17 @@ import { matches } from '../memory/matches.ts'
 import { decodeCursor, encodeCursor, pageLimit } from '../store/cursor.ts'
 import { valueAt } from './at-path.ts'
 import { capabilitiesOf } from './capabilities.ts'
-import { listOf, type PhotoNames } from './convert.ts'
+import { listOf, partOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { isUuid, nativeIdOf, ticketIdOf } from '../foreign/native-id.ts'
 import { ticketFields } from './our-fields.ts'
 import type { PortalConnection } from './portal-connection.ts'
 import { failureFrom, understand, unfitAnswer } from './portal-failure.ts'
+import type { KnownPhotos } from './portal-photos.ts'
 import { fieldReader, rowsIn } from './read-fields.ts'
 import { fillRequest } from './request-line.ts'
 import { ticketOf, UnfitRecord, type TicketValues } from './ticket-of.ts'
-import { writtenAs } from './variables.ts'
+import { partNamed, writtenAs } from './variables.ts'
 
 export interface LoadedTicket {
   ticket: Ticket
@@ -42,7 +43,7 @@ export function portalTickets(
   description: PortalDescription,
   connection: PortalConnection,
   city: () => Promise<City>,
-  photos: PhotoNames,
+  photos: KnownPhotos,
 ): PortalTickets {
   const { ticket: described, list } = description
   const begun = new Map<string, string>()
@@ -57,7 +58,7 @@ export function portalTickets(
 
   const whole = async (values: TicketValues, url: string): Promise<LoadedTicket> => {
     try {
-      const ticket = ticketOf(values, await city(), { uuids: described.uuids ?? false })
+      const ticket = ticketOf(values, await city(), photos, described)
       return { ticket, ...(values.allowed && { allowed: values.allowed }) }
     } catch (error) {
       if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
@@ -67,7 +68,9 @@ export function portalTickets(
 
   const written = (query: ListQuery) => (name: string) => {
     if (name === 'statuses') return nativeStates(query.statuses, description)
-    return writtenAs(name, valueAt(query, name), description, photos)
+    const [base, number] = partNamed(name)
+    const value = writtenAs(base, valueAt(query, base), description, photos)
+    return number === undefined || value === undefined ? value : partOf(String(value), number)
   }
 
   return {
@@ -148,8 +151,8 @@ function nextPlace(
     const mark = valueAt(json, list.next)
     return (typeof mark === 'string' && mark !== '') || typeof mark === 'number' ? String(mark) : undefined
   }
-  const { firstPage = 1 } = list
-  if (page === undefined) return undefined
+  const { firstPage = 1, paged } = list
+  if (page === undefined || paged === false) return undefined
   const total = Number(valueAt(json, list.total) ?? Number.NaN)
   const seen = (page - firstPage) * limit + count
   const isLast =

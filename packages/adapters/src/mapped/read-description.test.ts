@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { descriptionFaultText } from './description-fault.ts'
 import { mappedGateway } from './mapped-gateway.ts'
+import { MissingOptionError } from './missing-option.ts'
 import { readDescription } from './read-description.ts'
 import { portalDescription } from './testing/portal-description.ts'
 
@@ -10,7 +11,12 @@ const faultsOf = (input: unknown) => {
 }
 const found = (input: unknown) => faultsOf(input).map(({ path, code }) => `${path} ${code}`)
 
-const { states, ticket, commands } = portalDescription
+const { states, ticket, commands, list, auth, upload, values } = portalDescription
+const withFields = (more: object) => ({ ticket: { ...ticket, fields: { ...ticket.fields, ...more } } })
+const withSend = (send: string) => ({ ticket: { ...ticket, send } })
+const withList = (send: string) => ({ list: { ...list, send } })
+const withValue = (more: object) => ({ values: { ...values, ...more } })
+const leaking = { of: '{parameters}', by: 'md5', query: { s: '{secret}' } }
 
 describe('a description of a portal', () => {
   it('is read where it is whole', () => expect(faultsOf(portalDescription)).toEqual([]))
@@ -66,6 +72,89 @@ describe('a description of a portal', () => {
     }
   })
 
+  it.each<[string, object, string, RegExp]>([
+    [
+      'a path of another kind',
+      { list: { ...list, rows: '$.rows' } },
+      'list.rows invalid',
+      /names joined by dots/,
+    ],
+    ['no section at all', { whoAmI: undefined }, 'whoAmI missing', /"send": "GET/],
+    ['a token instead of where it goes', { auth: 'Bearer x' }, 'auth invalid', /"header": "Authorization"/],
+    ['a number as text', { list: { ...list, maxRows: '50' } }, 'list.maxRows invalid', /a number/],
+    [
+      'a command that is none',
+      { commands: { ...commands, CLOSE: {} } },
+      'commands.CLOSE unknownKey',
+      /ACCEPT/,
+    ],
+    ['a field that is none', withFields({ stat: 'zt' }), 'ticket.fields.stat unknownKey', /status/],
+    ['an address without a slash', withSend('GET gd/{id}'), 'ticket.send invalid', /begins with a slash/],
+    ['an address with a host', withSend('GET https://a.b/{id}'), 'ticket.send invalid', /has no host/],
+    ['a variable as in a router', withSend('GET /gd/:id'), 'ticket.send badAddress', /\{id\}/],
+    ['a variable as in a script', withSend('GET /gd/${id}'), 'ticket.send badAddress', /\{id\}/],
+    ['a brace alone', withSend('GET /gd/{id'), 'ticket.send badAddress', /\{id\}/],
+    ['no ticket in the address', withSend('GET /gd'), 'ticket.send variableNeeded', /\{id\}/],
+    ['no paging', withList('GET /gd/list'), 'list.send variableNeeded', /"paged": false/],
+    ['a page of unknown size', withList('GET /gd/list?p={page}'), 'list.send variableNeeded', /\{limit\}/],
+    [
+      'a mark that nobody finds',
+      withList('GET /l?a={cursor}&n={limit}'),
+      'list.next variableNeeded',
+      /a path/,
+    ],
+    ['hours of twelve', withValue({ date: { date: 'yyyy-MM-dd hh:mm' } }), 'values.date.date badDate', /HH/],
+    [
+      'a name of a state on the wrong side',
+      { states: { codes: { 办结: 'closed' } } },
+      'states.codes.办结 unknownValue',
+      /closed/,
+    ],
+    [
+      'a reason that has no code',
+      withValue({ reason: { codes: {} } }),
+      'values.reason.codes.notOurs missing',
+      /code/,
+    ],
+    [
+      'a secret that would be sent',
+      { auth: { ...auth, sign: leaking } },
+      'auth.sign.query.s unknownVariable',
+      /\{sign\}/,
+    ],
+    [
+      'a photo that is not in the body',
+      { upload: { ...upload, body: {} } },
+      'upload.body variableNeeded',
+      /\{base64\}/,
+    ],
+  ])('says of one mistake one fault, with what is meant: %s', (_name, change, fault, allowed) => {
+    const faults = faultsOf({ ...portalDescription, ...change })
+    expect(faults.map(({ path, code }) => `${path} ${code}`)).toContain(fault)
+    const at = faults.filter(({ path, code }) => `${path} ${code}` === fault)
+    expect([at.length, at[0]?.allowed.en]).toEqual([1, expect.stringMatching(allowed)])
+    expect(at[0]?.allowed.zh).not.toBe('')
+  })
+
+  it('does not call missing what is only written wrongly', () =>
+    expect(found({ ...portalDescription, ...withSend('GET /gd/:id') })).toEqual(['ticket.send badAddress']))
+
+  it('names units, matters and reasons that one part has and another does not', () => {
+    const unit = { id: 'u1', name: '单位', type: 'cityDepartment', regionCode: '150102' }
+    const [code, name, category] = ['lamp', '路灯', '设施']
+    const matter = { code, name, category, synonyms: [], coUnits: [], level: 'city', route: 'department' }
+    const evidence = { whistleEvidence: 'optional', resultEvidence: 'optional' }
+    const city = {
+      ...portalDescription.city,
+      units: [unit],
+      matters: [{ ...matter, ...evidence, responsible: 'u2' }],
+    }
+    const { unit: _unit, ...values } = portalDescription.values
+    expect(
+      found({ ...portalDescription, city, values: { ...values, matter: { codes: { lamps: '1' } } } }),
+    ).toEqual(['values.matter.codes.lamps unknownValue', 'city.matters.0.responsible unknownValue'])
+  })
+
   it('does without a new ticket’s id only where the client makes it', () => {
     const { id: _id, ...blind } = commands.WHISTLE
     expect(found({ ...portalDescription, commands: { ...commands, WHISTLE: blind } })).toEqual([
@@ -76,6 +165,15 @@ describe('a description of a portal', () => {
   it.each([undefined, null, 12, 'GET /', [], {}])('is never a crash: %j', (input) =>
     expect(faultsOf(input).length).toBeGreaterThan(0),
   )
+
+  it('makes no gateway that would ask without the token or the secret that it needs', () => {
+    const signed = { ...auth, sign: { of: '{parameters}', by: 'md5', query: { s: '{sign}' } } }
+    const endpoint = 'https://portal.test'
+    expect(() => mappedGateway(portalDescription, { endpoint })).toThrow(/option token/)
+    const bare = () => mappedGateway({ ...portalDescription, auth: signed }, { endpoint, token: () => 't' })
+    expect(bare).toThrow(MissingOptionError)
+    expect(bare).toThrow(/option secret/)
+  })
 
   it('makes no gateway where it has faults, and names them', () => {
     const make = () =>

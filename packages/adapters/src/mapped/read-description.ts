@@ -1,7 +1,8 @@
 /** Reads a portal's description: every fault in one report, with what is allowed instead. */
 import * as z from 'zod/mini'
+import { allowedAt, namesWithin, shapesAt } from './allowed-instead.ts'
 import { isObject, valueAt } from './at-path.ts'
-import { crossFaults } from './cross-checks.ts'
+import { crossFaults } from './cross-checks/index.ts'
 import { PortalDescription } from './description.ts'
 import type { DescriptionFault } from './description-fault.ts'
 
@@ -42,21 +43,28 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown, base: PropertyKey[] =
         path: at,
         code: 'unknownKey',
         message,
-        allowed: { zh: '删去，或改正名称', en: 'nothing, or another name' },
+        allowed: namesWithin(path),
       }
     })
-  const allowed = allowedBy(issue)
   const value = keys.length === 0 ? input : valueAt(input, path)
+  const allowed = allowedAt(path, issue, value)
   if (value === undefined) {
     const message = { zh: `缺少 ${path}`, en: `${path === '' ? 'the description' : path} is missing` }
     return [{ path, code: 'missing', message, allowed }]
   }
-  const message = {
-    zh: `${path} 的值不对`,
-    en: `${path === '' ? 'the description' : path} is not what it may be`,
-  }
-  return [{ path, code: 'invalid', message, allowed }]
+  return [{ path, code: 'invalid', message: notAllowed(path, value), allowed }]
 }
+
+/** Shows what stands there: a person looks for it in the file. */
+const notAllowed = (path: string, value: unknown): DescriptionFault['message'] => {
+  const shown = shortened(JSON.stringify(value) ?? String(value))
+  return {
+    zh: `${path === '' ? '整个描述' : '这里'}不能是 ${shown}`,
+    en: `${path === '' ? 'the description' : 'it'} cannot be ${shown}`,
+  }
+}
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 /** Of several shapes the one that was meant: with the fewest faults. */
 function unionFaults(
@@ -75,48 +83,13 @@ function unionFaults(
   }
   if (value === undefined) {
     const message = { zh: `缺少 ${path}`, en: `${path} is missing` }
-    return [{ path, code: 'missing', message, allowed: { zh: '见说明文档', en: 'see the guide' } }]
+    return [{ path, code: 'missing', message, allowed: shapesAt(path, issue) }]
   }
   const [first] = options.flat()
-  const message = { zh: `${path} 的值不对`, en: `${path} is not what it may be` }
-  const allowed = first
-    ? allowedBy(first)
-    : { zh: '路径，或 { "at": 路径, "as": 转换 }', en: 'a path, or { "at": path, "as": conversion }' }
-  return [{ path, code: 'invalid', message, allowed }]
+  const allowed = first ? allowedAt(path, first, value) : shapesAt(path, issue)
+  return [{ path, code: 'invalid', message: notAllowed(path, value), allowed }]
 }
 
 /** A key that is foreign to a shape says that another shape was meant. */
 const weight = (issues: readonly z.core.$ZodIssue[]) =>
   issues.reduce((sum, it) => sum + (it.code === 'unrecognized_keys' ? 10 * it.keys.length : 1), 0)
-
-function allowedBy(issue: z.core.$ZodIssue): DescriptionFault['allowed'] {
-  switch (issue.code) {
-    case 'invalid_type':
-      return typeWords[issue.expected] ?? { zh: issue.expected, en: issue.expected }
-    case 'invalid_value':
-      return { zh: issue.values.map(String).join('、'), en: issue.values.map(String).join(', ') }
-    case 'invalid_format':
-      return {
-        zh: `符合 ${issue.pattern ?? issue.format} 的文本`,
-        en: `a text like ${issue.pattern ?? issue.format}`,
-      }
-    case 'too_small':
-      return { zh: `至少 ${issue.minimum}`, en: `at least ${issue.minimum}` }
-    case 'too_big':
-      return { zh: `至多 ${issue.maximum}`, en: `at most ${issue.maximum}` }
-    case 'invalid_key':
-      return { zh: '表中的键：见说明文档', en: 'a key of the table: see the guide' }
-    default:
-      return { zh: issue.message, en: issue.message }
-  }
-}
-
-const typeWords: Record<string, DescriptionFault['allowed']> = {
-  string: { zh: '文本', en: 'a text' },
-  number: { zh: '数字', en: 'a number' },
-  int: { zh: '整数', en: 'a whole number' },
-  boolean: { zh: 'true 或 false', en: 'true or false' },
-  object: { zh: '对象 { … }', en: 'an object { … }' },
-  record: { zh: '对象 { … }', en: 'an object { … }' },
-  array: { zh: '列表 [ … ]', en: 'a list [ … ]' },
-}

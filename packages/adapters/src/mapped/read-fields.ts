@@ -1,5 +1,5 @@
 /** A record of the portal, field by field, into ours: what does not fit is a failure that names the field. */
-import { listOf, placeOf, readValue, UnfitValue, type PhotoNames, type Place } from './convert.ts'
+import { listOf, placeName, placeOf, readValue, UnfitValue, type PhotoNames, type Place } from './convert.ts'
 import { valueAt } from './at-path.ts'
 import type { Field, PortalDescription } from './description.ts'
 import type { FieldTable, ValueOf } from './our-fields.ts'
@@ -41,7 +41,8 @@ export function fieldReader<T extends FieldTable>(
         if (value !== undefined) values[name] = value
       } catch (error) {
         if (!(error instanceof UnfitValue)) throw error
-        throw unfitAnswer(description, url, `${place.at ?? name} → ${name}`, error.message, error)
+        const where = placeName(place) ?? name
+        throw unfitAnswer(description, url, `${where} → ${name}`, error.message, error)
       }
     }
     // `readValue` has parsed each of them with the schema of its kind.

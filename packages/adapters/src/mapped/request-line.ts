@@ -1,8 +1,7 @@
 /** A request as the description writes it, `GET /list?page={page}` with a body, filled in with values of ours. */
 import { isObject, type JsonObject } from './at-path.ts'
 import type { Json, PortalRequest } from './description.ts'
-
-export const variablePattern = /\{([\w.]+)\}/g
+import { variablePattern } from './variable-pattern.ts'
 
 /** Answers what stands in for a variable; undefined leaves it out. */
 export type Lookup = (name: string) => unknown

@@ -10,18 +10,19 @@ import {
   type CommandType,
   type Status,
 } from '@chuishao/core/ticket'
-import { listOf, placeOf, readValue, UnfitValue, writeValue, type Place } from './convert.ts'
-import { putAt, type JsonObject } from './at-path.ts'
-import { variablesOfCommand } from './cross-checks.ts'
+import { listOf, placeOf, putValue, readValue, UnfitValue, writeValue, type Place } from './convert.ts'
+import type { JsonObject } from './at-path.ts'
+import { ownFields } from './cross-checks/command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
-import type { NativeValue, PortalDescription } from './description.ts'
+import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
 import { choicesOf, draftFields, ticketFields, type Kind, type TicketField } from './our-fields.ts'
 import { photoNames } from './portal-photos.ts'
 import { readDescription } from './read-description.ts'
 import { conversionsOf, placesOf } from './read-fields.ts'
 import { variablesOf } from './request-line.ts'
-import { kindOfVariable } from './variables.ts'
-import { isDraftField } from './write-draft.ts'
+import { policyOf } from './portal-city.ts'
+import { kindOfVariable, partNamed } from './variables.ts'
+import { isDraftField, isSameSystem } from './write-draft.ts'
 
 /**
  * `kept`: every value comes back as it was. `changed`: some come back as another. `refused`: some cannot be said and are
@@ -32,8 +33,8 @@ export type Fate = 'kept' | 'changed' | 'refused' | 'oneWay' | 'lost'
 export interface FieldFate {
   field: TicketField
   fate: Fate
-  /** Values that do not come back, and what comes instead; absent where it is refused. */
-  examples: { sent: unknown; back?: unknown }[]
+  /** Values that do not come back, and what comes instead; or why it is refused, in both languages. */
+  examples: { sent: unknown; back?: unknown; why?: string }[]
 }
 
 export interface StatusFate {
@@ -80,6 +81,8 @@ function fieldFates(description: PortalDescription): FieldFate[] {
   return fieldNames.map((field) => {
     const place = places.get(field)
     if (place === undefined) return { field, fate: 'lost', examples: [] }
+    // The portal alone says what is open now.
+    if (field === 'allowed') return { field, fate: 'oneWay', examples: [] }
     const trips = samplesOf(place.kind, description, place).flatMap((sent) => roundTrip(sent, place))
     return { field, fate: fateOf(trips, isSent(field, place, description)), examples: trips }
   })
@@ -95,10 +98,17 @@ function fateOf(trips: FieldFate['examples'], sent: boolean): Fate {
 }
 
 /** Whether a person's own word for it reaches the portal; what the portal sets itself is only read by nature. */
-function isSent(field: TicketField, { readOnly }: Place, { commands }: PortalDescription): boolean {
+function isSent(field: TicketField, { readOnly }: Place, description: PortalDescription): boolean {
+  const { commands } = description
   if (!isDraftField(field)) return true
-  const record = commands.WHISTLE?.record ?? false
-  return !readOnly && (record === true || (record !== false && record.includes(field)))
+  return !readOnly && commands.WHISTLE !== undefined && isTold(field, commands.WHISTLE, description)
+}
+
+/** As part of the record, or by its name. */
+const isSaid = (field: string, command: PortalCommand): boolean => {
+  const { record = false } = command
+  if (record === true || (Array.isArray(record) && record.includes(field))) return true
+  return variablesOf(command).some((name) => partNamed(name)[0] === field)
 }
 
 /** Nothing where it comes back as it was. */
@@ -107,13 +117,12 @@ function roundTrip(sent: unknown, place: Place): FieldFate['examples'] {
   const known = (value: unknown) => (isPhoto(value) ? photos.refOf('/photo.jpg') : value)
   const value = Array.isArray(sent) ? sent.map(known) : known(sent)
   try {
-    const native = writeValue(value, place, photos)
     const record: JsonObject = {}
-    if (place.at !== undefined && native !== undefined) putAt(record, place.at, native)
+    putValue(record, value, place, photos)
     const back = readValue(record, place, photos)
     return JSON.stringify(back) === JSON.stringify(value) ? [] : [{ sent: value, back }]
   } catch (error) {
-    if (error instanceof UnfitValue) return [{ sent: value }]
+    if (error instanceof UnfitValue) return [{ sent: value, why: error.message }]
     throw error
   }
 }
@@ -141,11 +150,16 @@ const samples: Partial<Record<Kind, unknown[]>> = {
   crs: [...coordinateSystems],
 }
 
-function samplesOf(kind: Kind, { city }: PortalDescription, { as }: Pick<Place, 'as'>): unknown[] {
+function samplesOf(
+  kind: Kind,
+  description: PortalDescription,
+  { as, at }: Pick<Place, 'as' | 'at'>,
+): unknown[] {
   const constant = as && 'constant' in as
-  if (constant) return kind === 'crs' ? [...coordinateSystems] : []
+  if (constant) return coordinateSystems.filter((crs) => kind === 'crs' && !isSameSystem(crs, description))
   const table = as && 'codes' in as ? [...Object.keys(as.codes), ...Object.keys(as.writtenAs ?? {})] : []
-  const chosen = choicesOf(kind) ?? known(kind, city) ?? (table.length > 0 ? table : undefined)
+  const chosen = choicesOf(kind) ?? known(kind, description) ?? (table.length > 0 ? table : undefined)
+  if (chosen === undefined && Array.isArray(at)) return [at.map((_, index) => `0${index + 1}`).join('-')]
   if (chosen === undefined) return samples[kind] ?? (kind === 'units' ? [['101', '102']] : [])
   if (kind === 'units' || kind === 'role' || kind === 'commands') return chosen.map((it) => [it])
   if (kind === 'boolean') return [true, false]
@@ -153,10 +167,11 @@ function samplesOf(kind: Kind, { city }: PortalDescription, { as }: Pick<Place, 
 }
 
 /** What the description itself lists. */
-function known(kind: Kind, { units, matters, policy }: PortalDescription['city']): string[] | undefined {
+function known(kind: Kind, description: PortalDescription): string[] | undefined {
+  const { units, matters } = description.city
   if ((kind === 'unit' || kind === 'units') && Array.isArray(units)) return units.map(({ id }) => id)
   if (kind === 'matter' && Array.isArray(matters)) return matters.map(({ code }) => code)
-  return kind === 'reason' ? policy.returns.reasons.map(({ code }) => code) : undefined
+  return kind === 'reason' ? policyOf(description).returns.reasons.map(({ code }) => code) : undefined
 }
 
 function statusFate(status: Status, { states }: PortalDescription): StatusFate {
@@ -171,12 +186,10 @@ function commandFate(command: CommandType, description: PortalDescription): Comm
   const described = description.commands[command]
   if (described === undefined) return { command, sent: false, lostFields: [], refused: {} }
   const said = variablesOf(described)
-  const own = variablesOfCommand(command)
+  const own = ownFields(command)
   const lostDraft =
     command === 'WHISTLE' || command === 'EDIT'
-      ? draftFields.filter(
-          (it) => !isRecorded(it, described.record) || description.ticket.fields[it] === undefined,
-        )
+      ? draftFields.filter((it) => !isTold(it, described, description))
       : []
   const refused = own
     .filter((name) => said.includes(name))
@@ -190,8 +203,13 @@ function commandFate(command: CommandType, description: PortalDescription): Comm
   }
 }
 
-const isRecorded = (field: string, record: boolean | string[] | undefined) =>
-  record === true || (Array.isArray(record) && record.includes(field))
+/** What is always the same there need not be said. */
+function isTold(field: TicketField, command: PortalCommand, description: PortalDescription): boolean {
+  const place = description.ticket.fields[field]
+  if (place === undefined) return false
+  const { as } = placeOf(place, ticketFields[field], conversionsOf(description))
+  return isSaid(field, command) || (as !== undefined && 'constant' in as)
+}
 
 function unsayable(name: string, description: PortalDescription): string[] {
   const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'

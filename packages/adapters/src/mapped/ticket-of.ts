@@ -4,7 +4,10 @@ import { newTicket, Ticket, type Clock, type Evaluation, type Rater } from '@chu
 import * as z from 'zod/mini'
 import { isUuid, ticketIdOf } from '../foreign/native-id.ts'
 import type { ticketFields } from './our-fields.ts'
+import type { KnownPhotos } from './portal-photos.ts'
+import { fromPlane, type Projection } from './projection.ts'
 import type { Values } from './read-fields.ts'
+import { versionOf } from './version-of.ts'
 
 export type TicketValues = Values<typeof ticketFields>
 
@@ -18,10 +21,19 @@ export class UnfitRecord extends Error {
   }
 }
 
+export interface PortalTicketsShape {
+  uuids?: boolean | undefined
+  projection?: Projection | undefined
+}
+
 /** Throws `UnfitRecord`: half a ticket is none. */
-export function ticketOf(values: TicketValues, city: City, { uuids = false }: { uuids?: boolean }): Ticket {
-  const { status, createdAt, updatedAt = createdAt, communityId, leadUnitId } = values
-  const nativeId = values.id
+export function ticketOf(
+  said: TicketValues,
+  city: City,
+  photos: KnownPhotos,
+  { uuids = false, projection }: PortalTicketsShape,
+): Ticket {
+  const { status, createdAt, updatedAt = createdAt, communityId, leadUnitId, id: nativeId } = said
   if (nativeId === undefined) throw new UnfitRecord('id', '缺少 / missing')
   if (status === undefined) throw new UnfitRecord('status', '缺少 / missing')
   const id = uuids && isUuid(nativeId) ? nativeId : ticketIdOf(nativeId)
@@ -30,6 +42,7 @@ export function ticketOf(values: TicketValues, city: City, { uuids = false }: { 
       'id',
       '最多20个字母、数字、-、_，或24位十六进制 / at most 20 letters, digits, -, _, or 24 hexadecimal digits',
     )
+  const values = inDegrees(withPhotosOf(id, said, photos), projection)
   const isSent = status !== 'draft'
   const matter = values.matterCode === undefined ? undefined : city.matter(values.matterCode)
   const whistledAt = values.whistledAt ?? (isSent ? createdAt : undefined)
@@ -39,8 +52,7 @@ export function ticketOf(values: TicketValues, city: City, { uuids = false }: { 
   const ticket = {
     ...newTicket(id),
     status,
-    // The portal's own count, or the moment of the last change: it grows with every change all the same.
-    version: values.version ?? (updatedAt === undefined ? 1 : Date.parse(updatedAt)),
+    version: versionOf(values),
     draft: draftOf(values),
     matter: isSent ? matter : undefined,
     createdAt: createdAt ?? updatedAt,
@@ -70,6 +82,22 @@ export function ticketOf(values: TicketValues, city: City, { uuids = false }: { 
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new UnfitRecord(issue?.path.join('.') ?? '*', issue?.message ?? '')
+}
+
+const withPhotosOf = (
+  id: string,
+  { attachments, resultAttachments, ...values }: TicketValues,
+  photos: KnownPhotos,
+): TicketValues => ({
+  ...values,
+  ...(attachments && { attachments: photos.on(id, attachments) }),
+  ...(resultAttachments && { resultAttachments: photos.on(id, resultAttachments) }),
+})
+
+function inDegrees(values: TicketValues, projection: Projection | undefined): TicketValues {
+  if (projection === undefined || values.lng === undefined || values.lat === undefined) return values
+  const [lng, lat] = fromPlane([values.lng, values.lat], projection)
+  return { ...values, lng, lat }
 }
 
 const withoutAbsent = (object: object) =>

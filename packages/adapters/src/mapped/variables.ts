@@ -2,12 +2,13 @@
 import { raterOf } from '@chuishao/core/lifecycle'
 import type { Actor, Command, Ticket } from '@chuishao/core/ticket'
 import { valueAt } from './at-path.ts'
-import { placeOf, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
+import { partOf, placeOf, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { nativeIdOf } from '../foreign/native-id.ts'
 import { ticketFields, type Kind } from './our-fields.ts'
 import { conversionsOf } from './read-fields.ts'
 import type { Lookup } from './request-line.ts'
+import { isDraftField, writeDraftField } from './write-draft.ts'
 
 /** Kinds by the last name of a variable; what is not here is written as it is. */
 export const kindOfVariable: Record<string, Kind> = {
@@ -75,7 +76,21 @@ export function commandLookup(
     rater: raterOf(ticket, actor),
     person: actor,
   }
-  return (name) => writtenAs(name, valueAt(scope, name), description, photos)
+  const draft = 'draft' in command ? { ...ticket.draft, ...command.draft } : undefined
+  return (name) => {
+    const [base, number] = partNamed(name)
+    const value =
+      draft && isDraftField(base)
+        ? writeDraftField(base, draft, description, photos)
+        : writtenAs(base, valueAt(scope, base), description, photos)
+    return number === undefined || value === undefined ? value : partOf(String(value), number)
+  }
+}
+
+/** `matterCode.2` is the second part of what `{matterCode}` says. */
+export function partNamed(name: string): [base: string, number?: number] {
+  const found = /^(.+)\.([1-9])$/.exec(name)
+  return found ? [found[1] ?? name, Number(found[2])] : [name]
 }
 
 export function writtenAs(

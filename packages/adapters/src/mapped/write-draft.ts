@@ -1,10 +1,11 @@
 /** A draft as the portal's record of a new ticket, each field where `ticket.fields` reads it. */
 import type { Draft } from '@chuishao/core/ticket'
-import { putAt, type JsonObject } from './at-path.ts'
-import { UnfitValue, writeValue, type PhotoNames } from './convert.ts'
+import type { JsonObject } from './at-path.ts'
+import { placeOf, putValue, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { draftFields, ticketFields } from './our-fields.ts'
-import { placesOf } from './read-fields.ts'
+import { toPlane } from './projection.ts'
+import { conversionsOf, placesOf } from './read-fields.ts'
 
 export type DraftField = (typeof draftFields)[number]
 
@@ -13,14 +14,20 @@ export const isDraftField = (name: string): name is DraftField => draftFields.so
 /** CGCS2000 and WGS 84 differ by centimetres. */
 const same: Record<string, string> = { cgcs2000: 'wgs84' }
 
-/** The draft's parts by the names that the description gives them. */
-export function draftValues({ matterCode, description, location, attachments, contact, citizenId }: Draft) {
+/** The draft's parts by the names that the description gives them, the place in the portal's own plane. */
+export function draftValues(
+  { matterCode, description, location, attachments, contact, citizenId }: Draft,
+  { ticket: { projection } }: Pick<PortalDescription, 'ticket'>,
+) {
+  const { lng, lat } = location ?? {}
+  const isPoint = lng !== undefined && lat !== undefined
+  const [x, y] = isPoint && projection ? toPlane([lng, lat], projection) : [lng, lat]
   const values: Partial<Record<DraftField, unknown>> = {
     matterCode,
     description,
     address: location?.address,
-    lng: location?.lng,
-    lat: location?.lat,
+    lng: x,
+    lat: y,
     crs: location?.lng === undefined ? undefined : location.crs,
     communityId: location?.communityId,
     contactName: contact?.name,
@@ -39,23 +46,56 @@ export function writeDraft(
   photos: PhotoNames,
 ): JsonObject {
   const record: JsonObject = {}
-  const values = draftValues(draft)
+  const values = draftValues(draft, description)
   for (const [name, place] of placesOf(description.ticket.fields, ticketFields, description)) {
     if (!isDraftField(name) || place.readOnly) continue
     if (wanted !== true && !wanted.includes(name)) continue
     const value = values[name]
-    if (value === undefined) continue
-    try {
-      const { as } = place
-      const isSameSystem =
-        name === 'crs' && as && 'constant' in as && systemOf(String(as.constant)) === systemOf(String(value))
-      const written = isSameSystem ? undefined : writeValue(value, place, photos)
-      if (written !== undefined && place.at !== undefined) putAt(record, place.at, written)
-    } catch (error) {
-      throw error instanceof UnfitValue ? new UnfitValue(error.message, name) : error
-    }
+    if (value === undefined || (name === 'crs' && isSameSystem(value, description))) continue
+    named(name, () => putValue(record, value, place, photos))
   }
   return record
 }
 
+/** One part of the draft, for a request that names it: `{description}`. Throws `UnfitValue`. */
+export function writeDraftField(
+  name: DraftField,
+  draft: Draft,
+  description: PortalDescription,
+  photos: PhotoNames,
+): unknown {
+  const values = draftValues(draft, description)
+  const value = values[name]
+  if (value === undefined) return undefined
+  // A point is never sent without a look at its system.
+  if ((name === 'lng' || name === 'lat') && !isSameSystem(values.crs, description)) {
+    const { crs } = description.ticket.fields
+    named('crs', () =>
+      writeValue(values.crs, placeOf(crs, ticketFields.crs, conversionsOf(description)), photos),
+    )
+  }
+  const field = placeOf(description.ticket.fields[name], ticketFields[name], conversionsOf(description))
+  // How a list lies in a record says nothing about how a request names what is in it.
+  const isInRecord = field.as !== undefined && 'each' in field.as
+  const place = isInRecord ? placeOf(undefined, ticketFields[name], conversionsOf(description)) : field
+  if (name === 'crs' && isSameSystem(value, description)) return undefined
+  return named(name, () => writeValue(value, place, photos))
+}
+
+/** Whether a point in this system may be sent as one of the portal's. */
+export function isSameSystem(crs: unknown, { ticket }: Pick<PortalDescription, 'ticket'>): boolean {
+  const { crs: field } = ticket.fields
+  const as = typeof field === 'object' && !Array.isArray(field) ? field.as : undefined
+  return as !== undefined && 'constant' in as && systemOf(String(as.constant)) === systemOf(String(crs))
+}
+
 const systemOf = (crs: string) => same[crs] ?? crs
+
+/** Says which part it was that the portal has no word for. */
+function named<T>(name: DraftField, write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw error instanceof UnfitValue ? new UnfitValue(error.message, name) : error
+  }
+}

@@ -101,20 +101,16 @@ export class Sender implements ReactiveController {
       version,
     )
     switch (ended.state) {
-      case 'sent':
-        this.#target = { ticketId, version: ended.version }
+      case 'sent': {
+        // A backend that gives its own ids answers with the one that leads to the ticket.
+        const { ticket, version, pending } = ended
+        this.#target = { ticketId: ticket.id, version }
         return this.#to(
           kind === 'EDIT'
-            ? { stage: 'saved', ticketId, version: ended.version, pending: ended.pending }
-            : {
-                stage: 'sent',
-                ticketId,
-                ticket: ended.ticket,
-                version: ended.version,
-                earlier: false,
-                pending: ended.pending,
-              },
+            ? { stage: 'saved', ticketId: ticket.id, version, pending }
+            : { stage: 'sent', ticketId: ticket.id, ticket, version, earlier: false, pending },
         )
+      }
       case 'refused':
         if (ended.rejection.code === 'unknownAttachment') photos?.forgetUploads()
         return this.#to({ stage: 'refused', rejection: ended.rejection })

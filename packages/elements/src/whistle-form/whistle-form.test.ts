@@ -159,6 +159,25 @@ describe('whistle-form', () => {
     expect(text(form, '[role=status]')).to.equal('哨已吹响')
   })
 
+  it('shows and tells the id that leads to the ticket where the backend gives its own', async () => {
+    const [inner, own] = [backend.as(people.gridWorker), '00000000-0000-8000-8000-00000000cafe']
+    const gateway: TicketGateway = {
+      ...inner,
+      async execute(...asked) {
+        const outcome = await inner.execute(...asked)
+        return outcome.ok ? { ...outcome, ticket: { ...outcome.ticket, id: own } } : outcome
+      },
+    }
+    const form = await connected({ gateway })
+    await chooseMatter(form, 'parking')
+    fill(form, '#address', '12 East Street')
+    const sent = once(form, 'whistle-sent')
+    inside(form, '[part=submit]').click()
+    expect((await sent).detail.ticketId).to.equal(own)
+    await until(() => has(form, '.sent'))
+    expect(text(form, '.sent code')).to.equal(own)
+  })
+
   it('shows who gets it, by when and why, before it is sent', async () => {
     const form = await connected()
     expect(text(form, '.preview-empty')).to.contain('选好事项后')

@@ -18,6 +18,7 @@ export const en: CardMessages = {
     draft: 'Still a draft: complete it, then whistle to send it',
     whistled: (lead) => `Waiting for ${lead} to accept, or to return it and name whose it is`,
     reported: 'Reported. All that is told here is whether it is closed',
+    undispatched: 'Waiting for the dispatch centre to send it to a unit',
     rejected: (unit) => `${unit} returned it. A return reviewer takes it up next`,
     returned: 'A reviewer decides: upheld, it goes elsewhere; refused, the unit carries on',
     accepted: (lead) => `${lead} is handling it, and reports the result when done`,

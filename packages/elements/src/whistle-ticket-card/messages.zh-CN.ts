@@ -16,6 +16,7 @@ export const zhCN = {
     draft: '还是草稿：内容补充完整后，吹哨即可派出',
     whistled: (lead: string) => `等待 ${lead} 签收应哨；不属其职责的，须写明去向后退单`,
     reported: '已上报，这里只看得到是否办结',
+    undispatched: '等待指挥调度中心派给承办单位',
     rejected: (unit: string) => `${unit} 已退单，等待退单审核员领取审核`,
     returned: '退单审核员正在审核：同意则改派，驳回则由原单位继续办理',
     accepted: (lead: string) => `${lead} 正在办理，办完后提交办理结果`,

@@ -766,4 +766,23 @@ describe('whistle-ticket-card', () => {
     none.card.gateway = backend.as(people.gridWorker)
     await none.sees('等待 city-management 签收应哨')
   })
+
+  it('says that a ticket without a lead waits to be dispatched', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft())
+    const inner = backend.as(people.gridWorker)
+    const undispatched: TicketGateway = {
+      ...inner,
+      async get(ticketId) {
+        const view = await inner.get(ticketId)
+        if (!view) return undefined
+        const { leadUnitId: _lead, ...ticket } = view.ticket
+        return { ...view, ticket }
+      },
+    }
+    const place = mount(
+      html`<whistle-ticket-card .gateway=${undispatched} ticket-id=${id}></whistle-ticket-card>`,
+    )
+    await new CardUser(find(place, 'whistle-ticket-card')).sees('等待指挥调度中心派给承办单位')
+  })
 })

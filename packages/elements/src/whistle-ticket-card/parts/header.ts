@@ -117,7 +117,8 @@ function nextStep({ ticket, t, formats, now, unitName, tellsAccepted }: CardCont
   const lead = unitName(ticket.leadUnitId)
   switch (ticket.status) {
     case 'whistled':
-      return tellsAccepted ? next.whistled(lead) : next.reported
+      if (!tellsAccepted) return next.reported
+      return ticket.leadUnitId === undefined ? next.undispatched : next.whistled(lead)
     case 'rejected':
       return next.rejected(lead)
     case 'underReview.returned':

@@ -1,0 +1,103 @@
+/**
+ * Points in metres on a plane, as surveyors' and city management systems keep them, and back into degrees.
+ *
+ * `mercator` is the one of web maps (EPSG:3857). `gaussKruger` is the transverse Mercator of Chinese surveying, on the
+ * ellipsoid of CGCS2000, by Krüger's series to the fourth order: exact to well under a millimetre within its zone. A
+ * city's own plane, which is turned and shifted by figures that are not published, has to be undone by the portal.
+ */
+import * as z from 'zod/mini'
+
+export const Projection = z.union([
+  z.strictObject({ plane: z.literal('mercator') }),
+  z.strictObject({
+    plane: z.literal('gaussKruger'),
+    /** Degrees east, e.g. 111 for the zone of 3° from 109.5° to 112.5°. */
+    centralMeridian: z.number().check(z.minimum(-180), z.maximum(180)),
+    /** Metres that are added to x: 500000 by default; 37500000 where the zone's number stands before it. */
+    falseEasting: z.optional(z.number()),
+  }),
+])
+export type Projection = z.infer<typeof Projection>
+
+type Pair = [number, number]
+
+const radians = (degrees: number) => (degrees * Math.PI) / 180
+const degrees = (angle: number) => (angle * 180) / Math.PI
+
+const radiusOfWebMaps = 6_378_137
+
+/** Metres east and north, to the millimetre. */
+export function toPlane([lng, lat]: Pair, projection: Projection): Pair {
+  const [x, y] =
+    projection.plane === 'mercator'
+      ? [radiusOfWebMaps * radians(lng), radiusOfWebMaps * Math.asinh(Math.tan(radians(lat)))]
+      : toGaussKruger([lng, lat], projection)
+  return [rounded(x, 1e3), rounded(y, 1e3)]
+}
+
+/** Degrees, to a hundred-millionth: a millimetre. */
+export function fromPlane([x, y]: Pair, projection: Projection): Pair {
+  const [lng, lat] =
+    projection.plane === 'mercator'
+      ? [degrees(x / radiusOfWebMaps), degrees(Math.atan(Math.sinh(y / radiusOfWebMaps)))]
+      : fromGaussKruger([x, y], projection)
+  return [rounded(lng, 1e8), rounded(lat, 1e8)]
+}
+
+const rounded = (value: number, steps: number) => Math.round(value * steps) / steps
+
+/** The ellipsoid of CGCS2000. */
+const semiMajor = 6_378_137
+const flattening = 1 / 298.257222101
+const n = flattening / (2 - flattening)
+const eccentricity = Math.sqrt(flattening * (2 - flattening))
+/** Length of a quarter of the meridian by its angle. */
+const rectifying = (semiMajor / (1 + n)) * (1 + n ** 2 / 4 + n ** 4 / 64)
+
+const forward = [
+  n / 2 - (2 / 3) * n ** 2 + (5 / 16) * n ** 3 + (41 / 180) * n ** 4,
+  (13 / 48) * n ** 2 - (3 / 5) * n ** 3 + (557 / 1440) * n ** 4,
+  (61 / 240) * n ** 3 - (103 / 140) * n ** 4,
+  (49_561 / 161_280) * n ** 4,
+]
+const backward = [
+  n / 2 - (2 / 3) * n ** 2 + (37 / 96) * n ** 3 - (1 / 360) * n ** 4,
+  (1 / 48) * n ** 2 + (1 / 15) * n ** 3 - (437 / 1440) * n ** 4,
+  (17 / 480) * n ** 3 - (37 / 840) * n ** 4,
+  (4397 / 161_280) * n ** 4,
+]
+
+type GaussKruger = Extract<Projection, { plane: 'gaussKruger' }>
+
+function toGaussKruger([lng, lat]: Pair, { centralMeridian, falseEasting = 500_000 }: GaussKruger): Pair {
+  const sine = Math.sin(radians(lat))
+  const t = Math.sinh(Math.atanh(sine) - eccentricity * Math.atanh(eccentricity * sine))
+  const from = radians(lng - centralMeridian)
+  const xi = Math.atan2(t, Math.cos(from))
+  const eta = Math.atanh(Math.sin(from) / Math.hypot(1, t))
+  const [north, east] = withSeries([xi, eta], forward, 1)
+  return [falseEasting + rectifying * east, rectifying * north]
+}
+
+function fromGaussKruger([x, y]: Pair, { centralMeridian, falseEasting = 500_000 }: GaussKruger): Pair {
+  const [xi, eta] = withSeries([y / rectifying, (x - falseEasting) / rectifying], backward, -1)
+  const conformal = Math.asin(Math.sin(xi) / Math.cosh(eta))
+  let latitude = conformal
+  // Three rounds reach the last bit; a fourth costs nothing.
+  for (let round = 0; round < 4; round += 1) {
+    const sine = Math.sin(latitude)
+    const isometric = Math.atanh(Math.sin(conformal)) + eccentricity * Math.atanh(eccentricity * sine)
+    latitude = Math.atan(Math.sinh(isometric))
+  }
+  return [centralMeridian + degrees(Math.atan2(Math.sinh(eta), Math.cos(xi))), degrees(latitude)]
+}
+
+function withSeries([xi, eta]: Pair, series: readonly number[], sign: 1 | -1): Pair {
+  let [north, east] = [xi, eta]
+  series.forEach((factor, index) => {
+    const order = 2 * (index + 1)
+    north += sign * factor * Math.sin(order * xi) * Math.cosh(order * eta)
+    east += sign * factor * Math.cos(order * xi) * Math.sinh(order * eta)
+  })
+  return [north, east]
+}

@@ -1,0 +1,2 @@
+/** A variable in braces: `{text}`, `{person.name}`, `{matterCode.1}`. */
+export const variablePattern = /\{([\w.]+)\}/g

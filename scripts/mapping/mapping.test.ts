@@ -1,0 +1,57 @@
+// What a stranger sees at the command line: with a good description, a broken one, and an answer of the portal.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mapping } from './mapping.ts'
+
+const root = join(import.meta.dirname, '../..')
+const good = join(root, 'examples/existing-portals/descriptions/chengguan.json')
+let folder: string
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'chuishao-mapping-'))))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const written = async (name: string, text: string) => {
+  await writeFile(join(folder, name), text)
+  return join(folder, name)
+}
+
+const run = (...files: string[]): [number, string] => {
+  const { code, text } = mapping(files)
+  return [code, text]
+}
+
+describe('npm run mapping', () => {
+  it('tells what a good description loses, and ends well', () => {
+    const [code, text] = run(good)
+    expect([code, text]).toEqual([0, expect.stringMatching(/evaluated +改变 CHANGED {2}→ closed/)])
+  })
+
+  it('counts all faults of a broken one, each with what is allowed in both languages', async () => {
+    const [code, text] = run(await written('a.json', '{ "name": 12, "zone": "Asia/Shanghai" }'))
+    expect(code).toBe(1)
+    expect(text).toMatch(/\d+ 处问题 \/ \d+ faults/)
+    expect(text).toContain('zone  [invalid]\n  这里不能是 "Asia/Shanghai"。可用：如 +08:00\n')
+    expect(text).toContain('  it cannot be 12. Allowed: a text')
+    expect(text).not.toContain('undefined')
+  })
+
+  it('tells the line at which a file is no JSON, and a file that is not there', async () => {
+    const [code, text] = run(await written('b.json', '{\n  "name": "x",\n}\n'))
+    expect([code, text]).toEqual([2, expect.stringContaining('look around line 3')])
+    expect(run(join(folder, 'none.json'))).toEqual([2, expect.stringContaining('打不开文件')])
+    expect(run()[0]).toBe(2)
+  })
+
+  it('reads a saved answer, and tells a path that leads nowhere from a value that nobody understands', async () => {
+    const rec = { rec_id: 7, act_property_name: '外星', create_time: 1_772_413_200_000 }
+    const answer = await written('c.json', JSON.stringify({ resultInfo: { data: { rec } } }))
+    const [code, text] = run(good, answer)
+    expect(code).toBe(1)
+    expect(text).toMatch(/createdAt +create_time +"2026-03-02T01:00:00\.000Z"/)
+    expect(text).toMatch(/status +act_property_name +读不懂 UNREADABLE：不在代码表中/)
+    expect(text).toMatch(/description +event_desc +这里没有 nothing there/)
+    const elsewhere = await written('d.json', JSON.stringify({ data: rec }))
+    expect(run(good, elsewhere)).toEqual([1, expect.stringContaining('mend ticket.record')])
+  })
+})
