@@ -1,10 +1,12 @@
 /** What waits on this device: how it stands, why it is not there yet, and what to do about it. */
-import type { OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
+import type { Outbox, OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { html as staticHtml, type StaticValue } from 'lit/static-html.js'
 import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute } from '../internal/attributes.ts'
+import { tagOf } from '../internal/define.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
@@ -12,6 +14,7 @@ import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { savedIcon, successIcon } from '../internal/icons.ts'
+import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
@@ -22,10 +25,11 @@ import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { steps } from '../whistle-ticket-card/steps.ts'
+import { AboutTickets } from './about-tickets.ts'
 import { withTexts, type TextName } from './editable-texts.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
-import { outboxItem, type ItemContext } from './outbox-item.ts'
+import { isWhistle, outboxItem, type ItemContext } from './outbox-item.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -54,8 +58,8 @@ const lowSpaceBytes = 50 * 1024 * 1024
  *
  * @summary What waits for a network.
  * @fires whistle-outbox-change - How much waits has changed; for a badge in your header.
- * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and open it in a form of yours, or leave
- *   it to the outbox, which lets its texts be changed.
+ * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and give `detail.commandId` to a
+ *   `<whistle-form>` of yours as `waiting-id`, or leave it to the outbox, which opens one.
  * @fires whistle-sign-in-needed - The sign-in has ended and a person wants to sign in again.
  * @csspart outbox - The box.
  */
@@ -72,6 +76,9 @@ export class WhistleOutbox extends WhistleElement {
   @state() private busy: string | undefined
   @state() private wrong = ''
   @state() private discarding: OutboxItem | undefined
+  /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
+  @state() private correcting: string | undefined
+  @state() private formTag: StaticValue | undefined
   #told = ''
   private readonly backend = new GatewayController(this)
   private readonly box = new OutboxController(this, this.backend)
@@ -80,6 +87,8 @@ export class WhistleOutbox extends WhistleElement {
     load: (gateway) => gateway.city(),
   })
   private readonly photos = new PhotoUrls(this, this.backend)
+  private readonly about = new AboutTickets(this, this.backend, () => this.#items)
+  private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
 
   get #items(): OutboxItem[] {
@@ -89,6 +98,8 @@ export class WhistleOutbox extends WhistleElement {
   protected override updated(): void {
     const { state: loaded } = this.box
     if (!loaded) return
+    // Fetched before it is needed: without a network it could not be.
+    if (loaded.items.some(isWhistle)) void this.#loadForm().catch(() => {})
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`
     if (told === this.#told) return
@@ -98,12 +109,20 @@ export class WhistleOutbox extends WhistleElement {
 
   #retryAll = (): void => void this.box.outbox?.retry()
 
-  #retry = (item: OutboxItem): void => void this.#act(item, (outbox) => outbox.retry(item.commandId))
+  #retry = (item: OutboxItem): void => {
+    const { commandId, command, problem } = item
+    // Under an id that the backend has for something else it can only go out as a new one.
+    void this.#act(item, (outbox) =>
+      problem?.kind === 'reused' ? outbox.replace(commandId, command) : outbox.retry(commandId),
+    )
+  }
 
   #edit = (item: OutboxItem | undefined): void => {
-    if (item && 'draft' in item.command) {
+    if (item && isWhistle(item)) {
       const { commandId, ticketId } = item
-      if (!this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true })) return
+      if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
+        void this.#correct(commandId).catch((error: unknown) => (this.wrong = this.say(sentenceOf(error))))
+      return
     }
     this.editing = item?.commandId
     this.wrong = ''
@@ -120,14 +139,45 @@ export class WhistleOutbox extends WhistleElement {
     })
   }
 
+  async #loadForm(): Promise<void> {
+    if (this.formTag) return
+    const { WhistleForm } = await import('../whistle-form/whistle-form.ts')
+    this.formTag = tagOf(WhistleForm)
+  }
+
+  async #correct(commandId: string): Promise<void> {
+    await this.#loadForm()
+    this.correcting = commandId
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.showModal()
+  }
+
+  #closeForm = (): void => this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.close()
+
+  /** The corrected one has taken its place; of one that had arrived before the form itself tells. */
+  #onCorrected = (event: Event): void => {
+    if (event instanceof CustomEvent && event.type === 'whistle-sent' && !event.detail.pending) return
+    this.#closeForm()
+    this.correcting = undefined
+    this.announcer.say(this.text(common).savedHere)
+    void this.#focusWhatIsLeft()
+  }
+
+  /** What was pressed may be gone. */
+  async #focusWhatIsLeft(): Promise<void> {
+    await this.box.read()
+    await this.updateComplete
+    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+  }
+
   #askToDiscard = async (item: OutboxItem): Promise<void> => {
     this.discarding = item
     await this.updateComplete
-    this.renderRoot.querySelector('dialog')?.showModal()
+    this.renderRoot.querySelector<HTMLDialogElement>('.question')?.showModal()
   }
 
   #discard = (item: OutboxItem): void => {
-    this.renderRoot.querySelector('dialog')?.close()
+    this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()
     const t = this.text(outboxMessages)
     void this.#act(item, async (outbox) => {
       if (await outbox.discard(item.commandId)) this.announcer.say(t.discarded)
@@ -135,7 +185,7 @@ export class WhistleOutbox extends WhistleElement {
     })
   }
 
-  async #act(item: OutboxItem, work: (outbox: NonNullable<OutboxController['outbox']>) => Promise<void>) {
+  async #act(item: OutboxItem, work: (outbox: Outbox) => Promise<unknown>) {
     const { outbox } = this.box
     if (!outbox || this.busy !== undefined || item.state === 'sending') return
     this.busy = item.commandId
@@ -147,6 +197,7 @@ export class WhistleOutbox extends WhistleElement {
     } finally {
       this.busy = undefined
     }
+    await this.#focusWhatIsLeft()
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -159,7 +210,9 @@ export class WhistleOutbox extends WhistleElement {
     const { items, pause, space } = loaded
     return html`<section class="card stack" part="outbox" aria-labelledby="title">
         <div class="head">
-          <h2 class="title" id="title">${t.title} ${items.length > 0 ? t.count(items.length) : nothing}</h2>
+          <h2 class="title" id="title" tabindex="-1">
+            ${t.title} ${items.length > 0 ? t.count(items.length) : nothing}
+          </h2>
           ${
             items.length > 0
               ? html`<button class="button" type="button" @click=${this.#retryAll}>
@@ -172,7 +225,7 @@ export class WhistleOutbox extends WhistleElement {
         ${items.length > 0 ? this.#list(items) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
         ${space && items.length > 0 ? this.#space(space) : nothing}
       </section>
-      ${this.#dialog()}${this.announcer.region()}`
+      ${this.#dialog()}${this.#form()}${this.announcer.region()}`
   }
 
   #pause({ reason }: OutboxPause): TemplateResult {
@@ -192,12 +245,13 @@ export class WhistleOutbox extends WhistleElement {
     const city = this.city.current.value
     const context: ItemContext = {
       t: this.text(outboxMessages),
-      words: this.text(vocabulary),
-      steps: this.text(steps),
+      words: { ...this.text(vocabulary), ...this.text(steps) },
       cancel: this.text(common).cancel,
       formats: this.formats,
+      now: this.time.now,
       city,
-      unitName: (id) => {
+      ticketOf: (item) => this.about.of(item),
+      unitName: (id = '') => {
         const unit = city?.units.find((known) => known.id === id)
         return unit ? unitName(unit, this.locale) : id
       },
@@ -229,12 +283,30 @@ export class WhistleOutbox extends WhistleElement {
       ${left < lowSpaceBytes ? notice('warning', t.lowSpace) : nothing}`
   }
 
+  #form(): unknown {
+    const { correcting, formTag } = this
+    if (!correcting || !formTag) return nothing
+    return staticHtml`<dialog class="dialog correction" aria-label=${this.text(outboxMessages).edit}>
+      <${formTag}
+        .gateway=${this.backend.gateway}
+        .waitingId=${correcting}
+        @whistle-sent=${this.#onCorrected}
+        @whistle-draft-saved=${this.#onCorrected}
+      ></${formTag}>
+      <div class="dialog-actions">
+        <button class="button" type="button" @click=${this.#closeForm}>
+          ${this.text(outboxMessages).closeForm}
+        </button>
+      </div>
+    </dialog>`
+  }
+
   #dialog(): TemplateResult | typeof nothing {
     const item = this.discarding
     if (!item) return nothing
     const t = this.text(outboxMessages)
     return html`<dialog
-      class="dialog"
+      class="dialog question"
       aria-labelledby="discard-title"
       @close=${() => (this.discarding = undefined)}
     >
@@ -242,7 +314,11 @@ export class WhistleOutbox extends WhistleElement {
       <p>${t.discardNote}</p>
       ${item.attempted ? html`<p>${t.discardAttempted}</p>` : nothing}
       <div class="dialog-actions">
-        <button class="button" type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
+        <button
+          class="button"
+          type="button"
+          @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()}
+        >
           ${this.text(common).cancel}
         </button>
         <button class="button" data-kind="danger" type="button" @click=${() => this.#discard(item)}>

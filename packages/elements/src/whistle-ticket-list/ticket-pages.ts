@@ -58,6 +58,12 @@ export class TicketPages implements ReactiveController {
     return this.lines.length - this.#left.size
   }
 
+  /** What stands between the lines and the backend as it is now. */
+  get lack(): 'kept' | 'missing' | undefined {
+    if (this.state === 'idle') return undefined
+    return this.failure?.offline ? 'missing' : this.freshness.asOf ? 'kept' : undefined
+  }
+
   hostConnected(): void {
     this.#host.requestUpdate()
   }

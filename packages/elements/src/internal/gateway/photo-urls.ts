@@ -61,6 +61,13 @@ export class PhotoUrls implements ReactiveController {
     return this.#pictures.get(place)?.state === 'failed'
   }
 
+  /** Those that could not be had are asked for once more. */
+  retry(): void {
+    const had = this.#pictures.size
+    this.#forget((place) => this.failed(place))
+    if (this.#pictures.size < had) this.#host.requestUpdate()
+  }
+
   #onSeen(entries: IntersectionObserverEntry[]): void {
     for (const { isIntersecting, target } of entries) {
       const place = (target as HTMLElement).dataset['photo']
