@@ -166,18 +166,20 @@ export class Sender implements ReactiveController {
   async look(gateway: TicketGateway): Promise<boolean> {
     const { current } = this
     if (current.stage !== 'sent' || !current.pending) return true
-    try {
-      const { ticketId } = current
-      const items = await itemsOf(gateway, ticketId)
+    const { ticketId } = current
+    const items = await itemsOf(gateway, ticketId).catch(() => undefined)
+    if (!items || this.current !== current) return true
+    if (items.length > 0) {
       const needsYou = items.some(({ state }) => state === 'needsYou')
-      const view = items.length > 0 ? undefined : await gateway.get(ticketId)
-      if (this.current !== current || view?.asOf) return true
-      if (view) this.#to({ ...current, ticket: view.ticket, version: view.ticket.version, pending: false })
-      else if (needsYou !== (current.needsYou ?? false)) this.#to({ ...current, needsYou })
-      return view !== undefined || items.length > 0
-    } catch {
+      if (needsYou !== (current.needsYou ?? false)) this.#to({ ...current, needsYou })
       return true
     }
+    // What arrives is kept here as it is there: without a network, too.
+    const ticket = (await gateway.get(ticketId).catch(() => undefined))?.ticket
+    if (this.current !== current) return true
+    if (!ticket || ticket.status === 'draft') return false
+    this.#to({ ...current, ticket, version: ticket.version, pending: false })
+    return true
   }
 
   /** An attempt whose answer was lost may have arrived after all. */

@@ -301,8 +301,13 @@ export class WhistleForm extends WhistleElement {
   /** What the panel says of a whistle that waited is true no more, or the form could not be had before. */
   async #catchUp(): Promise<void> {
     const { gateway } = this.backend
-    if (!this.setup.current.value) await this.setup.reload()
-    else if (gateway && !(await this.sender.look(gateway))) this.reset()
+    if (!this.setup.current.value) return this.setup.reload()
+    if (!gateway) return
+    const { current } = this.sender
+    if (!(await this.sender.look(gateway))) return this.reset()
+    const { current: now } = this.sender
+    if (now !== current && now.stage === 'sent' && !now.pending)
+      this.announcer.say(this.text(formMessages).sentTitle)
   }
 
   #rememberSent(): void {
