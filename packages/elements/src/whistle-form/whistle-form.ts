@@ -392,7 +392,7 @@ export class WhistleForm extends WhistleElement {
     return html`<form
       class="sheet"
       novalidate
-      aria-label=${t.title}
+      aria-label=${this.waitingId ? t.correct : t.title}
       @submit=${this.#onSubmit}
       @keydown=${this.#onKeydown}
       @paste=${this.chat.onPaste}

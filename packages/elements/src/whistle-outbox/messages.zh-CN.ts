@@ -60,7 +60,7 @@ export const zhCN = {
     instruction: '督办要求',
     comment: '评语',
   },
-  space: (used: string, quota: string) => `本机已用 ${used} MB，约可用 ${quota} MB。`,
+  space: (used: string, quota: string) => `本机已用 ${used}，约可用 ${quota}。`,
   notPersistent: '浏览器可能在空间紧张时清理，请尽快联网发送。',
   lowSpace: '本机空间快满了：请尽快联网发送，或清理手机空间。',
 }

@@ -39,10 +39,9 @@ const tones = { waiting: 'warning', sending: 'info', needsYou: 'danger' } as con
 export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
   const { command, savedAt, state, attempted, photos, failure, problem } = item
-  const matter = matterOf(item, it)
   return html`<li class="item panel" data-item=${item.commandId}>
     <div class="item-head">
-      <h3 class="item-title">${it.words.commands[command.type]}${matter ? html` · ${matter}` : nothing}</h3>
+      <h3 class="item-title">${itemTitle(item, it)}</h3>
       <span class="badge" data-tone=${tones[state]}>${t.states[state]}</span>
     </div>
     ${about(item, it)} ${it.editing === item.commandId ? editor(item, it) : answers(item, it)}
@@ -62,6 +61,11 @@ export const isWhistle = ({ command }: OutboxItem): boolean =>
 
 const draftOf = (item: OutboxItem, { ticketOf }: ItemContext): Draft | undefined =>
   'draft' in item.command && item.command.draft ? item.command.draft : ticketOf(item)?.draft
+
+/** What it is, and about what. */
+export function itemTitle(item: OutboxItem, it: ItemContext): string {
+  return [it.words.commands[item.command.type], matterOf(item, it)].filter(Boolean).join(' · ')
+}
 
 function matterOf(item: OutboxItem, it: ItemContext): string | undefined {
   const code = draftOf(item, it)?.matterCode
@@ -154,7 +158,7 @@ function buttons(item: OutboxItem, it: ItemContext): TemplateResult {
   const { problem, state } = item
   const waits = state === 'sending' || it.busy === item.commandId
   const mayRetry = problem?.kind !== 'conflict' || problem.stillAllowed
-  const mayEdit = isWhistle(item) || Object.keys(textsOf(item.command)).length > 0
+  const mayEdit = mayRetry && (isWhistle(item) || Object.keys(textsOf(item.command)).length > 0)
   const disabled = waits ? 'true' : nothing
   return html`<div class="button-row">
     ${

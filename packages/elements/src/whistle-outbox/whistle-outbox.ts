@@ -29,7 +29,7 @@ import { AboutTickets } from './about-tickets.ts'
 import { withTexts, type TextName } from './editable-texts.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
-import { isWhistle, outboxItem, type ItemContext } from './outbox-item.ts'
+import { isWhistle, itemTitle, outboxItem, type ItemContext } from './outbox-item.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -221,7 +221,8 @@ export class WhistleOutbox extends WhistleElement {
               : nothing
           }
         </div>
-        ${pause ? this.#pause(pause) : nothing} ${this.wrong ? notice('danger', this.wrong) : nothing}
+        ${pause && !items.some(({ state: is }) => is === 'sending') ? this.#pause(pause) : nothing}
+        ${this.wrong ? notice('danger', this.wrong) : nothing}
         ${items.length > 0 ? this.#list(items) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
         ${space && items.length > 0 ? this.#space(space) : nothing}
       </section>
@@ -241,9 +242,9 @@ export class WhistleOutbox extends WhistleElement {
     return notice(reason === 'offline' ? 'info' : 'warning', t.pauses[reason], action)
   }
 
-  #list(items: OutboxItem[]): TemplateResult {
+  get #context(): ItemContext {
     const city = this.city.current.value
-    const context: ItemContext = {
+    return {
       t: this.text(outboxMessages),
       words: { ...this.text(vocabulary), ...this.text(steps) },
       cancel: this.text(common).cancel,
@@ -264,6 +265,10 @@ export class WhistleOutbox extends WhistleElement {
       onSave: this.#save,
       onDiscard: (item) => void this.#askToDiscard(item),
     }
+  }
+
+  #list(items: OutboxItem[]): TemplateResult {
+    const context = this.#context
     return html`<ul class="items">
       ${repeat(
         items,
@@ -275,10 +280,9 @@ export class WhistleOutbox extends WhistleElement {
 
   #space({ usedBytes, quotaBytes, persistent }: OutboxSpace): TemplateResult {
     const t = this.text(outboxMessages)
-    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)
     const left = quotaBytes - usedBytes
     return html`<p class="muted">
-        ${t.space(megabytes(usedBytes), megabytes(left))} ${persistent ? nothing : t.notPersistent}
+        ${t.space(sizeWord(usedBytes), sizeWord(left))} ${persistent ? nothing : t.notPersistent}
       </p>
       ${left < lowSpaceBytes ? notice('warning', t.lowSpace) : nothing}`
   }
@@ -311,8 +315,9 @@ export class WhistleOutbox extends WhistleElement {
       @close=${() => (this.discarding = undefined)}
     >
       <h2 class="dialog-title" id="discard-title">${t.discardTitle}</h2>
+      <p><b>${itemTitle(item, this.#context)}</b></p>
       <p>${t.discardNote}</p>
-      ${item.attempted ? html`<p>${t.discardAttempted}</p>` : nothing}
+      ${mayBeThere(item) ? html`<p>${t.discardAttempted}</p>` : nothing}
       <div class="dialog-actions">
         <button
           class="button"
@@ -327,4 +332,14 @@ export class WhistleOutbox extends WhistleElement {
       </div>
     </dialog>`
   }
+}
+
+/** Where no answer came: one that was refused has not arrived. */
+const mayBeThere = ({ attempted, problem }: OutboxItem) =>
+  attempted && (!problem || problem.kind === 'failed')
+
+function sizeWord(bytes: number): string {
+  const megabytes = bytes / 1024 / 1024
+  const [size, unit] = megabytes < 1000 ? [megabytes, 'MB'] : [megabytes / 1024, 'GB']
+  return `${size.toFixed(size < 10 ? 1 : 0)} ${unit}`
 }

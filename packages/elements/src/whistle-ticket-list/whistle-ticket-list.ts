@@ -244,7 +244,7 @@ export class WhistleTicketList extends WhistleElement {
     return html`<section
       class="list"
       aria-label=${heading || t.heading}
-      aria-busy=${this.pages.state === 'loading' ? 'true' : 'false'}
+      aria-busy=${this.pages.state === 'loading' && this.pages.isOutdated ? 'true' : 'false'}
     >
       ${
         heading
@@ -278,7 +278,7 @@ export class WhistleTicketList extends WhistleElement {
 
   #liveMark(): TemplateResult | typeof nothing {
     const { state } = this.live
-    if (!state || this.tickets) return nothing
+    if (!state || this.tickets || this.pages.lack) return nothing
     return html`<span class="live" data-state=${state}><i></i>${this.text(listMessages)[state]}</span>`
   }
 

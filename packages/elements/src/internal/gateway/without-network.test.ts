@@ -211,8 +211,10 @@ describe('the ticket card on a device', () => {
     await gateway.get(ticketId)
     network.isCut = true
     const card = cardOn(gateway, ticketId)
-    await until(() => has(card, '.picture-wait[data-failed] svg'))
+    await until(() => has(card, '.picture-wait[data-lack=away] svg'))
+    expect(text(card)).to.include('联网后显示')
     expect(has(card, '.picture img')).to.equal(false)
+    expect(await violations(card)).to.deep.equal([])
     heal(network)
     await until(() => has(card, '.picture img'))
   })
