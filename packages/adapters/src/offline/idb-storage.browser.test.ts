@@ -1,4 +1,4 @@
-import type {} from 'mocha'
+/// <reference types="mocha" />
 import { expect } from 'chai'
 import { idbStorage } from './idb-storage.ts'
 import { storageCases } from './testing/storage-cases.ts'

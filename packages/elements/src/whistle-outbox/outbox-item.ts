@@ -38,7 +38,7 @@ const tones = { waiting: 'warning', sending: 'info', needsYou: 'danger' } as con
 
 export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
-  const { command, savedAt, state, attempted, photos, failure, problem } = item
+  const { savedAt, state, attempted, photos, failure, problem } = item
   return html`<li class="item panel" data-item=${item.commandId}>
     <div class="item-head">
       <h3 class="item-title">${itemTitle(item, it)}</h3>

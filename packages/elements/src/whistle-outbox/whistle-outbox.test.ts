@@ -145,6 +145,7 @@ describe('whistle-outbox', () => {
     inside<HTMLButtonElement>(outbox, 'dialog [data-kind=danger]').click()
     await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 1)
     expect((await gateway.outbox.read()).items).to.have.length(1)
+    expect(outbox.shadowRoot?.activeElement?.id).to.equal('title')
   })
 
   it('lets a text be corrected where it waits, and sends the corrected one', async () => {
@@ -189,6 +190,7 @@ describe('whistle-outbox', () => {
     inside(formIn(outbox) ?? outbox, '[part=submit]').click()
     await until(() => text(outbox).includes('没有待发送的内容'))
     expect(outbox.shadowRoot?.querySelector('dialog[open]')).to.equal(null)
+    expect(outbox.shadowRoot?.activeElement?.id).to.equal('title')
     const view = await backend.as(people.gridWorker).get(ticketId)
     expect(view?.ticket.status).to.equal('whistled')
     expect(view?.ticket.draft).to.deep.include({ matterCode: 'manhole', description: '井盖缺失，已放警示牌' })

@@ -6,7 +6,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { html as staticHtml, type StaticValue } from 'lit/static-html.js'
 import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute } from '../internal/attributes.ts'
-import { tagOf } from '../internal/define.ts'
+import { tagInUse, tagOf } from '../internal/define.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
@@ -78,7 +78,8 @@ export class WhistleOutbox extends WhistleElement {
   @state() private discarding: OutboxItem | undefined
   /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
   @state() private correcting: string | undefined
-  @state() private formTag: StaticValue | undefined
+  #formTag: StaticValue | undefined
+  #focused: Element | null | undefined
   #told = ''
   private readonly backend = new GatewayController(this)
   private readonly box = new OutboxController(this, this.backend)
@@ -95,11 +96,16 @@ export class WhistleOutbox extends WhistleElement {
     return this.box.state?.items ?? []
   }
 
+  protected override willUpdate(): void {
+    this.#focused = this.shadowRoot?.activeElement
+  }
+
   protected override updated(): void {
+    if (this.#focused && !this.#focused.isConnected) this.#keepFocus()
     const { state: loaded } = this.box
     if (!loaded) return
     // Fetched before it is needed: without a network it could not be.
-    if (loaded.items.some(isWhistle)) void this.#loadForm().catch(() => {})
+    void this.#loadForm().catch(() => {})
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`
     if (told === this.#told) return
@@ -121,9 +127,13 @@ export class WhistleOutbox extends WhistleElement {
     if (item && isWhistle(item)) {
       const { commandId, ticketId } = item
       if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
-        void this.#correct(commandId).catch((error: unknown) => (this.wrong = this.say(sentenceOf(error))))
+        void this.#correct(commandId).catch(() => this.#editTexts(item))
       return
     }
+    this.#editTexts(item)
+  }
+
+  #editTexts(item: OutboxItem | undefined): void {
     this.editing = item?.commandId
     this.wrong = ''
     if (item)
@@ -140,9 +150,10 @@ export class WhistleOutbox extends WhistleElement {
   }
 
   async #loadForm(): Promise<void> {
-    if (this.formTag) return
+    this.#formTag ??= tagInUse('whistle-form')
+    if (this.#formTag) return
     const { WhistleForm } = await import('../whistle-form/whistle-form.ts')
-    this.formTag = tagOf(WhistleForm)
+    this.#formTag = tagOf(WhistleForm)
   }
 
   async #correct(commandId: string): Promise<void> {
@@ -160,13 +171,11 @@ export class WhistleOutbox extends WhistleElement {
     this.#closeForm()
     this.correcting = undefined
     this.announcer.say(this.text(common).savedHere)
-    void this.#focusWhatIsLeft()
+    this.#keepFocus()
   }
 
   /** What was pressed may be gone. */
-  async #focusWhatIsLeft(): Promise<void> {
-    await this.box.read()
-    await this.updateComplete
+  #keepFocus(): void {
     if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
   }
 
@@ -197,7 +206,6 @@ export class WhistleOutbox extends WhistleElement {
     } finally {
       this.busy = undefined
     }
-    await this.#focusWhatIsLeft()
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -288,9 +296,10 @@ export class WhistleOutbox extends WhistleElement {
   }
 
   #form(): unknown {
-    const { correcting, formTag } = this
+    const { correcting } = this
+    const formTag = this.#formTag
     if (!correcting || !formTag) return nothing
-    return staticHtml`<dialog class="dialog correction" aria-label=${this.text(outboxMessages).edit}>
+    return staticHtml`<dialog class="dialog correction" autofocus aria-label=${this.text(outboxMessages).edit}>
       <${formTag}
         .gateway=${this.backend.gateway}
         .waitingId=${correcting}
