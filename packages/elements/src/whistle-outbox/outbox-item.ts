@@ -125,15 +125,23 @@ function trouble(problem: OutboxProblem, it: ItemContext): TemplateResult {
       const { seen, current, stillAllowed } = problem
       if (!current) return notice('danger', t.gone)
       return html`${notice('warning', t.conflict)}
-        <div class="sides">${seen ? side(t.seen, seen, it) : nothing}${side(t.now, current, it, seen)}</div>
+        <div class="sides">
+          ${seen ? side(t.seen, seen, it, { current }) : nothing}${side(t.now, current, it, { before: seen })}
+        </div>
         ${stillAllowed ? nothing : html`<p class="muted">${t.notAllowed}</p>`}`
     }
   }
 }
 
-/** @param before what it is compared with */
-function side(title: string, ticket: Ticket, it: ItemContext, before?: Ticket): TemplateResult {
+/** One of the two versions, with what differs in the other. */
+function side(
+  title: string,
+  ticket: Ticket,
+  it: ItemContext,
+  { before, current }: { before?: Ticket | undefined; current?: Ticket },
+): TemplateResult {
   const { t, words } = it
+  const other = before ?? current
   const more = before ? ticket.version - before.version : 0
   const changed = (a: unknown, b: unknown) => before !== undefined && a !== b
   return html`<section class="side">
@@ -143,14 +151,41 @@ function side(title: string, ticket: Ticket, it: ItemContext, before?: Ticket): 
       <dd ?data-changed=${changed(ticket.status, before?.status)}>
         <span class="badge" data-tone=${statusTone(ticket.status)}>${words.statuses[ticket.status]}</span>
       </dd>
-      <dt>${t.lead}</dt>
-      <dd ?data-changed=${changed(ticket.leadUnitId, before?.leadUnitId)}>
-        ${ticket.leadUnitId ? it.unitName(ticket.leadUnitId) : '—'}
-      </dd>
+      ${
+        ticket.leadUnitId || other?.leadUnitId
+          ? html`<dt>${t.lead}</dt>
+              <dd ?data-changed=${changed(ticket.leadUnitId, before?.leadUnitId)}>
+                ${ticket.leadUnitId ? it.unitName(ticket.leadUnitId) : '—'}
+              </dd>`
+          : nothing
+      }
+      ${
+        other
+          ? whatDiffers(ticket.draft, other.draft, it).map(
+              ([label, value]) =>
+                html`<dt>${label}</dt>
+                  <dd ?data-changed=${before !== undefined}>${value}</dd>`,
+            )
+          : nothing
+      }
       <dt>${t.version}</dt>
       <dd>${more > 0 ? t.newSteps(more) : t.steps(ticket.version)}</dd>
     </dl>
   </section>`
+}
+
+/** What was filled in otherwise than in the other version. */
+function whatDiffers(draft: Draft, other: Draft, { t, words, city }: ItemContext): [string, string][] {
+  const said = ({ matterCode, description, location }: Draft) => [
+    city?.matters.find(({ code }) => code === matterCode)?.name ?? matterCode,
+    location?.address,
+    description,
+  ]
+  const labels = [wordFor(words.fields, 'matterCode'), t.texts.address, t.texts.description]
+  const theirs = said(other)
+  return said(draft).flatMap((value, at): [string, string][] =>
+    value === theirs[at] ? [] : [[labels[at] ?? '', value ?? '—']],
+  )
 }
 
 function buttons(item: OutboxItem, it: ItemContext): TemplateResult {

@@ -134,6 +134,31 @@ describe('whistle-outbox', () => {
     expect(text(outbox)).to.include('按现在的情况，这一步已经不能做了')
   })
 
+  it('shows what was written otherwise in a draft that was changed elsewhere, and sends one on top of it', async () => {
+    const backend = createBackend()
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    const ticketId = newTicketId()
+    await send(gateway, ticketId, { type: 'EDIT', draft: draft() }, 0)
+    network.isCut = true
+    const mine = draft({ description: '我在现场写的' })
+    await send(gateway, ticketId, { type: 'WHISTLE', draft: mine })
+    const theirs = draft({ description: '同事在办公室写的' })
+    await backend.act(people.gridWorker, ticketId, { type: 'EDIT', draft: theirs })
+    network.isCut = false
+    const outbox = outboxOf(gateway)
+    await gateway.outbox.retry()
+    await until(() => outbox.shadowRoot?.querySelector('.sides'))
+    const sides = [...(outbox.shadowRoot?.querySelectorAll('.side') ?? [])].map((it) => it.textContent)
+    expect(sides[0]).to.include(draft().description)
+    expect(sides[1]).to.include('同事在办公室写的').and.not.to.include('幸福小区东门')
+    expect(text(outbox)).to.include('我在现场写的')
+    buttonOf(outbox, '仍要发送').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket).to.deep.include({ status: 'whistled', version: 3 })
+    expect(view?.ticket.draft.description).to.equal('我在现场写的')
+  })
+
   it('discards only after a question', async () => {
     const { gateway } = await fullDevice()
     const outbox = outboxOf(gateway)
