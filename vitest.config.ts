@@ -1,5 +1,5 @@
 // Every test that runs in Node, as one project per part; the ones that draw run in Chromium by web-test-runner
-// (packages/elements). The tier of a test is in its name: *.test.ts, *.long.test.ts (CHUISHAO_LONG=1), *.e2e.test.ts.
+// (packages/elements, and *.browser.test.ts beside it). The tier of a test is in its name: *.test.ts, *.long.test.ts (CHUISHAO_LONG=1), *.e2e.test.ts.
 import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
@@ -15,6 +15,7 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
         '**/node_modules/**',
         '**/dist/**',
         '**/*.e2e.test.ts',
+        '**/*.browser.test.ts',
         ...(long ? [] : ['**/*.long.test.ts']),
       ],
       testTimeout: long ? 600_000 : 20_000,

@@ -1,5 +1,5 @@
 import { defineConfig } from 'tsup'
-import { httpScript } from '../../packages/adapters/build/page-script.ts'
+import { httpScript, offlineScript } from '../../packages/adapters/build/page-script.ts'
 import { elementScripts } from '../../packages/elements/build/page-scripts.ts'
 import { writePages } from './src/pages/write-pages.ts'
 import { writeShell } from './src/pages/write-shell.ts'
@@ -28,4 +28,5 @@ export default defineConfig([
   // For pages of this portal that have no build: see docs/embed.md.
   ...elementScripts(outDir),
   httpScript(outDir),
+  offlineScript(outDir),
 ])

@@ -1,4 +1,4 @@
-/** Runs the elements in a real Chromium: source as it is, compiled file by file, one browser at a time. */
+/** Runs the elements, and what of the adapters only a browser has, in a real Chromium: source as it is, compiled file by file, one browser at a time. */
 import { accessSync, constants } from 'node:fs'
 import { delimiter, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -35,7 +35,11 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 export default {
   rootDir: resolve(here, '../..'),
-  files: [join(here, 'src/**/*.test.ts'), '!' + join(here, 'src/**/*.node.test.ts')],
+  files: [
+    join(here, 'src/**/*.test.ts'),
+    '!' + join(here, 'src/**/*.node.test.ts'),
+    join(here, '../adapters/src/**/*.browser.test.ts'),
+  ],
   nodeResolve: { exportConditions: ['browser', 'development'], extensions: ['.ts', '.mjs', '.js'] },
   concurrency: 1,
   concurrentBrowsers: 1,

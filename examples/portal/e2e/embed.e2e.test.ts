@@ -1,10 +1,12 @@
-// The README's five lines of HTML in an old portal's page: GBK, tables, no build, no inline code, a strict policy.
+// The README's five lines of HTML, and what docs/offline.md tells to write, in an old portal's page: GBK, tables, no build,
+// no inline code, a strict policy.
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { bundledSnippet, whistleInTheBasement } from './basement.ts'
 import { phonePhoto } from './browser.ts'
 import { copy } from './clipboard.ts'
 import { gatewayAs, tokenOf } from './demo-client.ts'
-import { openOldPortal } from './old-portal.ts'
+import { embeddingIn, openOldPortal } from './old-portal.ts'
 import { setStage } from './stage.ts'
 import { whistle } from './whistling.ts'
 
@@ -61,6 +63,25 @@ it('still finds a matter by its letters where the search file is missing', async
   const options = page.getByRole('listbox').getByRole('option')
   await options.first().waitFor()
   expect(await options.first().innerText()).toContain('井盖缺失')
+})
+
+it('works without a network from three scripts, no build and no inline code', async () => {
+  const embedding = await embeddingIn('docs/offline.md')
+  await whistleInTheBasement(page, { url: stage.url, embedding, description: '三个脚本：井盖破损' })
+})
+
+it('works without a network from what a bundler makes of the modules', async () => {
+  const { html } = await embeddingIn('docs/offline.md')
+  const embedding = {
+    html: html.replace(/<script src="\/(?!chuishao\.js|connect).*\n/g, ''),
+    script: await bundledSnippet('docs/offline.md'),
+    scriptType: 'text/javascript; charset=utf-8',
+  }
+  // What the page of a bundler has of its own.
+  await page.addInitScript(
+    `globalThis.token = () => sessionStorage.getItem('token'); globalThis.signedInAccount = 'demo'`,
+  )
+  await whistleInTheBasement(page, { url: stage.url, embedding, description: '打包：井盖破损' })
 })
 
 /** As a work group's messages are copied; all invented. */

@@ -1,4 +1,4 @@
-/** A city's portal as it was built ten years ago, with the README's HTML and script in it, letter by letter. */
+/** A city's portal as it was built ten years ago, with HTML and a script in it as our pages tell it, letter by letter. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { gbk } from './gbk.ts'
@@ -6,12 +6,24 @@ import { gbk } from './gbk.ts'
 const contentSecurityPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' blob:"
 
+export interface Embedding {
+  html: string
+  /** What `/connect.js` is. */
+  script: string
+  /** Without it, nothing says how it is encoded. */
+  scriptType?: string
+}
+
+export interface OldPortal {
+  url: string
+  token: string
+  /** The README's where it is absent. */
+  embedding?: Embedding
+}
+
 /** Puts `/old-portal.html` and `/connect.js` beside the pages of a started portal; answers what went wrong there. */
-export async function openOldPortal(
-  page: Page,
-  { url, token }: { url: string; token: string },
-): Promise<string[]> {
-  const { html, script } = await readmeBlocks()
+export async function openOldPortal(page: Page, { url, token, embedding }: OldPortal): Promise<string[]> {
+  const { html, script, scriptType = 'text/javascript' } = embedding ?? (await embeddingIn('README.md'))
   const problems: string[] = []
   page.on('pageerror', (error) => problems.push(String(error)))
   page.on('console', (message) => {
@@ -28,9 +40,7 @@ export async function openOldPortal(
     const response = await route.fetch()
     await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'text/javascript' } })
   })
-  await page.route(`${url}/connect.js`, (route) =>
-    route.fulfill({ contentType: 'text/javascript', body: script }),
-  )
+  await page.route(`${url}/connect.js`, (route) => route.fulfill({ contentType: scriptType, body: script }))
   await page.route(`${url}/old-portal.html`, (route) =>
     route.fulfill({
       headers: { 'Content-Type': 'text/html; charset=gbk', 'Content-Security-Policy': contentSecurityPolicy },
@@ -41,11 +51,11 @@ export async function openOldPortal(
   return problems
 }
 
-/** The README's first block of HTML, and the block of JavaScript after it. */
-async function readmeBlocks(): Promise<{ html: string; script: string }> {
-  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
-  const [, html, script] = /^```html\n([\s\S]*?)^```[\s\S]*?^```js\n([\s\S]*?)^```/m.exec(readme) ?? []
-  if (html === undefined || script === undefined) throw new Error('The README does not say how to embed.')
+/** A page's first block of HTML, and the block of JavaScript after it. */
+export async function embeddingIn(path: string): Promise<Embedding> {
+  const text = await readFile(new URL(`../../../${path}`, import.meta.url), 'utf8')
+  const [, html, script] = /^```html\n([\s\S]*?)^```[\s\S]*?^```js\n([\s\S]*?)^```/m.exec(text) ?? []
+  if (html === undefined || script === undefined) throw new Error(`${path} does not say how to embed.`)
   return { html, script }
 }
 

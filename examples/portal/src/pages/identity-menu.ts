@@ -77,6 +77,13 @@ export function showIdentity(
   document.addEventListener('click', (event) => {
     if (event.target instanceof Node && !menu.contains(event.target)) menu.open = false
   })
+  document.addEventListener('whistle-sign-in-needed', () => {
+    // After the click that asked for it has closed what was open.
+    window.setTimeout(() => {
+      menu.open = true
+      menu.querySelector<HTMLElement>('[aria-current]')?.focus()
+    })
+  })
   menu.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !menu.open) return
     menu.open = false

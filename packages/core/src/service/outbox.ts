@@ -27,6 +27,8 @@ export interface OutboxItem {
   command: Command
   /** Version of the ticket that the person saw. */
   ifVersion: number
+  /** The ticket as the person saw it, so that a screen can name it; absent for a new one, and where this device never had it. */
+  seen?: Ticket
   /** When it was saved here, by this device's clock, which may be wrong. */
   savedAt: Instant
   /** `waiting` also while a command before it on the same ticket waits or needs somebody. */

@@ -34,6 +34,13 @@ export function define(
   if (!tags.has(elementClass)) tags.set(elementClass, tag)
 }
 
+/** The tag under which this page has an element already, by its usual one. */
+export function tagInUse(usual: string): StaticValue | undefined {
+  const tags = registered.get(globalThis.customElements) ?? []
+  const found = [...tags].find(([{ tag }]) => tag === usual)
+  return found && unsafeStatic(found[1])
+}
+
 /** The tag of a child for `static-html` templates, registered now where nobody did: no template hard-codes a tag. */
 export function tagOf(elementClass: WhistleElementClass): StaticValue {
   const registry = globalThis.customElements

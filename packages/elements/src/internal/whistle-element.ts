@@ -1,13 +1,16 @@
 /** What all elements share: tokens, the language and theme around them, texts, dates, and typed events. */
+import type { Freshness } from '@chuishao/core/service'
 import type { Sentence } from '@chuishao/core/ticket'
-import { LitElement, type CSSResultGroup, type CSSResultOrNative } from 'lit'
+import { LitElement, nothing, type CSSResultGroup, type CSSResultOrNative, type TemplateResult } from 'lit'
 import { define, type WhistleElementClass } from './define.ts'
 import { messagesIn, type Catalogue } from './i18n/catalogue.ts'
+import { common } from './i18n/common.ts'
 import { formatsFor, type Formats } from './i18n/formats.ts'
 import type { Locale } from './i18n/locale.ts'
 import { applyTheme, tokens } from './styles/tokens.ts'
 import { SurroundingsController } from './surroundings.ts'
 import { version } from './version.ts'
+import { notice } from './views.ts'
 
 export abstract class WhistleElement extends LitElement {
   static readonly tag: string
@@ -43,6 +46,11 @@ export abstract class WhistleElement extends LitElement {
 
   protected get formats(): Formats {
     return formatsFor(this.locale)
+  }
+
+  /** Says how old something is that does not come fresh from the backend. */
+  protected age({ asOf }: Freshness = {}): TemplateResult | typeof nothing {
+    return asOf ? notice('info', this.text(common).asOf(this.formats.dateTime(asOf))) : nothing
   }
 
   /** Fires an event that bubbles out of every shadow root; answers false where a host vetoed it. */

@@ -3,6 +3,7 @@ import type { FormMessages } from './messages.ts'
 
 export const en: FormMessages = {
   title: 'Whistle',
+  correct: 'Change and send again',
   fromChat: 'From chat',
   forCommunity: (community) => `Whistling for ${community}`,
   community: 'Community',
@@ -76,7 +77,10 @@ export const en: FormMessages = {
   sentTitle: 'Whistled',
   savedTitle: 'Saved on this device',
   savedNote:
-    'There is no network now. It is sent by itself as soon as there is one, also if you close the page.',
+    'It has not arrived yet. It is sent by itself once there is a network, also if you close the page.',
+  savedNeedsYou:
+    'It could not be sent and needs you: see under “To be sent” why, change it and send it again.',
+  notWaiting: 'This has arrived already, or was discarded: there is nothing to change any more.',
   sentTo: (unit) => `Sent to ${unit}`,
   sentSelf: (unit) => `Handled by ${unit} itself`,
   answerBy: (moment) => `To be answered by ${moment}`,

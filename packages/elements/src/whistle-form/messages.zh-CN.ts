@@ -1,6 +1,7 @@
 /** Texts of the whistle form. Source language. */
 export const zhCN = {
   title: '吹哨',
+  correct: '修改后再发',
   fromChat: '从群聊导入',
   forCommunity: (community: string) => `为${community}吹哨`,
   community: '所属社区',
@@ -71,7 +72,9 @@ export const zhCN = {
   lost: (reason: string) => `${reason.replace(/。$/, '')}。填写的内容都还在。`,
   sentTitle: '哨已吹响',
   savedTitle: '已保存在本机',
-  savedNote: '现在没有网络。联网后自动发送，关闭页面也不会丢失。',
+  savedNote: '还没有送达。联网后自动发送，关闭页面也不会丢失。',
+  savedNeedsYou: '没有发出去，需要您处理：请到“待发送”里查看原因，修改后再发。',
+  notWaiting: '这项内容已经送达或已被丢弃，不用再改。',
   sentTo: (unit: string) => `已派给${unit}`,
   sentSelf: (unit: string) => `由${unit}铁三角办理`,
   answerBy: (moment: string) => `应在 ${moment} 前应哨`,

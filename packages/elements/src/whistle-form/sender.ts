@@ -3,8 +3,8 @@
  *
  * The ticket's identifier is made here and kept until the ticket is whistled; a retry names the same ticket.
  */
-import type { TicketGateway } from '@chuishao/core/service'
-import type { AttachmentRef, Draft, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
+import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
+import type { AttachmentRef, CommandOf, Draft, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
@@ -18,19 +18,33 @@ export type Stage =
   | { stage: 'uploading'; kind: SendKind }
   | { stage: 'sending'; kind: SendKind }
   | { stage: 'saved'; ticketId: string; version: number; pending: boolean }
-  /** `earlier`: it turned out that a former attempt had arrived. `pending`: it waits on this device. */
-  | {
-      stage: 'sent'
-      ticketId: string
-      ticket: Ticket
-      version: number
-      earlier: boolean
-      pending: boolean
-    }
+  | Sent
   | { stage: 'refused'; rejection: Rejection }
   /** The draft was changed elsewhere: sending again is on top of that. */
   | { stage: 'conflict' }
   | { stage: 'failed'; kind: SendKind; sentence: Sentence }
+
+export interface Sent {
+  stage: 'sent'
+  ticketId: string
+  /** Absent where it takes the place of one that waited. */
+  ticket?: Ticket
+  version: number
+  /** It turned out that a former attempt had arrived. */
+  earlier: boolean
+  /** It waits on this device. */
+  pending: boolean
+  /** It waits until somebody looks at it. */
+  needsYou?: boolean
+}
+
+/** What is filled in: a ticket that does not exist yet, a saved draft, or something that waits on this device. */
+export interface Target {
+  ticketId: string
+  version: number
+  /** The command in the outbox that it takes the place of. */
+  replaces?: string
+}
 
 export interface SendOptions {
   gateway: TicketGateway
@@ -44,7 +58,7 @@ export class Sender implements ReactiveController {
   current: Stage = { stage: 'filling' }
   readonly #host: ReactiveControllerHost
   readonly #commands: CommandController
-  #target: { ticketId: string; version: number } | undefined
+  #target: Target | undefined
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host
@@ -64,13 +78,13 @@ export class Sender implements ReactiveController {
     return current.state === 'sending' && current.saved
   }
 
-  /** Whether the backend has the draft. */
+  /** Whether it is kept elsewhere than in this form: at the backend, or among what waits on this device. */
   get isSaved(): boolean {
-    return (this.#target?.version ?? 0) > 0
+    const { version = 0, replaces } = this.#target ?? {}
+    return version > 0 || replaces !== undefined
   }
 
-  /** Starts on a saved draft, or on a ticket that does not exist yet. */
-  start(target?: { ticketId: string; version: number }): void {
+  start(target?: Target): void {
     this.#target = target
     this.#to({ stage: 'filling' })
   }
@@ -84,8 +98,8 @@ export class Sender implements ReactiveController {
   /** Does nothing while it is sending already. */
   async send({ gateway, kind, photos, draftWith }: SendOptions): Promise<Stage> {
     if (this.busy) return this.current
-    this.#target ??= { ticketId: newTicketId(), version: 0 }
-    const { ticketId, version } = this.#target
+    const target = (this.#target ??= { ticketId: newTicketId(), version: 0 })
+    const { ticketId, version } = target
     this.#to({ stage: 'uploading', kind })
     let refs: AttachmentRef[]
     try {
@@ -94,12 +108,9 @@ export class Sender implements ReactiveController {
       return this.#to({ stage: 'failed', kind, sentence: sentenceOf(error) })
     }
     this.#to({ stage: 'sending', kind })
-    const ended = await this.#commands.send(
-      gateway,
-      ticketId,
-      { type: kind, draft: draftWith(refs) },
-      version,
-    )
+    const command = { type: kind, draft: draftWith(refs) }
+    if (target.replaces !== undefined) return this.#to(await this.#replace(gateway, target, command))
+    const ended = await this.#commands.send(gateway, ticketId, command, version)
     switch (ended.state) {
       case 'sent': {
         // A backend that gives its own ids answers with the one that leads to the ticket.
@@ -123,6 +134,50 @@ export class Sender implements ReactiveController {
     }
   }
 
+  /** Into the place of one that waits, unless that one is on its way. */
+  async #replace(
+    gateway: TicketGateway,
+    { ticketId, version, replaces = '' }: Target,
+    command: CommandOf<SendKind>,
+  ): Promise<Stage> {
+    const kind = command.type
+    try {
+      if (await gateway.outbox?.replace(replaces, command)) {
+        const target = { ticketId, version: version + 1 }
+        this.#target = target
+        const ended = { ...target, pending: true }
+        return kind === 'EDIT' ? { stage: 'saved', ...ended } : { stage: 'sent', ...ended, earlier: false }
+      }
+      const waits = (await itemsOf(gateway, ticketId)).some(({ commandId }) => commandId === replaces)
+      if (waits) return { stage: 'failed', kind, sentence: onItsWay }
+      // It has arrived, or somebody discarded it: then what stands here is sent by itself.
+      this.#target = { ticketId, version }
+      return await this.#afterConflict(gateway, ticketId, kind)
+    } catch (error) {
+      return { stage: 'failed', kind, sentence: sentenceOf(error) }
+    }
+  }
+
+  /** What waited on this device may have arrived meanwhile, or need somebody. False where it is gone altogether. */
+  async look(gateway: TicketGateway): Promise<boolean> {
+    const { current } = this
+    if (current.stage !== 'sent' || !current.pending) return true
+    const { ticketId } = current
+    const items = await itemsOf(gateway, ticketId).catch(() => undefined)
+    if (!items || this.current !== current) return true
+    if (items.length > 0) {
+      const needsYou = items.some(({ state }) => state === 'needsYou')
+      if (needsYou !== (current.needsYou ?? false)) this.#to({ ...current, needsYou })
+      return true
+    }
+    // What arrives is kept here as it is there: without a network, too.
+    const ticket = (await gateway.get(ticketId).catch(() => undefined))?.ticket
+    if (this.current !== current) return true
+    if (!ticket || ticket.status === 'draft') return false
+    this.#to({ ...current, ticket, version: ticket.version, pending: false })
+    return true
+  }
+
   /** An attempt whose answer was lost may have arrived after all. */
   async #afterConflict(gateway: TicketGateway, ticketId: string, kind: SendKind): Promise<Stage> {
     try {
@@ -142,4 +197,12 @@ export class Sender implements ReactiveController {
     this.#host.requestUpdate()
     return next
   }
+}
+
+const itemsOf = async ({ outbox }: TicketGateway, ticketId: string): Promise<OutboxItem[]> =>
+  ((await outbox?.read())?.items ?? []).filter((item) => item.ticketId === ticketId)
+
+const onItsWay: Sentence = {
+  zh: '正在发送，现在不能改动，请稍后再试',
+  en: 'It is being sent and cannot be changed now. Try again in a moment',
 }

@@ -6,14 +6,9 @@ import { formatsFor } from '../internal/i18n/formats.ts'
 import type { Locale } from '../internal/i18n/locale.ts'
 import { savedIcon, successIcon, whistleIcon } from '../internal/icons.ts'
 import { formMessages } from './messages.ts'
+import type { Sent } from './sender.ts'
 
-export interface SentLook {
-  ticketId: string
-  ticket: Ticket
-  /** True where an attempt before this one had arrived. */
-  earlier: boolean
-  /** True where it waits on this device. */
-  pending: boolean
+export interface SentLook extends Sent {
   leadName: string | undefined
   href: string | undefined
   onAgain: () => void
@@ -21,15 +16,15 @@ export interface SentLook {
 }
 
 export function sentPanel(look: SentLook): TemplateResult {
-  const { ticketId, ticket, earlier, pending, leadName, href, onAgain, locale } = look
+  const { ticketId, ticket, earlier, pending, needsYou, leadName, href, onAgain, locale } = look
   const t = messagesIn(formMessages, locale)
-  const selfGoverned = ticket.matter?.route === 'selfGovernance'
+  const selfGoverned = ticket?.matter?.route === 'selfGovernance'
   const arrival = html`${leadName ? html`<p>${selfGoverned ? t.sentSelf(leadName) : t.sentTo(leadName)}</p>` : nothing}
-    <p>${dueText(ticket, locale)}</p>`
+  ${ticket ? html`<p>${dueText(ticket, locale)}</p>` : nothing}`
   return html`<section class="sent" tabindex="-1" aria-labelledby="sent-title">
     ${pending ? savedIcon : successIcon}
     <h2 class="title" id="sent-title">${pending ? t.savedTitle : t.sentTitle}</h2>
-    ${pending ? html`<p>${t.savedNote}</p>` : arrival}
+    ${pending ? html`<p>${needsYou ? t.savedNeedsYou : t.savedNote}</p>` : arrival}
     ${earlier ? html`<p class="muted">${t.arrivedEarlier}</p>` : nothing}
     <p class="muted">${t.ticketNo}<br /><code>${ticketId}</code></p>
     <div class="button-row">

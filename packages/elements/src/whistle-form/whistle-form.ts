@@ -1,10 +1,11 @@
 /** The form with which a whistle is blown: what, where, photos where the list asks for them, and who will get it. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import type { TicketGateway, TicketView } from '@chuishao/core/service'
+import type { Freshness, OutboxItem, TicketGateway, TicketView } from '@chuishao/core/service'
 import type { Actor, Crs, Draft, Matter, Role, Unit } from '@chuishao/core/ticket'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { Announcer } from '../internal/announcer.ts'
+import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { common } from '../internal/i18n/common.ts'
@@ -30,7 +31,7 @@ import { crsChoices } from './place.ts'
 import { previewPanel } from './preview-panel.ts'
 import { fieldOf, formFields, problemsOf, type Problems } from './problems.ts'
 import { sendRow } from './send-row.ts'
-import { Sender, type SendKind, type Stage } from './sender.ts'
+import { Sender, type SendKind, type Sent, type Stage } from './sender.ts'
 import { sentPanel } from './sent-panel.ts'
 import { forgetText, rememberMatter, rememberText, unsentText } from './session-memory.ts'
 import { formStyles } from './whistle-form.styles.ts'
@@ -40,7 +41,9 @@ interface Setup {
   actor: Actor
   city: CityData
   /** The draft that is taken up again. */
-  view: TicketView | undefined
+  view: (TicketView & Freshness) | undefined
+  /** What waits on this device and is taken up again. */
+  item: OutboxItem | undefined
 }
 
 const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
@@ -50,7 +53,7 @@ const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
  *
  * Connected to a gateway it sends by itself. Without one, give it `matters` and `units` and listen for `whistle-submit`.
  *
- * @summary Form for a new whistle, or for a saved draft.
+ * @summary Form for a new whistle, for a saved draft, or for one that waits on this device.
  * @fires whistle-before-send - The whistle is about to be sent; `preventDefault()` stops it.
  * @fires whistle-sent - The whistle has arrived and has been dispatched; with `detail.pending` it waits on this device.
  * @fires whistle-draft-saved - The draft has been saved.
@@ -73,6 +76,8 @@ export class WhistleForm extends WhistleElement {
 
   /** A saved draft to go on with. */
   @property({ attribute: 'ticket-id' }) ticketId: string | undefined
+  /** Something that waits on this device, to be corrected: its `commandId` in the outbox. It stays there until it is sent. */
+  @property({ attribute: 'waiting-id' }) waitingId: string | undefined
   /** Community to whistle for, without a gateway; with one it is the acting person's own. */
   @property({ attribute: 'community-id' }) communityId: string | undefined
   /** Reference system of addresses and of coordinates that are typed in. */
@@ -92,12 +97,19 @@ export class WhistleForm extends WhistleElement {
 
   private readonly backend = new GatewayController(this)
   private readonly setup = new LoadController<Setup>(this, this.backend, {
-    key: () => this.ticketId ?? '',
-    load: async (gateway, ticketId) => {
-      const draft = ticketId ? gateway.get(ticketId) : undefined
-      const [actor, city, view] = await Promise.all([gateway.whoAmI(), gateway.city(), draft])
-      return { actor, city, view }
+    key: () => `${this.waitingId ?? ''} ${this.ticketId ?? ''}`,
+    load: async (gateway) => {
+      const { waitingId } = this
+      const item = waitingId ? await waitingItem(gateway, waitingId) : undefined
+      const ticketId = item ? draftIn(item) === undefined && item.ticketId : this.ticketId
+      const view = ticketId ? gateway.get(ticketId) : undefined
+      const [actor, city, draft] = await Promise.all([gateway.whoAmI(), gateway.city(), view])
+      return { actor, city, view: draft, item }
     },
+  })
+  private readonly fresh = new FreshController(this, this.backend, {
+    lack: () => (this.setup.current.state === 'failed' && !this.setup.current.value ? 'missing' : undefined),
+    reload: () => this.#catchUp(),
   })
   private readonly preview = new LoadController(this, this.backend, {
     key: () => {
@@ -138,10 +150,10 @@ export class WhistleForm extends WhistleElement {
 
   /** Starts over; the community stays. */
   reset(): void {
-    const { actor } = this.setup.current.value ?? {}
-    if (actor) forgetText(actor.personId)
+    this.#forgetText()
     this.#startOver()
     this.ticketId = undefined
+    this.waitingId = undefined
   }
 
   /** Checks the answers and whistles, as the button does. Does nothing while disconnected from the page. */
@@ -156,7 +168,7 @@ export class WhistleForm extends WhistleElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('crs')) this.#readCrs()
-    if (changed.has('ticketId') && changed.get('ticketId') !== undefined) this.#startOver()
+    if (changed.get('ticketId') !== undefined || changed.get('waitingId') !== undefined) this.#startOver()
     const { value } = this.setup.current
     if (this.setup.current.state !== 'ready' || !value || value === this.#begun) return
     this.#begun = value
@@ -205,15 +217,18 @@ export class WhistleForm extends WhistleElement {
   }
 
   /** Takes up a saved draft, or what this person had typed and not sent. */
-  #begin({ actor, view }: Setup): void {
+  #begin({ actor, view, item }: Setup): void {
     const { gateway } = this.backend
-    if (view && gateway) {
-      const { id, version, draft } = view.ticket
+    const target = item
+      ? { ticketId: item.ticketId, version: item.ifVersion, replaces: item.commandId }
+      : view && { ticketId: view.ticket.id, version: view.ticket.version }
+    if (gateway && target) {
       this.#clear()
-      this.sender.start({ ticketId: id, version })
-      this.fields.take(draft, gateway)
+      this.sender.start(target)
+      this.fields.take((item && draftIn(item)) ?? view?.ticket.draft ?? {}, gateway)
       return
     }
+    if (this.waitingId) return
     this.restored = this.fields.restore(unsentText(actor.personId))
   }
 
@@ -259,7 +274,7 @@ export class WhistleForm extends WhistleElement {
         this.#rememberSent()
         const { ticketId, version, ticket, pending } = ended
         this.announcer.say(pending ? t.savedTitle : t.sentTitle)
-        this.emit('whistle-sent', { ticketId, version, leadUnitId: ticket.leadUnitId ?? null, pending })
+        this.emit('whistle-sent', { ticketId, version, leadUnitId: ticket?.leadUnitId ?? null, pending })
         await this.updateComplete
         return this.#focus('.sent')
       }
@@ -278,9 +293,26 @@ export class WhistleForm extends WhistleElement {
     }
   }
 
-  #rememberSent(): void {
+  /** Not that of another whistle, which waits elsewhere. */
+  #forgetText(): void {
     const { actor } = this.setup.current.value ?? {}
-    if (actor) forgetText(actor.personId)
+    if (actor && !this.waitingId) forgetText(actor.personId)
+  }
+
+  /** What the panel says of a whistle that waited is true no more, or the form could not be had before. */
+  async #catchUp(): Promise<void> {
+    const { gateway } = this.backend
+    if (!this.setup.current.value) return this.setup.reload()
+    if (!gateway) return
+    const { current } = this.sender
+    if (!(await this.sender.look(gateway))) return this.reset()
+    const { current: now } = this.sender
+    if (now !== current && now.stage === 'sent' && !now.pending)
+      this.announcer.say(this.text(formMessages).sentTitle)
+  }
+
+  #rememberSent(): void {
+    this.#forgetText()
     const { value } = this.fields.matter
     if (value) rememberMatter(value)
     this.restored = false
@@ -336,20 +368,19 @@ export class WhistleForm extends WhistleElement {
       </button>`
       return notice('danger', this.say(current.sentence), retry)
     }
-    const { actor, view } = current.value
-    if (this.ticketId && !view) return notice('danger', words.notFound)
+    const { actor, view, item } = current.value
+    if (this.waitingId && !item) return notice('info', t.notWaiting)
+    if (this.ticketId && !item && !view) return notice('danger', words.notFound)
     if (view && view.ticket.status !== 'draft') return notice('info', t.notDraft)
     const mayDraft = this.#mayWhistle || actor.roles.includes('buildingHead')
-    return mayDraft && actor.unitId ? this.#form() : notice('info', t.notWhistler)
+    return mayDraft && actor.unitId ? html`${this.age(view)}${this.#form()}` : notice('info', t.notWhistler)
   }
 
-  #sent({ ticketId, ticket, earlier, pending }: Extract<Stage, { stage: 'sent' }>): TemplateResult {
-    const lead = this.#units.find(({ id }) => id === ticket.leadUnitId)
+  #sent(sent: Sent): TemplateResult {
+    const { ticketId, ticket } = sent
+    const lead = ticket && this.#units.find(({ id }) => id === ticket.leadUnitId)
     return sentPanel({
-      ticketId,
-      ticket,
-      earlier,
-      pending,
+      ...sent,
       leadName: lead && unitName(lead, this.locale),
       href: this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
       onAgain: () => this.#again(this.chat.panel?.next()),
@@ -362,7 +393,7 @@ export class WhistleForm extends WhistleElement {
     return html`<form
       class="sheet"
       novalidate
-      aria-label=${t.title}
+      aria-label=${this.waitingId ? t.correct : t.title}
       @submit=${this.#onSubmit}
       @keydown=${this.#onKeydown}
       @paste=${this.chat.onPaste}
@@ -396,10 +427,10 @@ export class WhistleForm extends WhistleElement {
     return html`<header class="form-head">
       ${whistleIcon}
       <div>
-        <h2 class="form-title" tabindex="-1">${t.title}</h2>
+        <h2 class="form-title" tabindex="-1">${this.waitingId ? t.correct : t.title}</h2>
         ${unit ? html`<p class="muted">${t.forCommunity(unitName(unit, this.locale))}</p>` : nothing}
       </div>
-      ${this.chat.button()}
+      ${this.waitingId ? nothing : this.chat.button()}
     </header>`
   }
 
@@ -450,3 +481,9 @@ export class WhistleForm extends WhistleElement {
 }
 
 const noMatters: readonly Matter[] = []
+
+const waitingItem = async ({ outbox }: TicketGateway, waitingId: string): Promise<OutboxItem | undefined> =>
+  (await outbox?.read())?.items.find(({ commandId }) => commandId === waitingId)
+
+const draftIn = ({ command }: OutboxItem): Draft | undefined =>
+  'draft' in command ? command.draft : undefined

@@ -1,6 +1,8 @@
 /** Texts of the outbox, in English. */
 import type { OutboxMessages } from './messages.ts'
 
+const photosWord = (count: number) => (count === 1 ? '1 photo' : `${count} photos`)
+
 export const en: OutboxMessages = {
   title: 'To be sent',
   count: (count) => `${count}`,
@@ -16,13 +18,16 @@ export const en: OutboxMessages = {
   },
   signIn: 'Sign in',
   reload: 'Reload the page',
-  savedAt: (moment) => `Saved ${moment} (by this device’s clock)`,
+  number: (id) => `No. ${id}`,
+  yes: 'Yes',
+  no: 'No',
+  savedAt: (moment) => `Saved ${moment} (time on this device)`,
   photos: (sent, all) =>
-    sent === all ? `${all} photos, all uploaded` : `${all} photos, ${sent} of them uploaded`,
+    sent === all ? `${photosWord(all)}, uploaded` : `${photosWord(all)}, ${sent} uploaded`,
   attempted: 'It was sent before and no answer came. Sending it again does not double it.',
   failed: (reason) => `The last try failed: ${reason}`,
   refused: (reason) => `The service did not accept it: ${reason}`,
-  reused: 'The service has another action under the same id. Change this one and send it again.',
+  reused: 'The service has another action under the same id. Just send this one again.',
   conflict: 'The ticket has moved on since you saved this. Look at both sides and decide.',
   gone: 'This ticket cannot be seen any more.',
   seen: 'As you saw it',
@@ -30,8 +35,8 @@ export const en: OutboxMessages = {
   status: 'Status',
   lead: 'Lead unit',
   version: 'Progress',
-  steps: (count) => `${count} steps`,
-  newSteps: (count) => `${count} new steps`,
+  steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
+  newSteps: (count) => (count === 1 ? '1 new step' : `${count} new steps`),
   notAllowed: 'As things are now, this step can no longer be taken.',
   retry: 'Send now',
   sendAnyway: 'Send all the same',
@@ -42,6 +47,7 @@ export const en: OutboxMessages = {
   discardNote: 'Its text and photos are deleted from this device and cannot be brought back.',
   discardAttempted: 'It may have arrived already; discarding deletes only what is on this device.',
   discarded: 'Discarded',
+  closeForm: 'Not now',
   onItsWay: 'It is being sent and cannot be changed now. Try again in a moment.',
   texts: {
     description: 'Description',
@@ -56,7 +62,7 @@ export const en: OutboxMessages = {
     instruction: 'Instruction',
     comment: 'Comment',
   },
-  space: (used, quota) => `${used} MB used on this device, about ${quota} MB free.`,
+  space: (used, quota) => `${used} used on this device, about ${quota} free.`,
   notPersistent: 'The browser may clear it when space runs short: send it soon.',
   lowSpace: 'This device is nearly full: send what waits soon, or free some space.',
 }

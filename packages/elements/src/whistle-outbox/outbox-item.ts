@@ -1,25 +1,27 @@
 /** One thing that waits: what it is, how it stands, and what a person may do about it. */
 import type { OutboxItem, OutboxProblem } from '@chuishao/core/service'
 import type { CityData } from '@chuishao/core/lifecycle'
-import { attachmentsOf, type Sentence, type Ticket } from '@chuishao/core/ticket'
+import { attachmentsOf, type Draft, type Sentence, type Ticket } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Formats } from '../internal/i18n/formats.ts'
-import type { Vocabulary } from '../internal/i18n/vocabulary.ts'
 import { photoIcon } from '../internal/icons.ts'
 import { statusTone } from '../internal/styles/tone.ts'
 import { notice } from '../internal/views.ts'
-import type { Steps } from '../whistle-ticket-card/steps.ts'
+import { toldAnswers } from '../whistle-ticket-card/parts/told-command.ts'
+import { wordFor, type CardWords } from '../whistle-ticket-card/steps.ts'
 import { textNames, textsOf, type TextName } from './editable-texts.ts'
 import type { OutboxMessages } from './messages.ts'
 
 export interface ItemContext {
   t: OutboxMessages
-  words: Vocabulary
-  steps: Steps
+  words: CardWords
   cancel: string
   formats: Formats
+  now: number
   city: CityData | undefined
-  unitName: (id: string) => string
+  unitName: (id: string | undefined) => string
+  /** The ticket that an item is about, where it does not begin one itself. */
+  ticketOf: (item: OutboxItem) => Ticket | undefined
   say: (sentence: Sentence) => string
   photoUrl: (sha256: string) => string | undefined
   /** The item that is being changed. */
@@ -36,14 +38,13 @@ const tones = { waiting: 'warning', sending: 'info', needsYou: 'danger' } as con
 
 export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
-  const { command, savedAt, state, attempted, photos, failure, problem } = item
-  const matter = matterOf(item, it)
+  const { savedAt, state, attempted, photos, failure, problem } = item
   return html`<li class="item panel" data-item=${item.commandId}>
     <div class="item-head">
-      <h3 class="item-title">${it.steps.commands[command.type]}${matter ? html` · ${matter}` : nothing}</h3>
+      <h3 class="item-title">${itemTitle(item, it)}</h3>
       <span class="badge" data-tone=${tones[state]}>${t.states[state]}</span>
     </div>
-    ${it.editing === item.commandId ? editor(item, it) : excerpt(item)}
+    ${about(item, it)} ${it.editing === item.commandId ? editor(item, it) : answers(item, it)}
     <p class="muted">
       ${t.savedAt(it.formats.dateTime(savedAt))}${photos.all > 0 ? html` · ${t.photos(photos.sent, photos.all)}` : nothing}
     </p>
@@ -54,14 +55,48 @@ export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
   </li>`
 }
 
-function matterOf({ command }: OutboxItem, { city }: ItemContext): string | undefined {
-  const code = 'draft' in command ? command.draft?.matterCode : undefined
-  return city?.matters.find((matter) => matter.code === code)?.name
+/** Whether the whistle form can take it up again. */
+export const isWhistle = ({ command }: OutboxItem): boolean =>
+  command.type === 'WHISTLE' || command.type === 'EDIT'
+
+const draftOf = (item: OutboxItem, { ticketOf }: ItemContext): Draft | undefined =>
+  'draft' in item.command && item.command.draft ? item.command.draft : ticketOf(item)?.draft
+
+/** What it is, and about what. */
+export function itemTitle(item: OutboxItem, it: ItemContext): string {
+  return [it.words.commands[item.command.type], matterOf(item, it)].filter(Boolean).join(' · ')
 }
 
-function excerpt({ command }: OutboxItem): TemplateResult | typeof nothing {
-  const texts = Object.values(textsOf(command)).filter(Boolean)
-  return texts.length > 0 ? html`<p class="text">${texts.join('；')}</p>` : nothing
+function matterOf(item: OutboxItem, it: ItemContext): string | undefined {
+  const code = draftOf(item, it)?.matterCode
+  return it.ticketOf(item)?.matter?.name ?? it.city?.matters.find((matter) => matter.code === code)?.name
+}
+
+/** Which ticket it is about, as people call it: its number, and where it is. */
+function about(item: OutboxItem, it: ItemContext): TemplateResult {
+  const { address } = draftOf(item, it)?.location ?? {}
+  return html`<p class="muted">
+    ${it.t.number(item.ticketId.slice(-8).toUpperCase())}${address ? html` · ${address}` : nothing}
+  </p>`
+}
+
+/** What was tapped and typed, in words. */
+function answers(item: OutboxItem, it: ItemContext): TemplateResult {
+  const { command } = item
+  const { words } = it
+  const { description, ...texts } = textsOf(command)
+  const { choices } = toldAnswers(command, it)
+  const rating =
+    command.type === 'EVALUATE'
+      ? html`<p>
+          ${wordFor(words.levels, String(command.level))} ·
+          ${command.solved ? words.solved.yes : words.solved.no}
+        </p>`
+      : nothing
+  const typed = isWhistle(item) ? [description] : Object.values(texts)
+  return html`${rating}
+  ${choices.map(([label, value]) => html`<p><span class="muted">${label}</span> ${value}</p>`)}
+  ${typed.map((text) => (text ? html`<p class="text">${text}</p>` : nothing))}`
 }
 
 function pictures({ command }: OutboxItem, { photoUrl }: ItemContext): TemplateResult | typeof nothing {
@@ -90,15 +125,23 @@ function trouble(problem: OutboxProblem, it: ItemContext): TemplateResult {
       const { seen, current, stillAllowed } = problem
       if (!current) return notice('danger', t.gone)
       return html`${notice('warning', t.conflict)}
-        <div class="sides">${seen ? side(t.seen, seen, it) : nothing}${side(t.now, current, it, seen)}</div>
+        <div class="sides">
+          ${seen ? side(t.seen, seen, it, { current }) : nothing}${side(t.now, current, it, { before: seen })}
+        </div>
         ${stillAllowed ? nothing : html`<p class="muted">${t.notAllowed}</p>`}`
     }
   }
 }
 
-/** @param before what it is compared with */
-function side(title: string, ticket: Ticket, it: ItemContext, before?: Ticket): TemplateResult {
+/** One of the two versions, with what differs in the other. */
+function side(
+  title: string,
+  ticket: Ticket,
+  it: ItemContext,
+  { before, current }: { before?: Ticket | undefined; current?: Ticket },
+): TemplateResult {
   const { t, words } = it
+  const other = before ?? current
   const more = before ? ticket.version - before.version : 0
   const changed = (a: unknown, b: unknown) => before !== undefined && a !== b
   return html`<section class="side">
@@ -108,14 +151,41 @@ function side(title: string, ticket: Ticket, it: ItemContext, before?: Ticket): 
       <dd ?data-changed=${changed(ticket.status, before?.status)}>
         <span class="badge" data-tone=${statusTone(ticket.status)}>${words.statuses[ticket.status]}</span>
       </dd>
-      <dt>${t.lead}</dt>
-      <dd ?data-changed=${changed(ticket.leadUnitId, before?.leadUnitId)}>
-        ${ticket.leadUnitId ? it.unitName(ticket.leadUnitId) : '—'}
-      </dd>
+      ${
+        ticket.leadUnitId || other?.leadUnitId
+          ? html`<dt>${t.lead}</dt>
+              <dd ?data-changed=${changed(ticket.leadUnitId, before?.leadUnitId)}>
+                ${ticket.leadUnitId ? it.unitName(ticket.leadUnitId) : '—'}
+              </dd>`
+          : nothing
+      }
+      ${
+        other
+          ? whatDiffers(ticket.draft, other.draft, it).map(
+              ([label, value]) =>
+                html`<dt>${label}</dt>
+                  <dd ?data-changed=${before !== undefined}>${value}</dd>`,
+            )
+          : nothing
+      }
       <dt>${t.version}</dt>
       <dd>${more > 0 ? t.newSteps(more) : t.steps(ticket.version)}</dd>
     </dl>
   </section>`
+}
+
+/** What was filled in otherwise than in the other version. */
+function whatDiffers(draft: Draft, other: Draft, { t, words, city }: ItemContext): [string, string][] {
+  const said = ({ matterCode, description, location }: Draft) => [
+    city?.matters.find(({ code }) => code === matterCode)?.name ?? matterCode,
+    location?.address,
+    description,
+  ]
+  const labels = [wordFor(words.fields, 'matterCode'), t.texts.address, t.texts.description]
+  const theirs = said(other)
+  return said(draft).flatMap((value, at): [string, string][] =>
+    value === theirs[at] ? [] : [[labels[at] ?? '', value ?? '—']],
+  )
 }
 
 function buttons(item: OutboxItem, it: ItemContext): TemplateResult {
@@ -123,11 +193,11 @@ function buttons(item: OutboxItem, it: ItemContext): TemplateResult {
   const { problem, state } = item
   const waits = state === 'sending' || it.busy === item.commandId
   const mayRetry = problem?.kind !== 'conflict' || problem.stillAllowed
-  const mayEdit = Object.keys(textsOf(item.command)).length > 0 || 'draft' in item.command
+  const mayEdit = mayRetry && (isWhistle(item) || Object.keys(textsOf(item.command)).length > 0)
   const disabled = waits ? 'true' : nothing
   return html`<div class="button-row">
     ${
-      mayRetry && problem?.kind !== 'reused'
+      mayRetry
         ? html`<button
             class="button"
             type="button"

@@ -70,4 +70,10 @@ export const outboxStyles = css`
     flex-wrap: wrap;
     gap: var(--_whistle-space-2);
   }
+  @media (max-width: 480px) {
+    .button-row > .button {
+      padding-inline-start: var(--_whistle-space-3);
+      padding-inline-end: var(--_whistle-space-3);
+    }
+  }
 `

@@ -1,69 +1,64 @@
-import { offlineGateway, type OfflineGateway } from '@chuishao/adapters/offline'
-import { GatewayError, type TicketGateway } from '@chuishao/core/service'
+import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
-import type { Actor } from '@chuishao/core/ticket'
+import type { Command } from '@chuishao/core/ticket'
 import { expect } from 'chai'
 import { html } from 'lit'
 import '../all.ts'
 import { newCommandId, newTicketId } from '../internal/ids.ts'
 import { violations } from '../test/axe.ts'
-import { createBackend, draft, photo, type Backend } from '../test/backend.ts'
+import { createBackend, draft, photo } from '../test/backend.ts'
+import { readyDevice as ready, whistleOn as whistle } from '../test/device.ts'
 import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
+import type { WhistleForm } from '../whistle-form/whistle-form.ts'
 import type { WhistleOutbox } from './whistle-outbox.ts'
-
-let databases = 0
-const open: OfflineGateway[] = []
-
-/** A device whose network can be cut, around the real service, on a database of its own. */
-function device(backend: Backend, actor: Actor) {
-  const network = { isCut: false, signedOut: false, takesNoCommand: false }
-  const inner = backend.as(actor)
-  const through: ProxyHandler<TicketGateway> = {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name)
-      if (typeof value !== 'function' || name === 'subscribe') return value
-      return async (...args: unknown[]) => {
-        if (network.isCut) throw new GatewayError('offline', { zh: '网络不可用', en: 'No network' })
-        if (network.takesNoCommand && name === 'execute')
-          throw new GatewayError('server', { zh: '服务繁忙', en: 'Busy' })
-        if (network.signedOut) throw new GatewayError('unauthenticated', { zh: '请登录', en: 'Sign in' })
-        return Reflect.apply(value, target, args)
-      }
-    },
-  }
-  const gateway = offlineGateway(new Proxy(inner, through), {
-    database: `outbox-test-${(databases += 1)}-${Date.now()}`,
-    patienceMs: 500,
-  })
-  open.push(gateway)
-  return { gateway, network }
-}
-
-/** Signs in and reads what the screens need, as every page does while there is a network. */
-async function ready(backend: Backend, actor: Actor) {
-  const it = device(backend, actor)
-  await it.gateway.whoAmI()
-  await it.gateway.city()
-  return it
-}
-
-const whistle = (gateway: TicketGateway, ticketId = newTicketId(), description = '井盖缺失') =>
-  gateway.execute(
-    ticketId,
-    { type: 'WHISTLE', draft: draft({ description }) },
-    { commandId: newCommandId(), ifVersion: 0 },
-  )
 
 const outboxOf = (gateway: TicketGateway, look?: Look): WhistleOutbox =>
   find(mount(html`<whistle-outbox .gateway=${gateway}></whistle-outbox>`, look), 'whistle-outbox')
 
 const text = (outbox: WhistleOutbox) => outbox.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
+const buttons = (outbox: WhistleOutbox) => [...(outbox.shadowRoot?.querySelectorAll('button') ?? [])]
 const buttonOf = (outbox: WhistleOutbox, label: string) => {
-  const found = [...(outbox.shadowRoot?.querySelectorAll('button') ?? [])].find(
-    (it) => it.textContent?.trim() === label,
-  )
+  const found = buttons(outbox).find((it) => it.textContent?.trim() === label)
   if (!found) throw new Error(`no button ${label}`)
   return found
+}
+
+const changeButtons = (outbox: WhistleOutbox) =>
+  buttons(outbox).filter((it) => /^(Change|修改)$/.test(it.textContent?.trim() ?? ''))
+const formIn = (outbox: WhistleOutbox) =>
+  outbox.shadowRoot?.querySelector('dialog')?.querySelector<WhistleForm>('whistle-form') ?? null
+
+const send = (gateway: TicketGateway, ticketId: string, command: Command, ifVersion = 1) =>
+  gateway.execute(ticketId, command, { commandId: newCommandId(), ifVersion })
+
+function type(outbox: WhistleOutbox, selector: string, value: string): void {
+  const input = inside<HTMLInputElement>(formIn(outbox) ?? outbox, selector)
+  input.value = value
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}
+
+async function pickPhoto(outbox: WhistleOutbox): Promise<void> {
+  const form = formIn(outbox) ?? outbox
+  const transfer = new DataTransfer()
+  transfer.items.add(new File([await photo()], 'IMG_1.jpg', { type: 'image/jpeg' }))
+  const input = inside<HTMLInputElement>(form, '.photo-add:not([data-camera]) input')
+  input.files = transfer.files
+  input.dispatchEvent(new Event('change'))
+  await until(() => form.shadowRoot?.querySelector('.photo canvas'))
+}
+
+/** A manhole without the photo that the list asks for. */
+async function refusedWhistle() {
+  const backend = createBackend()
+  const it = await ready(backend, people.gridWorker)
+  it.network.isCut = true
+  const ticketId = newTicketId()
+  await whistle(it.gateway, { matterCode: 'manhole', description: '井盖缺失' }, ticketId)
+  it.network.isCut = false
+  await it.gateway.outbox.retry()
+  await untilAsync(async () => (await it.gateway.outbox.read()).items[0]?.state === 'needsYou')
+  it.network.isCut = true
+  return { ...it, backend, ticketId }
 }
 
 /** One that waits, one that needs somebody. */
@@ -94,16 +89,18 @@ async function untilAsync(condition: () => Promise<boolean>): Promise<void> {
 }
 
 describe('whistle-outbox', () => {
-  afterEach(() => open.splice(0).forEach((gateway) => gateway.close()))
-
   for (const look of looks) {
     it(`has nothing for axe to find (${look.lang}, ${look.theme})`, async () => {
-      const { gateway } = await fullDevice()
+      const { gateway, ticketId } = await fullDevice()
+      await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
       const outbox = outboxOf(gateway, look)
-      await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 2)
+      await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 3)
       expect(await violations(outbox)).to.deep.equal([])
-      buttonOf(outbox, look.lang === 'en' ? 'Change' : '修改').click()
+      changeButtons(outbox).at(-1)?.click()
       await until(() => outbox.shadowRoot?.querySelector('textarea'))
+      expect(await violations(outbox)).to.deep.equal([])
+      changeButtons(outbox)[0]?.click()
+      await until(() => formIn(outbox)?.shadowRoot?.querySelector('#description'))
       expect(await violations(outbox)).to.deep.equal([])
       const empty = outboxOf((await ready(createBackend(), people.gridWorker)).gateway, look)
       await until(() => empty.shadowRoot?.querySelector('section'))
@@ -119,7 +116,7 @@ describe('whistle-outbox', () => {
     const outcome = await whistle(gateway)
     expect(outcome.ok && outcome.pending).to.equal(true)
     await until(() => text(outbox).includes('待发送 1 项'))
-    expect(text(outbox)).to.include('吹哨').and.to.include('井盖缺失').and.to.include('内容都保存在本机')
+    expect(text(outbox)).to.include('吹哨').and.to.include('小区东门').and.to.include('内容都保存在本机')
     network.isCut = false
     buttonOf(outbox, '全部立即发送').click()
     await until(() => text(outbox).includes('没有待发送的内容'))
@@ -137,6 +134,31 @@ describe('whistle-outbox', () => {
     expect(text(outbox)).to.include('按现在的情况，这一步已经不能做了')
   })
 
+  it('shows what was written otherwise in a draft that was changed elsewhere, and sends one on top of it', async () => {
+    const backend = createBackend()
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    const ticketId = newTicketId()
+    await send(gateway, ticketId, { type: 'EDIT', draft: draft() }, 0)
+    network.isCut = true
+    const mine = draft({ description: '我在现场写的' })
+    await send(gateway, ticketId, { type: 'WHISTLE', draft: mine })
+    const theirs = draft({ description: '同事在办公室写的' })
+    await backend.act(people.gridWorker, ticketId, { type: 'EDIT', draft: theirs })
+    network.isCut = false
+    const outbox = outboxOf(gateway)
+    await gateway.outbox.retry()
+    await until(() => outbox.shadowRoot?.querySelector('.sides'))
+    const sides = [...(outbox.shadowRoot?.querySelectorAll('.side') ?? [])].map((it) => it.textContent)
+    expect(sides[0]).to.include(draft().description)
+    expect(sides[1]).to.include('同事在办公室写的').and.not.to.include('幸福小区东门')
+    expect(text(outbox)).to.include('我在现场写的')
+    buttonOf(outbox, '仍要发送').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket).to.deep.include({ status: 'whistled', version: 3 })
+    expect(view?.ticket.draft.description).to.equal('我在现场写的')
+  })
+
   it('discards only after a question', async () => {
     const { gateway } = await fullDevice()
     const outbox = outboxOf(gateway)
@@ -148,24 +170,119 @@ describe('whistle-outbox', () => {
     inside<HTMLButtonElement>(outbox, 'dialog [data-kind=danger]').click()
     await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 1)
     expect((await gateway.outbox.read()).items).to.have.length(1)
+    expect(outbox.shadowRoot?.activeElement?.id).to.equal('title')
   })
 
   it('lets a text be corrected where it waits, and sends the corrected one', async () => {
     const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
     const { gateway, network } = await ready(backend, people.gridWorker)
+    await gateway.get(ticketId)
     network.isCut = true
-    const ticketId = newTicketId()
-    await whistle(gateway, ticketId)
+    await send(gateway, ticketId, { type: 'URGE', message: '请尽快' })
     const outbox = outboxOf(gateway)
     await until(() => text(outbox).includes('待发送 1 项'))
     buttonOf(outbox, '修改').click()
     await until(() => outbox.shadowRoot?.querySelector('textarea'))
-    inside<HTMLTextAreaElement>(outbox, 'textarea').value = '井盖缺失，已放置警示牌'
+    inside<HTMLTextAreaElement>(outbox, 'textarea').value = '请今天处理'
     network.isCut = false
     buttonOf(outbox, '保存并发送').click()
     await until(() => text(outbox).includes('没有待发送的内容'))
+    const last = (await backend.as(people.gridWorker).history(ticketId)).at(-1)
+    expect(last?.command).to.include({ type: 'URGE', message: '请今天处理' })
+  })
+
+  it('opens a whistle that was refused in the form, with everything in it, and loses nothing where that is broken off', async () => {
+    const { gateway, network, backend, ticketId } = await refusedWhistle()
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('需要您处理'))
+    buttonOf(outbox, '修改').click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('#matter'))
+    expect(formIn(outbox)?.draft).to.deep.equal(draft({ matterCode: 'manhole', description: '井盖缺失' }))
+    type(outbox, '#description', '井盖缺失，已放警示牌')
+    buttonOf(outbox, '先不改').click()
+    expect(outbox.shadowRoot?.querySelector('dialog')?.open).to.equal(false)
+    expect((await gateway.outbox.read()).items[0]?.command).to.deep.include({
+      draft: draft({ matterCode: 'manhole', description: '井盖缺失' }),
+    })
+
+    buttonOf(outbox, '修改').click()
+    await until(() => outbox.shadowRoot?.querySelector('dialog')?.open)
+    expect(formIn(outbox)?.draft.description).to.equal('井盖缺失，已放警示牌')
+    type(outbox, '#address', '小区西门')
+    await pickPhoto(outbox)
+    network.isCut = false
+    inside(formIn(outbox) ?? outbox, '[part=submit]').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    expect(outbox.shadowRoot?.querySelector('dialog[open]')).to.equal(null)
+    expect(outbox.shadowRoot?.activeElement?.id).to.equal('title')
     const view = await backend.as(people.gridWorker).get(ticketId)
-    expect(view?.ticket.draft.description).to.equal('井盖缺失，已放置警示牌')
+    expect(view?.ticket.status).to.equal('whistled')
+    expect(view?.ticket.draft).to.deep.include({ matterCode: 'manhole', description: '井盖缺失，已放警示牌' })
+    expect(view?.ticket.draft.location?.address).to.equal('小区西门')
+    expect(view?.ticket.draft.attachments).to.have.length(1)
+  })
+
+  it('leaves a whistle to a form of the page, where that wants it', async () => {
+    const { gateway } = await refusedWhistle()
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('需要您处理'))
+    const asked: unknown[] = []
+    outbox.addEventListener('whistle-outbox-edit', (event) => {
+      event.preventDefault()
+      asked.push(event.detail.commandId)
+    })
+    buttonOf(outbox, '修改').click()
+    expect(asked).to.deep.equal([(await gateway.outbox.read()).items[0]?.commandId])
+    await outbox.updateComplete
+    expect(formIn(outbox)).to.equal(null)
+  })
+
+  it('names the ticket that something is about, and says in words what was tapped', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.cityManagement)
+    await gateway.get(ticketId)
+    network.isCut = true
+    await send(gateway, ticketId, {
+      type: 'RETURN',
+      reasonCode: 'notOurs',
+      explanation: '属供水职责',
+      suggestedUnitId: 'water',
+    })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes(`编号 ${ticketId.slice(-8).toUpperCase()} · 幸福小区东门`))
+    for (const words of ['退单 · ', '退单理由', '建议承办单位', '属供水职责'])
+      expect(text(outbox)).to.include(words)
+  })
+
+  it('sends under a new id what the service has another command for', async () => {
+    const replaced: unknown[] = []
+    const item: OutboxItem = {
+      commandId: newCommandId(),
+      ticketId: newTicketId(),
+      command: { type: 'ACCEPT' },
+      ifVersion: 1,
+      savedAt: '2026-03-02T01:00:00.000Z',
+      state: 'needsYou',
+      attempted: true,
+      photos: { all: 0, sent: 0 },
+      problem: { kind: 'reused' },
+    }
+    const inner = createBackend().as(people.cityManagement)
+    const outbox = outboxOf({
+      ...inner,
+      outbox: {
+        read: async () => ({ items: [item] }),
+        subscribe: () => {},
+        retry: () => Promise.reject(new Error('the same id again')),
+        replace: async (...asked) => replaced.push(asked) > 0,
+        discard: async () => false,
+      },
+    })
+    await until(() => text(outbox).includes('重新发送即可'))
+    buttonOf(outbox, '立即发送').click()
+    expect(replaced).to.deep.equal([[item.commandId, { type: 'ACCEPT' }]])
   })
 
   it('tells how many photos the service has already, and why the rest of it waits', async () => {

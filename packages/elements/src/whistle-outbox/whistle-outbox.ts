@@ -1,10 +1,12 @@
 /** What waits on this device: how it stands, why it is not there yet, and what to do about it. */
-import type { OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
+import type { Outbox, OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
+import { html as staticHtml, type StaticValue } from 'lit/static-html.js'
 import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute } from '../internal/attributes.ts'
+import { tagInUse, tagOf } from '../internal/define.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
@@ -12,6 +14,7 @@ import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { savedIcon, successIcon } from '../internal/icons.ts'
+import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
@@ -22,10 +25,11 @@ import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { steps } from '../whistle-ticket-card/steps.ts'
+import { AboutTickets } from './about-tickets.ts'
 import { withTexts, type TextName } from './editable-texts.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
-import { outboxItem, type ItemContext } from './outbox-item.ts'
+import { isWhistle, itemTitle, outboxItem, type ItemContext } from './outbox-item.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -54,8 +58,8 @@ const lowSpaceBytes = 50 * 1024 * 1024
  *
  * @summary What waits for a network.
  * @fires whistle-outbox-change - How much waits has changed; for a badge in your header.
- * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and open it in a form of yours, or leave
- *   it to the outbox, which lets its texts be changed.
+ * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and give `detail.commandId` to a
+ *   `<whistle-form>` of yours as `waiting-id`, or leave it to the outbox, which opens one.
  * @fires whistle-sign-in-needed - The sign-in has ended and a person wants to sign in again.
  * @csspart outbox - The box.
  */
@@ -72,6 +76,10 @@ export class WhistleOutbox extends WhistleElement {
   @state() private busy: string | undefined
   @state() private wrong = ''
   @state() private discarding: OutboxItem | undefined
+  /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
+  @state() private correcting: string | undefined
+  #formTag: StaticValue | undefined
+  #focused: Element | null | undefined
   #told = ''
   private readonly backend = new GatewayController(this)
   private readonly box = new OutboxController(this, this.backend)
@@ -80,15 +88,24 @@ export class WhistleOutbox extends WhistleElement {
     load: (gateway) => gateway.city(),
   })
   private readonly photos = new PhotoUrls(this, this.backend)
+  private readonly about = new AboutTickets(this, this.backend, () => this.#items)
+  private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
 
   get #items(): OutboxItem[] {
     return this.box.state?.items ?? []
   }
 
+  protected override willUpdate(): void {
+    this.#focused = this.shadowRoot?.activeElement
+  }
+
   protected override updated(): void {
+    if (this.#focused && !this.#focused.isConnected) this.#keepFocus()
     const { state: loaded } = this.box
     if (!loaded) return
+    // Fetched before it is needed: without a network it could not be.
+    void this.#loadForm().catch(() => {})
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`
     if (told === this.#told) return
@@ -98,13 +115,25 @@ export class WhistleOutbox extends WhistleElement {
 
   #retryAll = (): void => void this.box.outbox?.retry()
 
-  #retry = (item: OutboxItem): void => void this.#act(item, (outbox) => outbox.retry(item.commandId))
+  #retry = (item: OutboxItem): void => {
+    const { commandId, command, problem } = item
+    // Under an id that the backend has for something else it can only go out as a new one.
+    void this.#act(item, (outbox) =>
+      problem?.kind === 'reused' ? outbox.replace(commandId, command) : outbox.retry(commandId),
+    )
+  }
 
   #edit = (item: OutboxItem | undefined): void => {
-    if (item && 'draft' in item.command) {
+    if (item && isWhistle(item)) {
       const { commandId, ticketId } = item
-      if (!this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true })) return
+      if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
+        void this.#correct(commandId).catch(() => this.#editTexts(item))
+      return
     }
+    this.#editTexts(item)
+  }
+
+  #editTexts(item: OutboxItem | undefined): void {
     this.editing = item?.commandId
     this.wrong = ''
     if (item)
@@ -120,14 +149,44 @@ export class WhistleOutbox extends WhistleElement {
     })
   }
 
+  async #loadForm(): Promise<void> {
+    this.#formTag ??= tagInUse('whistle-form')
+    if (this.#formTag) return
+    const { WhistleForm } = await import('../whistle-form/whistle-form.ts')
+    this.#formTag = tagOf(WhistleForm)
+  }
+
+  async #correct(commandId: string): Promise<void> {
+    await this.#loadForm()
+    this.correcting = commandId
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.showModal()
+  }
+
+  #closeForm = (): void => this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.close()
+
+  /** The corrected one has taken its place; of one that had arrived before the form itself tells. */
+  #onCorrected = (event: Event): void => {
+    if (event instanceof CustomEvent && event.type === 'whistle-sent' && !event.detail.pending) return
+    this.#closeForm()
+    this.correcting = undefined
+    this.announcer.say(this.text(common).savedHere)
+    this.#keepFocus()
+  }
+
+  /** What was pressed may be gone. */
+  #keepFocus(): void {
+    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+  }
+
   #askToDiscard = async (item: OutboxItem): Promise<void> => {
     this.discarding = item
     await this.updateComplete
-    this.renderRoot.querySelector('dialog')?.showModal()
+    this.renderRoot.querySelector<HTMLDialogElement>('.question')?.showModal()
   }
 
   #discard = (item: OutboxItem): void => {
-    this.renderRoot.querySelector('dialog')?.close()
+    this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()
     const t = this.text(outboxMessages)
     void this.#act(item, async (outbox) => {
       if (await outbox.discard(item.commandId)) this.announcer.say(t.discarded)
@@ -135,7 +194,7 @@ export class WhistleOutbox extends WhistleElement {
     })
   }
 
-  async #act(item: OutboxItem, work: (outbox: NonNullable<OutboxController['outbox']>) => Promise<void>) {
+  async #act(item: OutboxItem, work: (outbox: Outbox) => Promise<unknown>) {
     const { outbox } = this.box
     if (!outbox || this.busy !== undefined || item.state === 'sending') return
     this.busy = item.commandId
@@ -159,7 +218,9 @@ export class WhistleOutbox extends WhistleElement {
     const { items, pause, space } = loaded
     return html`<section class="card stack" part="outbox" aria-labelledby="title">
         <div class="head">
-          <h2 class="title" id="title">${t.title} ${items.length > 0 ? t.count(items.length) : nothing}</h2>
+          <h2 class="title" id="title" tabindex="-1">
+            ${t.title} ${items.length > 0 ? t.count(items.length) : nothing}
+          </h2>
           ${
             items.length > 0
               ? html`<button class="button" type="button" @click=${this.#retryAll}>
@@ -168,11 +229,12 @@ export class WhistleOutbox extends WhistleElement {
               : nothing
           }
         </div>
-        ${pause ? this.#pause(pause) : nothing} ${this.wrong ? notice('danger', this.wrong) : nothing}
+        ${pause && !items.some(({ state: is }) => is === 'sending') ? this.#pause(pause) : nothing}
+        ${this.wrong ? notice('danger', this.wrong) : nothing}
         ${items.length > 0 ? this.#list(items) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
         ${space && items.length > 0 ? this.#space(space) : nothing}
       </section>
-      ${this.#dialog()}${this.announcer.region()}`
+      ${this.#dialog()}${this.#form()}${this.announcer.region()}`
   }
 
   #pause({ reason }: OutboxPause): TemplateResult {
@@ -188,16 +250,17 @@ export class WhistleOutbox extends WhistleElement {
     return notice(reason === 'offline' ? 'info' : 'warning', t.pauses[reason], action)
   }
 
-  #list(items: OutboxItem[]): TemplateResult {
+  get #context(): ItemContext {
     const city = this.city.current.value
-    const context: ItemContext = {
+    return {
       t: this.text(outboxMessages),
-      words: this.text(vocabulary),
-      steps: this.text(steps),
+      words: { ...this.text(vocabulary), ...this.text(steps) },
       cancel: this.text(common).cancel,
       formats: this.formats,
+      now: this.time.now,
       city,
-      unitName: (id) => {
+      ticketOf: (item) => this.about.of(item),
+      unitName: (id = '') => {
         const unit = city?.units.find((known) => known.id === id)
         return unit ? unitName(unit, this.locale) : id
       },
@@ -210,6 +273,10 @@ export class WhistleOutbox extends WhistleElement {
       onSave: this.#save,
       onDiscard: (item) => void this.#askToDiscard(item),
     }
+  }
+
+  #list(items: OutboxItem[]): TemplateResult {
+    const context = this.#context
     return html`<ul class="items">
       ${repeat(
         items,
@@ -221,12 +288,30 @@ export class WhistleOutbox extends WhistleElement {
 
   #space({ usedBytes, quotaBytes, persistent }: OutboxSpace): TemplateResult {
     const t = this.text(outboxMessages)
-    const megabytes = (bytes: number) => (bytes / 1024 / 1024).toFixed(bytes < 10 * 1024 * 1024 ? 1 : 0)
     const left = quotaBytes - usedBytes
     return html`<p class="muted">
-        ${t.space(megabytes(usedBytes), megabytes(left))} ${persistent ? nothing : t.notPersistent}
+        ${t.space(sizeWord(usedBytes), sizeWord(left))} ${persistent ? nothing : t.notPersistent}
       </p>
       ${left < lowSpaceBytes ? notice('warning', t.lowSpace) : nothing}`
+  }
+
+  #form(): unknown {
+    const { correcting } = this
+    const formTag = this.#formTag
+    if (!correcting || !formTag) return nothing
+    return staticHtml`<dialog class="dialog correction" autofocus aria-label=${this.text(outboxMessages).edit}>
+      <${formTag}
+        .gateway=${this.backend.gateway}
+        .waitingId=${correcting}
+        @whistle-sent=${this.#onCorrected}
+        @whistle-draft-saved=${this.#onCorrected}
+      ></${formTag}>
+      <div class="dialog-actions">
+        <button class="button" type="button" @click=${this.#closeForm}>
+          ${this.text(outboxMessages).closeForm}
+        </button>
+      </div>
+    </dialog>`
   }
 
   #dialog(): TemplateResult | typeof nothing {
@@ -234,15 +319,20 @@ export class WhistleOutbox extends WhistleElement {
     if (!item) return nothing
     const t = this.text(outboxMessages)
     return html`<dialog
-      class="dialog"
+      class="dialog question"
       aria-labelledby="discard-title"
       @close=${() => (this.discarding = undefined)}
     >
       <h2 class="dialog-title" id="discard-title">${t.discardTitle}</h2>
+      <p><b>${itemTitle(item, this.#context)}</b></p>
       <p>${t.discardNote}</p>
-      ${item.attempted ? html`<p>${t.discardAttempted}</p>` : nothing}
+      ${mayBeThere(item) ? html`<p>${t.discardAttempted}</p>` : nothing}
       <div class="dialog-actions">
-        <button class="button" type="button" @click=${() => this.renderRoot.querySelector('dialog')?.close()}>
+        <button
+          class="button"
+          type="button"
+          @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()}
+        >
           ${this.text(common).cancel}
         </button>
         <button class="button" data-kind="danger" type="button" @click=${() => this.#discard(item)}>
@@ -251,4 +341,14 @@ export class WhistleOutbox extends WhistleElement {
       </div>
     </dialog>`
   }
+}
+
+/** Where no answer came: one that was refused has not arrived. */
+const mayBeThere = ({ attempted, problem }: OutboxItem) =>
+  attempted && (!problem || problem.kind === 'failed')
+
+function sizeWord(bytes: number): string {
+  const megabytes = bytes / 1024 / 1024
+  const [size, unit] = megabytes < 1000 ? [megabytes, 'MB'] : [megabytes / 1024, 'GB']
+  return `${size.toFixed(size < 10 ? 1 : 0)} ${unit}`
 }

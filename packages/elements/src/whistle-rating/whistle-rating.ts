@@ -7,6 +7,7 @@ import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute, jsonAttribute } from '../internal/attributes.ts'
 import { WhistleFormControl, type Problem } from '../internal/forms/form-control.ts'
 import { CommandController } from '../internal/gateway/command-controller.ts'
+import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { common } from '../internal/i18n/common.ts'
@@ -73,8 +74,15 @@ export class WhistleRating extends WhistleFormControl {
     key: () => this.ticketId || undefined,
     load: async (gateway, ticketId) => {
       const [view, city] = await Promise.all([gateway.get(ticketId), gateway.city()])
-      return { view, tags: city.policy.evaluation.tags }
+      return { view: view, tags: city.policy.evaluation.tags }
     },
+  })
+  private readonly fresh = new FreshController(this, this.backend, {
+    lack: () => {
+      const { state, value } = this.loader.current
+      return value?.view?.asOf ? 'kept' : state === 'failed' && !value ? 'missing' : undefined
+    },
+    reload: () => this.loader.reload(),
   })
   private readonly sending = new CommandController(this)
   private readonly announcer = new Announcer(this)
@@ -156,6 +164,12 @@ export class WhistleRating extends WhistleFormControl {
     return this.submittable || Boolean(this.ticketId)
   }
 
+  /** Whether the rating is still on this device alone, as far as is known. */
+  get #waits(): boolean {
+    const { ticketId, loader } = this
+    return Boolean(ticketId && loader.current.value?.view?.waiting?.[ticketId])
+  }
+
   get #choices(): Choice[] {
     const choices = this.tags ?? this.loader.current.value?.tags
     return Array.isArray(choices) ? choices : []
@@ -188,12 +202,14 @@ export class WhistleRating extends WhistleFormControl {
   }
 
   async #send(gateway: TicketGateway, ticketId: string, rating: Rating): Promise<void> {
-    const version = this.loader.current.value?.view?.ticket.version
-    if (version === undefined) return
+    const { value: seen } = this.loader.current
+    if (!seen?.view) return
+    const { version } = seen.view.ticket
     const t = this.text(ratingMessages)
     const ended = await this.sending.send(gateway, ticketId, { type: 'EVALUATE', ...rating }, version)
     if (ended.state === 'conflict') return this.loader.reload()
     if (ended.state !== 'sent') return
+    if (ended.pending) this.loader.replace({ ...seen, view: { ...seen.view, waiting: { [ticketId]: 1 } } })
     this.announcer.say(t.thanks)
     this.emit('whistle-rated', { rating, ticketId, version: ended.version })
     await this.updateComplete
@@ -224,7 +240,7 @@ export class WhistleRating extends WhistleFormControl {
     if (sent.state === 'sent')
       return thanks(this.text(ratingMessages), this.text(vocabulary), {
         level: this.answers.level,
-        note: sent.pending ? words.savedHere : undefined,
+        note: sent.pending && this.#waits ? words.savedHere : undefined,
       })
     if (!this.backend.gateway) return notice('info', words.noGateway)
     const { current } = this.loader
@@ -237,9 +253,9 @@ export class WhistleRating extends WhistleFormControl {
     if (!current.value) return waiting(words.loading)
     if (!current.value.view) return notice('danger', words.notFound)
     const action = current.value.view.actions.find(({ type }) => type === 'EVALUATE')
-    if (action?.enabled) return this.#form()
+    if (action?.enabled) return html`${this.age(current.value.view)}${this.#form()}`
     const reason = action?.reason?.message
-    return notice('info', reason ? this.say(reason) : this.text(ratingMessages).unavailable)
+    return html`${this.age(current.value.view)}${notice('info', reason ? this.say(reason) : this.text(ratingMessages).unavailable)}`
   }
 
   #form(): TemplateResult {

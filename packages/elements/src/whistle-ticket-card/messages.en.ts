@@ -72,6 +72,7 @@ export const en: CardMessages = {
   openPhoto: (what) => `Enlarge: ${what}`,
   photoLoading: 'Loading the photo',
   photoFailed: 'The photo cannot be shown',
+  photoAway: 'Shown once online',
   previous: 'Previous',
   following: 'Next',
   parties: 'Units',

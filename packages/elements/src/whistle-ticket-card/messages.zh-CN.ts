@@ -70,6 +70,7 @@ export const zhCN = {
   openPhoto: (what: string) => `查看大图：${what}`,
   photoLoading: '照片加载中',
   photoFailed: '照片无法显示',
+  photoAway: '联网后显示',
   previous: '上一张',
   following: '下一张',
   parties: '单位',

@@ -415,7 +415,17 @@ export const cardStyles = css`
     block-size: 100%;
     object-fit: cover;
   }
-  .picture-wait[data-failed] {
+  .picture-wait {
+    display: grid;
+    justify-items: center;
+    gap: var(--_whistle-space-1);
+    font-size: var(--_whistle-text-s);
+    line-height: 1.3;
+  }
+  .picture-wait .icon {
+    font-size: var(--_whistle-text-l);
+  }
+  .picture-wait[data-lack='failed'] {
     color: var(--_whistle-danger);
   }
   .viewer {

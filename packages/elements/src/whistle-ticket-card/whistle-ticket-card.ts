@@ -6,6 +6,7 @@ import { property, state } from 'lit/decorators.js'
 import { Announcer } from '../internal/announcer.ts'
 import { CommandController, type Sending } from '../internal/gateway/command-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController, type Loaded } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
@@ -113,6 +114,11 @@ export class WhistleTicketCard extends WhistleElement {
     const shown = this.#shown?.ticket
     if (!this.view && ticketId === this.ticketId && shown && version > shown.version) void this.reload()
   })
+  private readonly fresh = new FreshController(this, this.backend, {
+    lack: () => this.#lack,
+    reload: () => this.reload(),
+    isLive: () => this.live.state === 'live',
+  })
   private readonly sending = new CommandController(this)
   private readonly photos = new PhotoUrls(this, this.backend)
   private readonly viewer = new PhotoViewer(this, this.photos)
@@ -121,7 +127,9 @@ export class WhistleTicketCard extends WhistleElement {
 
   /** Asks the backend again. Does nothing while disconnected from the page, or with `.view`. */
   async reload(): Promise<void> {
-    if (this.isConnected) await Promise.all([this.loader.reload(), this.history.reload()])
+    if (!this.isConnected) return
+    await Promise.all([this.loader.reload(), this.history.reload()])
+    if (!this.#lack) this.photos.retry()
   }
 
   /** Photos picked for the command that `whistle-command` has just named, for pages that upload them themselves. */
@@ -150,6 +158,11 @@ export class WhistleTicketCard extends WhistleElement {
 
   get #shown(): (TicketView & Freshness) | undefined {
     return this.view ?? this.loader.current.value
+  }
+
+  get #lack(): 'kept' | 'missing' | undefined {
+    const { current } = this.loader
+    return current.value?.asOf ? 'kept' : current.state === 'failed' && !current.value ? 'missing' : undefined
   }
 
   get #events(): readonly TicketEvent[] {
@@ -294,10 +307,10 @@ export class WhistleTicketCard extends WhistleElement {
   }
 
   /** A word of its own where this is not what the backend would say now. */
-  #freshness({ ticket, asOf, waiting }: TicketView & Freshness): TemplateResult | typeof nothing {
+  #freshness(view: TicketView & Freshness): TemplateResult | typeof nothing {
     const words = this.text(common)
-    const count = waiting?.[ticket.id]
-    return html`${asOf ? notice('info', words.asOf(this.formats.dateTime(asOf))) : nothing}
+    const count = view.waiting?.[view.ticket.id]
+    return html`${this.age(view)}
     ${count ? html`<p class="badges"><span class="badge" data-tone="warning">${savedIcon}${words.toSend(count)}</span></p>` : nothing}`
   }
 

@@ -2,7 +2,7 @@
 import type { Freshness, ListQuery, TicketChange, TicketGateway, TicketSummary } from '@chuishao/core/service'
 import type { Sentence } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
-import { sentenceOf } from '../internal/gateway/failure.ts'
+import { isOffline, sentenceOf } from '../internal/gateway/failure.ts'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { matchesQuery } from './matches-query.ts'
 
@@ -28,6 +28,8 @@ export class TicketPages implements ReactiveController {
   #gateway: TicketGateway | undefined
   #query: ListQuery | undefined
   #key: string | undefined
+  /** Of the query that the lines answer. */
+  #shownKey: string | undefined
   #cursor: string | undefined
   #run = 0
 
@@ -43,6 +45,11 @@ export class TicketPages implements ReactiveController {
     return this.#cursor !== undefined
   }
 
+  /** Whether the lines answer another query than the one that is wanted. */
+  get isOutdated(): boolean {
+    return this.#shownKey !== this.#key
+  }
+
   /** How many tickets wait to be shown. */
   get fresh(): number {
     return this.#fresh.size
@@ -56,6 +63,12 @@ export class TicketPages implements ReactiveController {
   /** How many of the lines belong to the list. */
   get belonging(): number {
     return this.lines.length - this.#left.size
+  }
+
+  /** What stands between the lines and the backend as it is now. */
+  get lack(): 'kept' | 'missing' | undefined {
+    if (this.state === 'idle') return undefined
+    return this.failure?.offline ? 'missing' : this.freshness.asOf ? 'kept' : undefined
   }
 
   hostConnected(): void {
@@ -75,6 +88,7 @@ export class TicketPages implements ReactiveController {
     if (gateway === this.#gateway && key === this.#key) return
     if (gateway !== this.#gateway) {
       this.lines = []
+      this.#shownKey = undefined
       this.#left.clear()
     }
     this.#gateway = gateway
@@ -144,6 +158,7 @@ export class TicketPages implements ReactiveController {
       this.#cursor = page.nextCursor
       if (cursor === undefined)
         this.freshness = { ...(page.asOf && { asOf: page.asOf }), waiting: page.waiting ?? {} }
+      this.#shownKey = JSON.stringify(query)
       this.state = 'ready'
     } catch (error) {
       if (run !== this.#run) return
@@ -160,5 +175,3 @@ function withoutDoubles(lines: TicketSummary[]): TicketSummary[] {
   for (const line of lines) newest.set(line.ticketId, line)
   return [...newest.values()]
 }
-
-const isOffline = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'offline'

@@ -13,6 +13,7 @@ import { repeat } from 'lit/directives/repeat.js'
 import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute } from '../internal/attributes.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
@@ -94,6 +95,11 @@ export class WhistleTicketList extends WhistleElement {
     onFresh: (count) => this.announcer.say(this.text(listMessages).freshSaid(count)),
   })
   private readonly live = new LiveController(this, this.backend, (change) => this.pages.receive(change))
+  private readonly fresh = new FreshController(this, this.backend, {
+    lack: () => this.pages.lack,
+    reload: () => this.reload(),
+    isLive: () => this.live.state === 'live',
+  })
   private readonly cityUnits = new LoadController(this, this.backend, {
     key: () => (this.units ? undefined : 'units'),
     load: async (gateway) => Object.fromEntries((await gateway.city()).units.map((it) => [it.id, it])),
@@ -104,7 +110,9 @@ export class WhistleTicketList extends WhistleElement {
 
   /** Loads from the top again. Does nothing while disconnected from the page. */
   async reload(): Promise<void> {
-    if (this.isConnected) await this.pages.reload()
+    if (!this.isConnected) return
+    await this.pages.reload()
+    if (!this.pages.lack) this.photos.retry()
   }
 
   override connectedCallback(): void {
@@ -241,7 +249,7 @@ export class WhistleTicketList extends WhistleElement {
     return html`<section
       class="list"
       aria-label=${heading || t.heading}
-      aria-busy=${this.pages.state === 'loading' ? 'true' : 'false'}
+      aria-busy=${this.pages.state === 'loading' && this.pages.isOutdated ? 'true' : 'false'}
     >
       ${
         heading
@@ -275,14 +283,12 @@ export class WhistleTicketList extends WhistleElement {
 
   #liveMark(): TemplateResult | typeof nothing {
     const { state } = this.live
-    if (!state || this.tickets) return nothing
+    if (!state || this.tickets || this.pages.lack) return nothing
     return html`<span class="live" data-state=${state}><i></i>${this.text(listMessages)[state]}</span>`
   }
 
   #age(): TemplateResult | typeof nothing {
-    const { asOf } = this.pages.freshness
-    if (!asOf || this.tickets) return nothing
-    return notice('info', this.text(common).asOf(this.formats.dateTime(asOf)))
+    return this.tickets ? nothing : this.age(this.pages.freshness)
   }
 
   #freshButton(): TemplateResult | typeof nothing {

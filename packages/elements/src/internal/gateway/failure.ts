@@ -12,6 +12,10 @@ export function sentenceOf(error: unknown): Sentence {
   return isSentence(sentence) ? sentence : unexpected
 }
 
+/** Whether the backend could not be reached at all. */
+export const isOffline = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'offline'
+
 function isSentence(value: unknown): value is Sentence {
   if (typeof value !== 'object' || value === null || !('zh' in value) || !('en' in value)) return false
   return typeof value.zh === 'string' && typeof value.en === 'string'

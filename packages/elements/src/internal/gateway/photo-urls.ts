@@ -5,9 +5,10 @@
  */
 import type { TicketGateway } from '@chuishao/core/service'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { isOffline } from './failure.ts'
 import type { GatewayController } from './gateway-controller.ts'
 
-type Picture = { state: 'loading' } | { state: 'shown'; url: string } | { state: 'failed' }
+type Picture = { state: 'loading' } | { state: 'shown'; url: string } | { state: 'failed' | 'away' }
 
 export class PhotoUrls implements ReactiveController {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment }
@@ -57,8 +58,17 @@ export class PhotoUrls implements ReactiveController {
     return picture?.state === 'shown' ? picture.url : undefined
   }
 
-  failed(place: string): boolean {
-    return this.#pictures.get(place)?.state === 'failed'
+  /** Why there is no picture: the backend could not be reached (`away`), or does not have it; undefined while it loads. */
+  lack(place: string): 'away' | 'failed' | undefined {
+    const { state } = this.#pictures.get(place) ?? {}
+    return state === 'away' || state === 'failed' ? state : undefined
+  }
+
+  /** Those that could not be had are asked for once more. */
+  retry(): void {
+    const had = this.#pictures.size
+    this.#forget((place) => this.lack(place) !== undefined)
+    if (this.#pictures.size < had) this.#host.requestUpdate()
   }
 
   #onSeen(entries: IntersectionObserverEntry[]): void {
@@ -76,7 +86,7 @@ export class PhotoUrls implements ReactiveController {
     const [sha256 = '', whole] = place.split('/')
     const next = await gateway.download(sha256, whole ? {} : { size: 'thumbnail' }).then(
       (photo): Picture => ({ state: 'shown', url: URL.createObjectURL(photo) }),
-      (): Picture => ({ state: 'failed' }),
+      (error: unknown): Picture => ({ state: isOffline(error) ? 'away' : 'failed' }),
     )
     if (this.#pictures.get(place) !== loading) return revoke(next)
     this.#pictures.set(place, next)

@@ -29,7 +29,7 @@ export interface CardContext {
 }
 
 /** The label of a return's reason. */
-export const reasonLabel = ({ city, say }: CardContext, code: string): string => {
+export const reasonLabel = ({ city, say }: Pick<CardContext, 'city' | 'say'>, code: string): string => {
   const choice = city?.policy.returns.reasons.find((it) => it.code === code)
   return choice ? say(choice.label) : code
 }

@@ -72,7 +72,7 @@ export function stars(level: number, words: Record<1 | 2 | 3 | 4 | 5, string>): 
   </p>`
 }
 
-export const tagLabel = (code: string, { city, say }: CardContext): string => {
+export const tagLabel = (code: string, { city, say }: Pick<CardContext, 'city' | 'say'>): string => {
   const choice = city?.policy.evaluation.tags.find((it) => it.code === code)
   return choice ? say(choice.label) : code
 }

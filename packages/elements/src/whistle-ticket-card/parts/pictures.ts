@@ -11,6 +11,11 @@ export interface ViewerWords {
   words: Common
 }
 
+const lacks = {
+  away: (t: CardMessages) => t.photoAway,
+  failed: (t: CardMessages) => t.photoFailed,
+}
+
 interface Viewed {
   photos: readonly AttachmentRef[]
   /** What they show. */
@@ -40,13 +45,14 @@ export class PhotoViewer {
     if (!photos?.length) return nothing
     return html`<ul class="pictures">
       ${photos.map(({ sha256 }, at) => {
-        const name = t.photoOf(what, at + 1, photos.length)
+        const lack = this.#urls.lack(sha256)
+        const name = t.openPhoto(t.photoOf(what, at + 1, photos.length))
         return html`<li>
           <button
             class="picture"
             type="button"
             data-photo=${sha256}
-            aria-label=${t.openPhoto(name)}
+            aria-label=${lack ? `${name} · ${lacks[lack](t)}` : name}
             @click=${() => this.#show(photos, what, at)}
           >
             ${this.#picture(sha256, '', t)}
@@ -98,11 +104,12 @@ export class PhotoViewer {
 
   /** The whole photo is preceded by its small picture, until it is here. */
   #picture(sha256: string, alt: string, t: CardMessages, size = ''): TemplateResult {
-    const failed = this.#urls.failed(sha256 + size)
-    const url = this.#urls.url(sha256 + size) ?? (failed ? undefined : this.#urls.url(sha256))
+    const lack = this.#urls.lack(sha256 + size)
+    const url = this.#urls.url(sha256 + size) ?? (lack ? undefined : this.#urls.url(sha256))
     if (url) return html`<img src=${url} alt=${alt} />`
-    return html`<span class="picture-wait" ?data-failed=${failed}
-      >${photoIcon}<span class="visually-hidden">${failed ? t.photoFailed : t.photoLoading}</span></span
+    if (lack) return html`<span class="picture-wait" data-lack=${lack}>${photoIcon}${lacks[lack](t)}</span>`
+    return html`<span class="picture-wait"
+      >${photoIcon}<span class="visually-hidden">${t.photoLoading}</span></span
     >`
   }
 

@@ -1,5 +1,6 @@
 /** A recorded command in words: what was typed, and what was chosen, with its label. */
 import type { Command, Limit, TicketEvent } from '@chuishao/core/ticket'
+import type { CardMessages } from '../messages.ts'
 import { wordFor } from '../steps.ts'
 import { reasonLabel, type CardContext } from './context.ts'
 import { tagLabel } from './evaluations.ts'
@@ -25,10 +26,16 @@ const freeTexts = new Set([
 /** Shown elsewhere, or in a form of their own. */
 const untold = new Set(['type', 'draft', 'attachments', 'kind', 'level', 'solved'])
 
-export function toldCommand({ command, facts, personal }: TicketEvent, it: CardContext): Told {
+/** What it takes to say a command in words. */
+export type TellingContext = Pick<CardContext, 'city' | 'formats' | 'now' | 'say' | 'unitName'> & {
+  t: Pick<CardMessages, 'yes' | 'no'>
+  words: Pick<CardContext['words'], 'fields' | 'options' | 'limit'>
+}
+
+/** The command alone, as it was typed. */
+export function toldAnswers(command: object, it: TellingContext): Told {
   const told: Told = { texts: [], choices: [] }
-  // What a resident wrote stands beside the hashed command.
-  for (const [name, value] of Object.entries({ ...command, ...personal?.words }) as [string, unknown][]) {
+  for (const [name, value] of Object.entries(command) as [string, unknown][]) {
     if (untold.has(name) || value === undefined) continue
     if (freeTexts.has(name)) told.texts.push(String(value))
     else {
@@ -36,6 +43,12 @@ export function toldCommand({ command, facts, personal }: TicketEvent, it: CardC
       if (word) told.choices.push([wordFor(it.words.fields, name), word])
     }
   }
+  return told
+}
+
+export function toldCommand({ command, facts, personal }: TicketEvent, it: CardContext): Told {
+  // What a resident wrote stands beside the hashed command.
+  const told = toldAnswers({ ...command, ...personal?.words }, it)
   // Where the command does not name the new lead itself.
   if (facts.leadUnitId && (command.type === 'WHISTLE' || command.type === 'ESCALATE'))
     told.choices.push([it.words.units.lead, it.unitName(facts.leadUnitId)])
@@ -48,7 +61,7 @@ export function toldCommand({ command, facts, personal }: TicketEvent, it: CardC
   return told
 }
 
-function wordOf(name: string, value: unknown, it: CardContext): string {
+function wordOf(name: string, value: unknown, it: TellingContext): string {
   if (name.endsWith('nitId')) return it.unitName(String(value))
   if (name === 'reasonCode') return reasonLabel(it, String(value))
   if (name === 'violatedMatterCode')
@@ -61,7 +74,7 @@ function wordOf(name: string, value: unknown, it: CardContext): string {
   return wordFor(it.words.options, String(value))
 }
 
-const limitWord = ({ amount, unit }: Limit, { words }: CardContext) => words.limit(amount, unit)
+const limitWord = ({ amount, unit }: Limit, { words }: TellingContext) => words.limit(amount, unit)
 
 /** Photos that came with a command; those of the whistle stand at the top of the card. */
 export function photosOf(command: Command) {

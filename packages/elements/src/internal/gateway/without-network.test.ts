@@ -1,0 +1,328 @@
+/** What form, card, list and rating show on a device whose network comes and goes: what waits, how old it is, what has no room. */
+import type { TicketGateway } from '@chuishao/core/service'
+import { people } from '@chuishao/core/testing'
+import { expect } from 'chai'
+import { html } from 'lit'
+import '../../all.ts'
+import { violations } from '../../test/axe.ts'
+import { createBackend, draft, photo, uploaded } from '../../test/backend.ts'
+import { readyDevice, whistleOn, type Network } from '../../test/device.ts'
+import { find, inside, mount, until } from '../../test/mount.ts'
+import type { WhistleForm } from '../../whistle-form/whistle-form.ts'
+import { newCommandId, newTicketId } from '../ids.ts'
+
+const text = (element: Element) => element.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
+const shows = (element: Element, words: string) => until(() => text(element).includes(words))
+const has = (element: Element, selector: string) => Boolean(element.shadowRoot?.querySelector(selector))
+
+/** As a phone that comes out of a basement: the browser tells its pages. */
+function heal(network: Network): void {
+  network.isCut = false
+  dispatchEvent(new Event('online'))
+}
+
+const formOn = (gateway: TicketGateway, ticketId?: string): WhistleForm =>
+  find(mount(html`<whistle-form .gateway=${gateway} .ticketId=${ticketId}></whistle-form>`), 'whistle-form')
+const correcting = (gateway: TicketGateway, commandId = ''): WhistleForm =>
+  find(mount(html`<whistle-form .gateway=${gateway} waiting-id=${commandId}></whistle-form>`), 'whistle-form')
+const cardOn = (gateway: TicketGateway, ticketId: string) =>
+  find(
+    mount(html`<whistle-ticket-card .gateway=${gateway} ticket-id=${ticketId}></whistle-ticket-card>`),
+    'whistle-ticket-card',
+  )
+const listOn = (gateway: TicketGateway) =>
+  find(mount(html`<whistle-ticket-list .gateway=${gateway}></whistle-ticket-list>`), 'whistle-ticket-list')
+const ratingOn = (gateway: TicketGateway, ticketId: string) =>
+  find(
+    mount(html`<whistle-rating .gateway=${gateway} ticket-id=${ticketId}></whistle-rating>`),
+    'whistle-rating',
+  )
+
+async function fill(form: WhistleForm, selector: string, value: string): Promise<void> {
+  const input = inside<HTMLInputElement>(form, selector)
+  input.value = value
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+  await form.updateComplete
+}
+
+async function fillIn(form: WhistleForm, matter = 'parking'): Promise<void> {
+  await until(() => has(form, '#matter'))
+  inside(form, '#matter').click()
+  await fill(form, '#matter', matter)
+  await until(() => has(form, '[role=option]'))
+  inside(form, '[role=option]').click()
+  await fill(form, '#address', '东街 12 号门前')
+}
+
+async function addPhoto(element: Element): Promise<void> {
+  const transfer = new DataTransfer()
+  transfer.items.add(new File([await photo()], 'IMG_1.jpg', { type: 'image/jpeg' }))
+  const input = inside<HTMLInputElement>(element, '.photo-add:not([data-camera]) input')
+  input.files = transfer.files
+  input.dispatchEvent(new Event('change'))
+  await until(() => has(element, '.photo canvas'))
+}
+
+const itemsOf = async ({ outbox }: TicketGateway) => (await outbox?.read())?.items ?? []
+
+async function untilItems(gateway: TicketGateway, fits: (states: string[]) => boolean): Promise<void> {
+  for (let tries = 0; !fits((await itemsOf(gateway)).map(({ state }) => state)); tries += 1) {
+    if (tries > 200) throw new Error('What waits stays as it is')
+    await new Promise(requestAnimationFrame)
+  }
+}
+
+beforeEach(() => sessionStorage.clear())
+
+describe('the whistle form on a device', () => {
+  it('says that a whistle is only saved, and to whom it went once it has arrived', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form)
+    network.isCut = true
+    await form.submit()
+    await shows(form, '已保存在本机')
+    expect(text(form)).to.include('还没有送达').and.not.to.include('哨已吹响')
+    expect(await violations(form)).to.deep.equal([])
+    heal(network)
+    await shows(form, '哨已吹响')
+    expect(text(form)).to.include('已派给').and.not.to.include('已保存在本机')
+  })
+
+  it('says that a saved whistle needs somebody, where it was refused after all', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form, 'manhole')
+    await addPhoto(form)
+    network.isCut = true
+    await form.submit()
+    await shows(form, '已保存在本机')
+    const [item] = await itemsOf(gateway)
+    // Without the photo that the list asks for.
+    await gateway.outbox.replace(item?.commandId ?? '', {
+      type: 'WHISTLE',
+      draft: draft({ matterCode: 'manhole' }),
+    })
+    heal(network)
+    await shows(form, '没有发出去，需要您处理')
+  })
+
+  it('starts over where somebody discarded what it had saved', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form)
+    network.isCut = true
+    await form.submit()
+    await shows(form, '已保存在本机')
+    const [item] = await itemsOf(gateway)
+    await gateway.outbox.discard(item?.commandId ?? '')
+    await until(() => has(form, '#matter'))
+    expect(has(form, '.sent')).to.equal(false)
+  })
+
+  it('refuses a photo that has no room, and keeps all that was filled in', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form, 'manhole')
+    await addPhoto(form)
+    network.isFull = true
+    await form.submit()
+    await shows(form, '本机存储空间不足')
+    expect(await violations(form)).to.deep.equal([])
+    expect(inside<HTMLInputElement>(form, '#address').value).to.equal('东街 12 号门前')
+    expect(has(form, '.photo canvas')).to.equal(true)
+    network.isFull = false
+    await form.submit()
+    await shows(form, '哨已吹响')
+  })
+
+  it('says how old a draft is that it takes up without a network', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const ticketId = newTicketId()
+    await gateway.execute(
+      ticketId,
+      { type: 'EDIT', draft: draft() },
+      { commandId: newCommandId(), ifVersion: 0 },
+    )
+    network.isCut = true
+    const form = formOn(gateway, ticketId)
+    await shows(form, '连不上服务，这是')
+    expect(form.draft).to.deep.equal(draft())
+  })
+
+  it('does not take a correction for sent where the first one had arrived meanwhile', async () => {
+    const backend = createBackend()
+    const { gateway, network } = await readyDevice(backend, people.gridWorker)
+    network.isCut = true
+    const ticketId = newTicketId()
+    await whistleOn(gateway, {}, ticketId)
+    const form = correcting(gateway, (await itemsOf(gateway))[0]?.commandId)
+    await until(() => has(form, '#matter'))
+    await fill(form, '#description', '改过的说明')
+    heal(network)
+    await untilItems(gateway, (states) => states.length === 0)
+    await form.submit()
+    await shows(form, '之后改动的内容没有计入')
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket.draft.description).to.equal(draft().description)
+  })
+
+  it('says so where there is nothing to correct any more, and forgets no other text', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    const other = formOn(gateway)
+    await until(() => has(other, '#description'))
+    await fill(other, '#description', '另一件事')
+    await shows(correcting(gateway, newCommandId()), '不用再改')
+    network.isCut = true
+    await whistleOn(gateway)
+    const form = correcting(gateway, (await itemsOf(gateway))[0]?.commandId)
+    await until(() => has(form, '#matter'))
+    await form.submit()
+    await shows(form, '已保存在本机')
+    const again = formOn(gateway)
+    await until(() => has(again, '#description'))
+    expect(again.draft.description).to.equal('另一件事')
+  })
+})
+
+describe('the ticket card on a device', () => {
+  it('says how old it is and what waits, and shows what is there once it is, though the backend tells no changes', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await readyDevice(backend, people.cityManagement, { subscribe: false })
+    await gateway.get(ticketId)
+    network.isCut = true
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '连不上服务，这是')
+    await gateway.execute(ticketId, { type: 'ACCEPT' }, { commandId: newCommandId(), ifVersion: 1 })
+    await shows(card, '待发送 1')
+    expect(text(card)).to.include('办理中')
+    expect(await violations(card)).to.deep.equal([])
+    heal(network)
+    await until(() => !text(card).includes('待发送 1') && !text(card).includes('连不上服务'))
+    expect(text(card)).to.include('办理中')
+  })
+
+  it('shows a photo that only the backend has once it can be reached, and a picture of one until then', async () => {
+    const backend = createBackend()
+    const attachments = [await uploaded(backend.as(people.gridWorker))]
+    const ticketId = await backend.whistle(people.gridWorker, draft({ attachments }))
+    const { gateway, network } = await readyDevice(backend, people.cityManagement, { subscribe: false })
+    await gateway.get(ticketId)
+    network.isCut = true
+    const card = cardOn(gateway, ticketId)
+    await until(() => has(card, '.picture-wait[data-lack=away] svg'))
+    expect(text(card)).to.include('联网后显示')
+    expect(has(card, '.picture img')).to.equal(false)
+    expect(await violations(card)).to.deep.equal([])
+    heal(network)
+    await until(() => has(card, '.picture img'))
+  })
+
+  it('refuses a photo that has no room in its dialog, and keeps what was typed there', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+    const { gateway, network } = await readyDevice(backend, people.cityManagement)
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '报告进展')
+    const button = [...(card.shadowRoot?.querySelectorAll('button') ?? [])].find((it) =>
+      it.textContent?.includes('报告进展'),
+    )
+    button?.click()
+    await until(
+      () =>
+        card.shadowRoot?.querySelector('whistle-ticket-card-command')?.shadowRoot?.querySelector('dialog')
+          ?.open,
+    )
+    const dialog = inside(card, 'whistle-ticket-card-command')
+    const typed = inside<HTMLTextAreaElement>(dialog, 'textarea')
+    typed.value = '已到现场'
+    typed.dispatchEvent(new InputEvent('input', { bubbles: true }))
+    await addPhoto(dialog)
+    network.isFull = true
+    inside(dialog, '[type=submit]').click()
+    await shows(dialog, '本机存储空间不足')
+    expect(inside<HTMLTextAreaElement>(dialog, 'textarea').value).to.equal('已到现场')
+  })
+})
+
+describe('the ticket list on a device', () => {
+  it('marks what waits and its own age, and loses both once everything has arrived, though the backend tells no changes', async () => {
+    const backend = createBackend()
+    await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await readyDevice(backend, people.gridWorker, { subscribe: false })
+    const list = listOn(gateway)
+    await until(() => has(list, '.row-title'))
+    network.isCut = true
+    await whistleOn(gateway, { description: '第二件' })
+    await shows(list, '待发送 1')
+    expect(text(list)).to.include('连不上服务，这是').and.to.include('第二件')
+    expect(await violations(list)).to.deep.equal([])
+    heal(network)
+    await until(() => !text(list).includes('待发送') && !text(list).includes('连不上服务'))
+    expect(text(list)).to.include('第二件')
+  })
+
+  it('loads by itself what could not be had at all', async () => {
+    const backend = createBackend()
+    await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await readyDevice(backend, people.gridWorker, { subscribe: false })
+    network.isCut = true
+    const list = listOn(gateway)
+    await shows(list, '网络不可用')
+    heal(network)
+    await until(() => has(list, '.row-title'))
+  })
+})
+
+describe('the rating on a device', () => {
+  async function closedTicket() {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+    await backend.act(people.cityManagement, ticketId, {
+      type: 'SUBMIT_RESULT',
+      outcome: 'resolved',
+      text: '已清理',
+      attachments: [await uploaded(backend.as(people.cityManagement))],
+    })
+    await backend.act(people.gridWorker, ticketId, { type: 'CONFIRM_RESULT' })
+    return { backend, ticketId, ...(await readyDevice(backend, people.gridWorker, { subscribe: false })) }
+  }
+
+  it('says how old the ticket is, that a rating is only saved, and no more so once it has arrived', async () => {
+    const { backend, gateway, network, ticketId } = await closedTicket()
+    await gateway.get(ticketId)
+    network.isCut = true
+    const rating = ratingOn(gateway, ticketId)
+    await shows(rating, '连不上服务，这是')
+    expect(await violations(rating)).to.deep.equal([])
+    rating.value = { level: 5, solved: true, tags: [] }
+    await rating.submit()
+    await shows(rating, '已保存在本机')
+    heal(network)
+    await until(() => !text(rating).includes('已保存在本机'))
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket.evaluations).to.have.length(1)
+  })
+
+  it('says that there is no room, and keeps the answers', async () => {
+    const { gateway, ticketId } = await closedTicket()
+    const { GatewayError } = await import('@chuishao/core/service')
+    const rating = ratingOn(
+      {
+        ...gateway,
+        execute: async () => {
+          throw new GatewayError('storageFull', { zh: '本机存储空间不足', en: 'No room' })
+        },
+      },
+      ticketId,
+    )
+    await until(() => has(rating, 'form'))
+    rating.value = { level: 2, solved: false, tags: [] }
+    await rating.submit()
+    await shows(rating, '本机存储空间不足')
+    expect(rating.value).to.deep.equal({ level: 2, solved: false, tags: [] })
+  })
+})
