@@ -146,7 +146,7 @@ describe('whatever breaks on the way', () => {
     await page.unroute('**/demo/token')
     await outbox.getByRole('button', { name: '去登录' }).click()
     await page.locator(`#identity [data-identity=${identity}]`).click()
-    await isReady(page)
+    await formIsThere(page)
     await untilSent(page)
     await expectOnce([tapped])
   })
