@@ -1,66 +1,106 @@
-/** The ticket list: filters, order and keyset paging in one statement; a search for a text takes two where it is rare. */
+/** The ticket list: filters, order and keyset paging. `memory/matches.ts` says the same. */
 import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
-import type { Kysely, SelectQueryBuilder } from 'kysely'
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import * as z from 'zod/mini'
-import { searchNeedle } from '../store/search-text.ts'
+import type { ListPosition } from '../store/list-order.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import type { Database } from './database.ts'
-import { waysToSee, type Condition } from './list-conditions.ts'
-import { inOrder, orderOf, type ListPage } from './list-order.ts'
 import { readRow } from './read-row.ts'
-import { linesAmongLatest, linesByIndex } from './search/lines-with-text.ts'
+import { textConditions } from './search/text-conditions.ts'
+
+const SummaryRow = z.object({ summary: SummarySchema })
 
 /**
- * Lines that answer `query` after `page.start` (from the top where absent), `page.limit` at most.
- *
- * A text that is not rare is found among the first lines that answer everything else, and those are read in their order. Where
- * they are too few, the index of texts says which tickets have it, and then those are put in order: they cannot be many.
+ * Lines that answer `query` after `start` (from the top where absent), `limit` at most. Each way in which a ticket may be
+ * visible is a page of its own, in order and cut off; the page is what comes first of them. An `or` of the ways would
+ * have the database walk through all that is not visible.
  */
 export async function ticketsMatching(
   db: Kysely<Database>,
   query: TicketQuery,
-  page: ListPage,
+  page: { start: ListPosition | undefined; limit: number },
 ): Promise<TicketSummary[]> {
-  const needle = searchNeedle(query.text ?? '')
-  if (needle === '')
-    return (await firstLines(db, query, page, (way) => linesSeen(db, query, page, way))).lines
-  const near = await firstLines(db, query, page, (way) => linesAmongLatest(db, query, page, { way, needle }))
-  if (near.isWhole) return near.lines
-  return (await firstLines(db, query, page, (way) => linesByIndex(db, query, page, { way, needle }))).lines
-}
-
-/** Of one way to see: its first lines. `is_end` where nothing is known of what comes after the line. */
-type Lines = SelectQueryBuilder<Database, never, { key: string; ticket_id: string; is_end: boolean }>
-
-const linesSeen = (db: Kysely<Database>, query: TicketQuery, page: ListPage, way: Condition) =>
-  db
-    .selectFrom(inOrder(db, query, page, [way]).as('way'))
-    .select(({ lit }) => ['way.key', 'way.ticket_id', lit(false).as('is_end')])
-
-const LineRow = z.object({ summary: SummarySchema, is_end: z.boolean() })
-
-/**
- * Each way in which a ticket may be visible is a page of its own, in order and cut off; the page is what comes first of
- * them. An `or` of the ways would have the database walk through all that is not visible.
- */
-async function firstLines(
-  db: Kysely<Database>,
-  query: TicketQuery,
-  { limit }: ListPage,
-  linesOf: (way: Condition) => Lines,
-): Promise<{ lines: TicketSummary[]; isWhole: boolean }> {
-  const [first, ...others] = waysToSee(query).map(linesOf)
-  if (first === undefined) return { lines: [], isWhole: true }
-  const { direction } = orderOf(query)
+  const text = await textConditions(db, query)
+  const [first, ...others] = waysToSee(query).map((way) => linesSeen(db, query, { ...page, way, text }))
+  if (first === undefined) return []
+  const direction = query.order === 'due' ? 'asc' : 'desc'
   const rows = await db
     .selectFrom(others.reduce((all, each) => all.union(each), first).as('line'))
     .innerJoin('whistle_ticket', 'whistle_ticket.ticket_id', 'line.ticket_id')
-    .select(['whistle_ticket.summary', 'line.is_end'])
+    .select('whistle_ticket.summary')
     .where('whistle_ticket.tenant_id', '=', query.tenantId)
     .orderBy('line.key', direction)
     .orderBy('line.ticket_id', direction)
-    .limit(limit)
+    .limit(page.limit)
     .execute()
-  const lines = rows.map((row) => readRow('whistle_ticket', LineRow, row))
-  return { lines: lines.map(({ summary }) => summary), isWhole: lines.every((line) => !line.is_end) }
+  return rows.map((row) => readRow('whistle_ticket', SummaryRow, row).summary)
+}
+
+type Way = (eb: Where) => Expression<SqlBool>
+
+function linesSeen(
+  db: Kysely<Database>,
+  query: TicketQuery,
+  { start, limit, way, text }: { start: ListPosition | undefined; limit: number; way: Way; text: Way[] },
+) {
+  const [key, direction, beyond] =
+    query.order === 'due' ? (['due_key', 'asc', '>'] as const) : (['updated_at', 'desc', '<'] as const)
+  const lines = db
+    .selectFrom('whistle_ticket')
+    .select([`${key} as key`, 'ticket_id'])
+    .where('tenant_id', '=', query.tenantId)
+    .where((eb) => eb.and([way(eb), ...text.map((it) => it(eb)), ...conditions(eb, query)]))
+    .$if(start !== undefined, (from) =>
+      from.where((eb) =>
+        eb(eb.refTuple(key, 'ticket_id'), beyond, eb.tuple(start?.key ?? '', start?.ticketId ?? '')),
+      ),
+    )
+    .orderBy(key, direction)
+    .orderBy('ticket_id', direction)
+    .limit(limit)
+  return db.selectFrom(lines.as('way')).selectAll()
+}
+
+type Where = ExpressionBuilder<Database, 'whistle_ticket'>
+
+function conditions(eb: Where, query: TicketQuery) {
+  const { statuses, leadUnitId, communityId, category, matterCode, warning, photo } = query
+  return [
+    ...(statuses === undefined ? [] : [statuses.length ? eb('status', 'in', statuses) : eb.lit(false)]),
+    ...(leadUnitId === undefined ? [] : [eb('lead_unit_id', '=', leadUnitId)]),
+    ...(communityId === undefined ? [] : [eb('community_id', '=', communityId)]),
+    ...(category === undefined ? [] : [eb('category', '=', category)]),
+    ...(matterCode === undefined ? [] : [eb('matter_code', '=', matterCode)]),
+    ...(warning === undefined ? [] : [eb('warning', '=', warning)]),
+    ...(photo === undefined ? [] : [hasPhoto(eb, photo, query.tenantId)]),
+  ]
+}
+
+/** Any of them; none means that nothing is seen. */
+function waysToSee({ tenantId, visibility }: TicketQuery): Way[] {
+  if (visibility === undefined) return [(eb) => eb.lit(true)]
+  const { unitIds = [], citizenId, createdBy } = visibility
+  return [
+    ...(unitIds.length ? [(eb: Where) => hasParty(eb, unitIds, tenantId)] : []),
+    ...(citizenId === undefined ? [] : [(eb: Where) => eb('citizen_id', '=', citizenId)]),
+    ...(createdBy === undefined ? [] : [(eb: Where) => eb('created_by', '=', createdBy)]),
+  ]
+}
+
+function hasParty(eb: Where, unitIds: string[], tenantId: string) {
+  const ticketsOfUnits = eb
+    .selectFrom('whistle_party')
+    .select('whistle_party.ticket_id')
+    .where('whistle_party.tenant_id', '=', tenantId)
+    .where('whistle_party.unit_id', 'in', unitIds)
+  return eb('ticket_id', 'in', ticketsOfUnits)
+}
+
+function hasPhoto(eb: Where, sha256: string, tenantId: string) {
+  const ticketsWithIt = eb
+    .selectFrom('whistle_photo_ticket')
+    .select('whistle_photo_ticket.ticket_id')
+    .where('whistle_photo_ticket.tenant_id', '=', tenantId)
+    .where('whistle_photo_ticket.sha256', '=', sha256)
+  return eb('ticket_id', 'in', ticketsWithIt)
 }
