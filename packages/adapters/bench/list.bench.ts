@@ -32,6 +32,7 @@ const filters: Record<string, Partial<TicketQuery>> = {
   'none at all': { statuses: ['closed'], warning: 'red' },
   'common text': { text: '路灯' },
   'rare text': { text: rareWord },
+  'no such text': { text: '天外飞仙' },
 }
 /** What a moment of the shape's time looks like as a cursor's key at a part of the whole. */
 const keyAt = (part: number) => new Date(Date.UTC(2024, 0, 1) + part * total * 60_000).toISOString()

@@ -4,6 +4,7 @@
  */
 import { people } from '@chuishao/core/testing'
 import { sql } from 'kysely'
+import { fillSearch } from '../../src/postgres/search/fill-search.ts'
 import type { Bench } from './bench-city.ts'
 import { withoutIndexes } from './without-indexes.ts'
 
@@ -104,4 +105,5 @@ export async function seedTickets(
       select ${tenant}, id, 'handle', due_at from line where due_at is not null`.execute(tx)
     },
   )
+  await fillSearch(db)
 }

@@ -185,6 +185,11 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       'list',
     ],
     [
+      'an index of its text under which nobody finds the ticket',
+      sql`update whistle_search set tenant_grams = '{}' where ${ours}`,
+      'list',
+    ],
+    [
       'another place in the order of lists',
       sql`update whistle_ticket set due_key = '2030-01-01T00:00:00.000Z' where ${ours}`,
       'list',
@@ -225,7 +230,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
 
   test('a ticket that is gone with all its rows', async () => {
     const removeAll = async (tx: Kysely<Database>) => {
-      for (const table of ['event', 'command', 'deadline', 'party', 'view', 'ticket'])
+      for (const table of ['event', 'command', 'deadline', 'party', 'search', 'view', 'ticket'])
         await sql`delete from ${sql.table(`whistle_${table}`)} where ${ours}`.execute(tx)
     }
     expect(await after(removeAll)).toEqual(['positions'])
@@ -264,7 +269,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       expect(
         after(
           async (tx) => {
-            for (const table of ['event', 'command', 'deadline', 'party', 'view', 'ticket', 'feed'])
+            for (const table of ['event', 'command', 'deadline', 'party', 'search', 'view', 'ticket', 'feed'])
               await sql`delete from ${sql.table(`whistle_${table}`)} where tenant_id = ${tenantId}`.execute(
                 tx,
               )

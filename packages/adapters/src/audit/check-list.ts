@@ -6,6 +6,7 @@ import { evolve } from '@chuishao/core/lifecycle'
 import { summarize, type TicketSummary } from '@chuishao/core/service'
 import { attachmentsOf, digest, newTicket, schemaVersion } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { tenantGrams } from '../postgres/search/tenant-grams.ts'
 import { noDueDate } from '../store/list-order.ts'
 import { searchText } from '../store/search-text.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
@@ -23,6 +24,8 @@ export interface ListColumns {
   matterCode: string | null
   category: string | null
   searchText: string
+  /** What a search looks up; it finds nothing else. */
+  searchGrams: number[]
   updatedAt: string
   dueKey: string
   partyUnitIds: string[]
@@ -40,6 +43,9 @@ export function checkList(stored: StoredHistory & { columns: ListColumns }): Bre
   const wrong: string[] = compared.filter((name) => columns[name] !== expected[name])
   if (differ(columns.partyUnitIds, line.partyUnitIds)) wrong.push('partyUnitIds')
   if (differ(columns.photos, photosOf(stored))) wrong.push('photos')
+  // Of the text as it stands there: one that an older version wrote is not made anew.
+  if (columns.searchGrams.join() !== tenantGrams(tenantId, columns.searchText).join())
+    wrong.push('searchGrams')
   if (!isLine(columns.summary, line, by)) wrong.push('summary')
   const version = firstWrongLine(stored)
   const found = `lists do not have what the ticket says: ${wrong.join(', ')}`
@@ -59,7 +65,7 @@ export function checkList(stored: StoredHistory & { columns: ListColumns }): Bre
   ]
 }
 
-type PlainColumns = Omit<ListColumns, 'partyUnitIds' | 'photos' | 'summary'>
+type PlainColumns = Omit<ListColumns, 'partyUnitIds' | 'photos' | 'searchGrams' | 'summary'>
 
 const columnsOf = (line: TicketSummary): PlainColumns => ({
   status: line.status,

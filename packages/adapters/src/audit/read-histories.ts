@@ -40,6 +40,7 @@ const EventRow = z.object({
 })
 const DeadlineRow = z.object({ ticket_id: z.string(), kind: z.string(), due_at: z.string() })
 const PhotoRow = z.object({ ticket_id: z.string(), sha256: z.string() })
+const SearchRow = z.object({ ticket_id: z.string(), tenant_grams: z.array(z.int()) })
 const PartyRow = z.object({ ticket_id: z.string(), unit_id: z.string() })
 
 /** The event as it stands there, so that a field which the schema does not know breaks the hash. */
@@ -64,6 +65,7 @@ export function historiesAfter(
         deadlines: groupByTicket(await deadlinesOf(tx, tenantId, ids)),
         parties: groupByTicket(await partiesOf(tx, tenantId, ids)),
         photos: groupByTicket(await photosOf(tx, tenantId, ids)),
+        search: groupByTicket(await searchOf(tx, tenantId, ids)),
       }
       return tickets.map((ticket) => historyOf(tenantId, ticket, rows))
     })
@@ -74,12 +76,13 @@ interface RowsByTicket {
   deadlines: Map<string, z.infer<typeof DeadlineRow>[]>
   parties: Map<string, z.infer<typeof PartyRow>[]>
   photos: Map<string, z.infer<typeof PhotoRow>[]>
+  search: Map<string, z.infer<typeof SearchRow>[]>
 }
 
 function historyOf(
   tenantId: string,
   row: z.infer<typeof TicketRow>,
-  { events, deadlines, parties, photos }: RowsByTicket,
+  { events, deadlines, parties, photos, search }: RowsByTicket,
 ): ReadHistory {
   const ticketId = row.ticket_id
   const state = readState(row.state)
@@ -115,6 +118,7 @@ function historyOf(
       matterCode: row.matter_code,
       category: row.category,
       searchText: row.search_text,
+      searchGrams: search.get(ticketId)?.[0]?.tenant_grams ?? [],
       updatedAt: row.updated_at,
       dueKey: row.due_key,
       photos: (photos.get(ticketId) ?? []).map((it) => it.sha256),
@@ -210,6 +214,16 @@ async function photosOf(tx: Tx, tenantId: string, ids: string[]) {
     .where('ticket_id', 'in', ids)
     .execute()
   return z.parse(z.array(PhotoRow), rows)
+}
+
+async function searchOf(tx: Tx, tenantId: string, ids: string[]) {
+  const rows = await tx
+    .selectFrom('whistle_search')
+    .select(['ticket_id', 'tenant_grams'])
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', 'in', ids)
+    .execute()
+  return z.parse(z.array(SearchRow), rows)
 }
 
 function groupByTicket<Row extends { ticket_id: string }>(rows: Row[]): Map<string, Row[]> {

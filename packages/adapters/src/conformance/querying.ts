@@ -111,6 +111,17 @@ export function querying(test: StoreTest): void {
     deepEqual(await found(store, { text: '' }), [3, 2, 1])
   })
 
+  test('a text is found by any part of it, and by what it is now', async ({ store }) => {
+    await given(store, { 1: { excerpt: '小区门口的路灯不亮😀了' }, 2: { excerpt: '灯亮路不平' } })
+    for (const text of ['门口', '的路灯不', '😀', '亮😀了', '区'])
+      deepEqual(await found(store, { text }), [1])
+    for (const text of ['路门', '口门', '亮了']) deepEqual(await found(store, { text }), [])
+    deepEqual(await found(store, { text: '亮' }), [2, 1])
+    await appended(store, sampleAppend({ expectedVersion: 1, summary: { excerpt: '井盖丢失' } }))
+    deepEqual(await found(store, { text: '路灯' }), [])
+    deepEqual(await found(store, { text: '井盖' }), [1])
+  })
+
   test('signs that mean something to a database are only text', async ({ store }) => {
     await given(store, {
       1: { excerpt: '完成 100%' },

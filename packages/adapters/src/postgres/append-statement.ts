@@ -12,6 +12,7 @@ import { noDueDate } from '../store/list-order.ts'
 import { searchText } from '../store/search-text.ts'
 import type { Database } from './database.ts'
 import { BigIntColumn, readRow } from './read-row.ts'
+import { tenantGrams } from './search/tenant-grams.ts'
 import { statement } from './statement.ts'
 
 const columns = [
@@ -32,8 +33,8 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number][0]
 const names = columns.map(([name]) => name)
-/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 … */
-const values = columns.map(([, type], index) => `$${index + 9}::${type}`)
+/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 grams, $10 … */
+const values = columns.map(([, type], index) => `$${index + 10}::${type}`)
 const [newVersion, , newSummary] = values
 
 const insertTicket = `
@@ -73,6 +74,16 @@ parties as (
   select $1::text, unit_id, $2::uuid from ticket, unnest($7::text[]) as unit_id
   on conflict (tenant_id, unit_id, ticket_id) do nothing
 ),
+search as (
+  insert into whistle_search (tenant_id, ticket_id, tenant_grams)
+  select $1::text, $2::uuid, $9::integer[] from ticket
+  -- The text hardly ever changes: a look at what is there is much cheaper than to write it again.
+  where not exists (
+    select from whistle_search
+    where tenant_id = $1::text and ticket_id = $2::uuid and tenant_grams = $9::integer[]
+  )
+  on conflict (tenant_id, ticket_id) do update set tenant_grams = excluded.tenant_grams
+),
 deadlines_gone as (
   delete from whistle_deadline using ticket
   where tenant_id = $1::text and ticket_id = $2::uuid and kind not in (select kind from given_deadline)
@@ -100,6 +111,7 @@ export async function appendAtVersion(
   db: Kysely<Database>,
   { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, deadlines }: AppendRequest,
 ): Promise<number | undefined> {
+  const text = searchText(summary)
   const row: Record<Column, string | number | null> = {
     version: ticket.version,
     state: JSON.stringify(ticket),
@@ -112,7 +124,7 @@ export async function appendAtVersion(
     community_id: summary.communityId ?? null,
     created_by: summary.createdBy ?? null,
     citizen_id: summary.citizenId ?? null,
-    search_text: searchText(summary),
+    search_text: text,
     updated_at: summary.updatedAt,
     due_key: summary.dueAt ?? noDueDate,
   }
@@ -126,6 +138,7 @@ export async function appendAtVersion(
     JSON.stringify(events),
     summary.partyUnitIds,
     JSON.stringify(deadlines),
+    tenantGrams(ref.tenantId, text),
     ...names.map((name) => row[name]),
   ])
   return written === undefined ? undefined : readRow('whistle_feed', FeedRow, written).position

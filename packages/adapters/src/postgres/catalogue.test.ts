@@ -8,7 +8,7 @@ import { catalogueFaults, tenantTables } from './testing/catalogue-faults.ts'
 import { startPostgres } from './testing/start-postgres.ts'
 
 /** What somebody might add, and how the rules tell. */
-const broken: [string, RawBuilder<unknown>, RegExp][] = [
+const broken: [string, RawBuilder<unknown> | RawBuilder<unknown>[], RegExp][] = [
   ['a table under another name', sql`create table notes (tenant_id text primary key)`, /^notes: its name/],
   ['a table without a key', sql`create table whistle_bad (tenant_id text)`, /^whistle_bad: it has no/],
   [
@@ -25,6 +25,14 @@ const broken: [string, RawBuilder<unknown>, RegExp][] = [
     'an index by an expression',
     sql`create index whistle_bad on whistle_ticket (lower(status))`,
     /^whistle_bad: tenant_id does not lead/,
+  ],
+  [
+    'an index by the elements of an array that does not say that the tenant is in them',
+    [
+      sql`create table whistle_bad (tenant_id text primary key, grams int[])`,
+      sql`create index whistle_bad_grams on whistle_bad using gin (grams)`,
+    ],
+    /^whistle_bad_grams: tenant_id does not lead/,
   ],
   [
     'a key across tenants',
@@ -108,6 +116,7 @@ describe.each([
       whistle_photo_upload: true,
       whistle_rollup: true,
       whistle_rollup_ticket: true,
+      whistle_search: true,
       whistle_ticket: true,
       whistle_view: true,
     }
@@ -117,7 +126,7 @@ describe.each([
   test.each(broken)('would not pass with %s', async (_name, statement, fault) => {
     const undone = new Error('undone')
     const trying = opened.db.transaction().execute(async (tx) => {
-      await statement.execute(tx)
+      for (const each of [statement].flat()) await each.execute(tx)
       expect(await catalogueFaults(tx)).toContainEqual(expect.stringMatching(fault))
       throw undone
     })

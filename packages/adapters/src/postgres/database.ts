@@ -31,6 +31,13 @@ export interface TicketTable {
   due_key: string
 }
 
+/** One row per ticket: what a text search looks up. It is written only where the ticket's text has changed. */
+export interface SearchTable {
+  tenant_id: string
+  ticket_id: string
+  tenant_grams: number[]
+}
+
 /** Which units take part in a ticket. */
 export interface PartyTable {
   tenant_id: string
@@ -164,6 +171,7 @@ export interface DeliveryTable {
 
 export interface Database {
   whistle_ticket: TicketTable
+  whistle_search: SearchTable
   whistle_party: PartyTable
   whistle_event: EventTable
   whistle_feed: FeedTable

@@ -1,12 +1,12 @@
-/** The ticket list: filters, order and keyset paging in one statement. `memory/matches.ts` says the same. */
+/** The ticket list: filters, order and keyset paging. `memory/matches.ts` says the same. */
 import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import * as z from 'zod/mini'
 import type { ListPosition } from '../store/list-order.ts'
-import { searchNeedle } from '../store/search-text.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import type { Database } from './database.ts'
 import { readRow } from './read-row.ts'
+import { textConditions } from './search/text-conditions.ts'
 
 const SummaryRow = z.object({ summary: SummarySchema })
 
@@ -20,7 +20,8 @@ export async function ticketsMatching(
   query: TicketQuery,
   page: { start: ListPosition | undefined; limit: number },
 ): Promise<TicketSummary[]> {
-  const [first, ...others] = waysToSee(query).map((way) => linesSeen(db, query, { ...page, way }))
+  const text = await textConditions(db, query)
+  const [first, ...others] = waysToSee(query).map((way) => linesSeen(db, query, { ...page, way, text }))
   if (first === undefined) return []
   const direction = query.order === 'due' ? 'asc' : 'desc'
   const rows = await db
@@ -40,7 +41,7 @@ type Way = (eb: Where) => Expression<SqlBool>
 function linesSeen(
   db: Kysely<Database>,
   query: TicketQuery,
-  { start, limit, way }: { start: ListPosition | undefined; limit: number; way: Way },
+  { start, limit, way, text }: { start: ListPosition | undefined; limit: number; way: Way; text: Way[] },
 ) {
   const [key, direction, beyond] =
     query.order === 'due' ? (['due_key', 'asc', '>'] as const) : (['updated_at', 'desc', '<'] as const)
@@ -48,7 +49,7 @@ function linesSeen(
     .selectFrom('whistle_ticket')
     .select([`${key} as key`, 'ticket_id'])
     .where('tenant_id', '=', query.tenantId)
-    .where((eb) => eb.and([way(eb), ...conditions(eb, query)]))
+    .where((eb) => eb.and([way(eb), ...text.map((it) => it(eb)), ...conditions(eb, query)]))
     .$if(start !== undefined, (from) =>
       from.where((eb) =>
         eb(eb.refTuple(key, 'ticket_id'), beyond, eb.tuple(start?.key ?? '', start?.ticketId ?? '')),
@@ -63,7 +64,7 @@ function linesSeen(
 type Where = ExpressionBuilder<Database, 'whistle_ticket'>
 
 function conditions(eb: Where, query: TicketQuery) {
-  const { statuses, leadUnitId, communityId, category, matterCode, warning, text, photo } = query
+  const { statuses, leadUnitId, communityId, category, matterCode, warning, photo } = query
   return [
     ...(statuses === undefined ? [] : [statuses.length ? eb('status', 'in', statuses) : eb.lit(false)]),
     ...(leadUnitId === undefined ? [] : [eb('lead_unit_id', '=', leadUnitId)]),
@@ -71,7 +72,6 @@ function conditions(eb: Where, query: TicketQuery) {
     ...(category === undefined ? [] : [eb('category', '=', category)]),
     ...(matterCode === undefined ? [] : [eb('matter_code', '=', matterCode)]),
     ...(warning === undefined ? [] : [eb('warning', '=', warning)]),
-    ...(text === undefined ? [] : [eb('search_text', 'like', `%${escapeLike(searchNeedle(text))}%`)]),
     ...(photo === undefined ? [] : [hasPhoto(eb, photo, query.tenantId)]),
   ]
 }
@@ -104,5 +104,3 @@ function hasPhoto(eb: Where, sha256: string, tenantId: string) {
     .where('whistle_photo_ticket.sha256', '=', sha256)
   return eb('ticket_id', 'in', ticketsWithIt)
 }
-
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -4,6 +4,7 @@ import { sql, type Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
+import { fillSearch } from './search/fill-search.ts'
 
 const migrationTableName = 'whistle_migration'
 
@@ -22,6 +23,7 @@ export async function migrateDatabase(db: Kysely<Database>): Promise<string[]> {
   })
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw error
+  await fillSearch(db)
   return results.map((result) => result.migrationName)
 }
 

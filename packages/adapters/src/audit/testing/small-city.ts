@@ -14,6 +14,7 @@ import {
 import type { Database } from '../../postgres/database.ts'
 import { eventsOfTicket } from '../../postgres/events.ts'
 import { storedTables } from '../../postgres/move/stored-tables.ts'
+import { tenantGrams } from '../../postgres/search/tenant-grams.ts'
 import { noDueDate } from '../../store/list-order.ts'
 import { searchText } from '../../store/search-text.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
@@ -113,6 +114,12 @@ export async function putHistory(tx: Kysely<Database>, events: TicketEvent[]): P
       updated_at: line.updatedAt,
       due_key: line.dueAt ?? noDueDate,
     })
+    .where('tenant_id', '=', tenantId)
+    .where('ticket_id', '=', ticketId)
+    .execute()
+  await tx
+    .updateTable('whistle_search')
+    .set({ tenant_grams: tenantGrams(tenantId, searchText(line)) })
     .where('tenant_id', '=', tenantId)
     .where('ticket_id', '=', ticketId)
     .execute()

@@ -6,6 +6,7 @@ import { photos } from './0003-photos.ts'
 import { delivery } from './0004-delivery.ts'
 import { rollup } from './0005-rollup.ts'
 import { listFilters } from './0006-list-filters.ts'
+import { search } from './0007-search.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '0004-delivery': delivery,
   '0005-rollup': rollup,
   '0006-list-filters': listFilters,
+  '0007-search': search,
 }

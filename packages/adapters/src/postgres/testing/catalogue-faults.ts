@@ -39,8 +39,11 @@ const questions = (tables: string[]): Record<string, RawBuilder<{ name: string }
     from pg_index x
     join pg_class i on i.oid = x.indexrelid
     join pg_class t on t.oid = x.indrelid
+    join pg_am m on m.oid = i.relam
     left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
-    where t.relname in (${sql.join(tables)}) and a.attname is distinct from 'tenant_id'`,
+    where t.relname in (${sql.join(tables)}) and a.attname is distinct from 'tenant_id'
+    -- Of an array each element is a key: the tenant is in each where the column is called so.
+    and not (m.amname = 'gin' and coalesce(a.attname like 'tenant\\_%', false))`,
   'this foreign key leaves its tenant': sql`
     select c.conname as name
     from pg_constraint c

@@ -1,0 +1,74 @@
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../../conformance/sample-ticket.ts'
+import { searchText } from '../../store/search-text.ts'
+import type { Database } from '../database.ts'
+import { migrateDatabase } from '../migrate.ts'
+import { postgresStore } from '../postgres-store.ts'
+import { fillSearch } from './fill-search.ts'
+
+let db: Kysely<Database>
+const tenantId = sampleTenant
+
+/** More than the index is asked about at once: 号 stands in all of them, 路灯 in most, 鑫源 in three. */
+const lines = Array.from({ length: 2_500 }, (_, n) => {
+  const [what, where] = [n % 10 === 3 ? '道路坑洼' : '路灯不亮', n % 1000 === 7 ? '鑫源大厦' : '新华大街']
+  const excerpt = `${what}，${where}${n}号院${n % 400 === 0 ? ' A_b%\\' : ''}`
+  const ticketId = sampleTicketId(n)
+  const at = sampleInstant((n * 7) % 2_503)
+  return { ...sampleAppend({ ticketId, at, summary: { excerpt, updatedAt: at } }).summary }
+})
+
+const fill = (tenant: string) => sql`
+  insert into whistle_ticket (tenant_id, ticket_id, version, state, summary, status, warning, search_text, updated_at, due_key)
+  select ${tenant}, (line ->> 'ticketId')::uuid, 1, '{}', line, 'whistled', 'none', text, line ->> 'updatedAt', 'none'
+  from unnest(${lines.map((line) => JSON.stringify(line))}::json[], ${lines.map(searchText)}::text[]) as it (line, text)`
+
+beforeAll(async () => {
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  await migrateDatabase(db)
+  await fill(tenantId).execute(db)
+  await fill('150103').execute(db)
+}, 60_000)
+
+afterAll(() => db.destroy())
+
+test('tickets from before there was an index get their rows, each once, also where that was broken off', async () => {
+  expect(await fillSearch(db, 1_200)).toBe(2 * lines.length)
+  expect(await fillSearch(db)).toBe(0)
+  await db.deleteFrom('whistle_search').where('ticket_id', '>', sampleTicketId(2_400)).execute()
+  expect(await fillSearch(db, 10)).toBe(2 * 99)
+})
+
+const needles = [
+  '号',
+  '路灯',
+  '鑫源大厦',
+  '鑫',
+  '院',
+  '1号院',
+  '天外飞仙',
+  '新华大街77',
+  'a_B',
+  '%',
+  '\\',
+  '灯路',
+]
+
+test.each(needles)('%s is found wherever it stands, and nowhere else', async (text) => {
+  const expected = lines
+    .filter((line) => searchText(line).includes(text.toLowerCase()))
+    .toSorted((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+    .map(({ ticketId }) => ticketId)
+  const store = postgresStore(db)
+  const found: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.query({ tenantId, text, limit: 100, ...(cursor !== undefined && { cursor }) })
+    found.push(...page.items.map(({ ticketId }) => ticketId))
+    cursor = page.nextCursor
+  } while (cursor !== undefined && found.length < 300)
+  expect(found).toEqual(expected.slice(0, found.length))
+  expect(found).toHaveLength(Math.min(expected.length, 300))
+})
