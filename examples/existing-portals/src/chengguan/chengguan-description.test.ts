@@ -137,11 +137,11 @@ describe('the city management portal through its description', () => {
   })
 
   it.each([
-    [5, 5],
-    [4, 5],
+    [5, 4],
+    [4, 4],
     [3, 3],
-    [2, 1],
-    [1, 1],
+    [2, 2],
+    [1, 2],
   ])('keeps a rating of %i as %i, because it has three levels', async (level, back) => {
     serve(chengguanPortal({ autoDispatch: true }))
     const [grid, handler] = await Promise.all([as('grid-a'), as('handler-cm')])
@@ -202,7 +202,7 @@ describe('the city management portal through its description', () => {
     await desk.call('/api/v1/act/inst', { rec_id: 70_001 })
     expect((await grid.get(id))?.ticket.status).toBe('whistled')
     const [, filed] = await grid.history(id)
-    expect(filed).toMatchObject({ command: { type: 'COMMENT', text: 'inst' }, to: 'whistled' })
+    expect(filed).toMatchObject({ command: { type: 'COMMENT', text: '立案' }, to: 'whistled' })
     await act(centre, id, { type: 'REDISPATCH', toUnitId: '20004', reason: '按权责清单' })
     await act(handler, id, { type: 'ACCEPT' })
     await act(handler, id, { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已修好' })

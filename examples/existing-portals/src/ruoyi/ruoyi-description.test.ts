@@ -70,7 +70,9 @@ describe('the RuoYi portal through its description', () => {
     const rated = await act(grid, id, { type: 'EVALUATE', level: 4, solved: true, tags: [] })
     expect(rated.status).toBe('evaluated')
     expect(rated.evaluations).toMatchObject([{ rater: 'community', level: 4, solved: true }])
-    expect((await grid.history(id)).map((it) => it.command.type)).toEqual([
+    const history = await grid.history(id)
+    expect(history.at(-2)?.command).toMatchObject({ text: '办结反馈：已修好' })
+    expect(history.map((it) => it.command.type)).toEqual([
       'WHISTLE',
       'ACCEPT',
       'REPORT_PROGRESS',

@@ -166,6 +166,8 @@ export const historyFields = {
   at: 'date',
   /** What was done; a step that is none of our commands is told as a comment. */
   command: 'command',
+  /** What the portal calls the step, shown where it is none of our commands; its code where absent. */
+  stepName: 'line',
   from: 'status',
   to: 'status',
   personId: 'person',

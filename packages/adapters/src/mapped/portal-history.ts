@@ -48,7 +48,7 @@ export function historyOf(
     .map((row) => {
       const { attachments, ...values } = read(row, answer.url)
       const shown = attachments && { attachments: photos.on(ticketId, attachments) }
-      return { values: { ...values, ...shown }, native: valueAt(row, nameAt), row }
+      return { values: { ...values, ...shown }, native: values.stepName ?? valueAt(row, nameAt), row }
     })
     .sort((a, b) => (a.values.at ?? '').localeCompare(b.values.at ?? ''))
   let last: Status = 'draft'
