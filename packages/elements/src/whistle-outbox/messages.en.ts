@@ -8,6 +8,7 @@ export const en: OutboxMessages = {
   count: (count) => `${count}`,
   empty: 'Nothing waits: everything has arrived.',
   none: 'This connection keeps nothing on this device: what you send goes straight to the service.',
+  more: (count) => `Show ${count} more`,
   sendAll: 'Send all now',
   states: { waiting: 'Waiting', sending: 'Being sent', needsYou: 'Needs you' },
   pauses: {

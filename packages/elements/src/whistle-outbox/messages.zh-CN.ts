@@ -6,6 +6,7 @@ export const zhCN = {
   count: (count: number) => `${count} 项`,
   empty: '没有待发送的内容，全部已送达。',
   none: '当前连接方式不在本机保存内容，提交后直接送达服务。',
+  more: (count: number) => `再显示 ${count} 项`,
   sendAll: '全部立即发送',
   states: { waiting: '等待发送', sending: '正在发送', needsYou: '需要您处理' },
   pauses: {

@@ -159,6 +159,26 @@ describe('whistle-outbox', () => {
     expect(view?.ticket.draft.description).to.equal('我在现场写的')
   })
 
+  it('shows some twenty of hundreds, those that need somebody among them, and more when asked', async () => {
+    const { gateway } = await fullDevice()
+    for (let count = 0; count < 28; count += 1) await whistle(gateway)
+    const { outbox: all } = gateway
+    // Tapped last.
+    const read = async () => {
+      const { items, ...state } = await all.read()
+      return { ...state, items: [...items].reverse() }
+    }
+    const outbox = outboxOf({ ...gateway, outbox: { ...all, read } })
+    const shown = () => [...(outbox.shadowRoot?.querySelectorAll('.item') ?? [])]
+    await until(() => shown().length === 20)
+    expect(text(outbox)).to.contain('30 项')
+    expect(shown()[0]?.textContent).to.contain('需要您处理')
+    expect(await violations(outbox)).to.deep.equal([])
+    buttonOf(outbox, '再显示 10 项').click()
+    await until(() => shown().length === 30)
+    expect(outbox.shadowRoot?.querySelector('.more')).to.equal(null)
+  })
+
   it('discards only after a question', async () => {
     const { gateway } = await fullDevice()
     const outbox = outboxOf(gateway)

@@ -51,6 +51,8 @@ declare global {
   }
 }
 
+/** Items at a time: a phone would hold the pictures of hundreds. */
+const pageSize = 20
 const lowSpaceBytes = 50 * 1024 * 1024
 
 /**
@@ -75,6 +77,7 @@ export class WhistleOutbox extends WhistleElement {
   @state() private editing: string | undefined
   @state() private busy: string | undefined
   @state() private wrong = ''
+  @state() private most = pageSize
   @state() private discarding: OutboxItem | undefined
   /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
   @state() private correcting: string | undefined
@@ -88,12 +91,18 @@ export class WhistleOutbox extends WhistleElement {
     load: (gateway) => gateway.city(),
   })
   private readonly photos = new PhotoUrls(this, this.backend)
-  private readonly about = new AboutTickets(this, this.backend, () => this.#items)
+  private readonly about = new AboutTickets(this, this.backend, () => this.#shown)
   private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
 
   get #items(): OutboxItem[] {
     return this.box.state?.items ?? []
+  }
+
+  /** What needs somebody first; of the rest as many as one looks at. */
+  get #shown(): OutboxItem[] {
+    const isWaiting = ({ state: is }: OutboxItem) => (is === 'needsYou' ? 0 : 1)
+    return [...this.#items].sort((a, b) => isWaiting(a) - isWaiting(b)).slice(0, this.most)
   }
 
   protected override willUpdate(): void {
@@ -231,7 +240,7 @@ export class WhistleOutbox extends WhistleElement {
         </div>
         ${pause && !items.some(({ state: is }) => is === 'sending') ? this.#pause(pause) : nothing}
         ${this.wrong ? notice('danger', this.wrong) : nothing}
-        ${items.length > 0 ? this.#list(items) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
+        ${items.length > 0 ? this.#list(items.length) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
         ${space && items.length > 0 ? this.#space(space) : nothing}
       </section>
       ${this.#dialog()}${this.#form()}${this.announcer.region()}`
@@ -275,15 +284,24 @@ export class WhistleOutbox extends WhistleElement {
     }
   }
 
-  #list(items: OutboxItem[]): TemplateResult {
+  #list(count: number): TemplateResult {
     const context = this.#context
+    const items = this.#shown
+    const hidden = count - items.length
     return html`<ul class="items">
-      ${repeat(
-        items,
-        ({ commandId }) => commandId,
-        (item) => outboxItem(item, context),
-      )}
-    </ul>`
+        ${repeat(
+          items,
+          ({ commandId }) => commandId,
+          (item) => outboxItem(item, context),
+        )}
+      </ul>
+      ${
+        hidden > 0
+          ? html`<button class="button more" type="button" @click=${() => (this.most += pageSize)}>
+              ${this.text(outboxMessages).more(Math.min(pageSize, hidden))}
+            </button>`
+          : nothing
+      }`
   }
 
   #space({ usedBytes, quotaBytes, persistent }: OutboxSpace): TemplateResult {
