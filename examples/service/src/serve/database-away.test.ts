@@ -114,4 +114,4 @@ it('SIGTERM while the embedded database is being made ends it as soon as that is
   const said = service.log().map(({ level, msg }) => `${level} ${msg}`)
   expect(said.slice(-1)).toEqual(['30 已停止 / stopped'])
   expect(said.filter((it) => !it.startsWith('30') || it.includes('ready'))).toEqual([])
-})
+}, 60_000)
