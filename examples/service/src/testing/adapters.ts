@@ -1,4 +1,4 @@
-/** What the tests of the adapters run against, too. It is no part of what is published, so it is named by its place. */
+/** What the tests of other parts run against, too. It is no part of what is published, so it is named by its place. */
 export {
   startReceiver,
   status,
@@ -13,3 +13,4 @@ export {
   startPostgres,
   type TestPostgres,
 } from '../../../../packages/adapters/src/postgres/testing/start-postgres.ts'
+export { freePorts } from '../../../cluster/src/free-port.ts'
