@@ -1,13 +1,17 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { connectAsItIs, versionOneRows, writeAsVersionOne } from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
 const example = join(import.meta.dirname, '../..')
 const demo = JSON.parse(await readFile(join(example, 'config.demo.json'), 'utf8'))
+
+const { ticketId } = versionOneRows.find(({ line }) => line.status === 'evaluated')?.line ?? { ticketId: '' }
 
 let folder: string
 let file: string
@@ -112,6 +116,26 @@ describe('commands on a new database', () => {
     expect(await runCommand(['webhooks', 'list', '--config', file])).toMatchObject({ code: 0 })
   }, 60_000)
 })
+
+it('audit walks what version 1 stored, and ends with 1 where somebody was at it', async () => {
+  const place = { directory: join(folder, 'old') }
+  await mkdir(place.directory)
+  const db = connectAsItIs(place)
+  await writeAsVersionOne(db)
+  await sql`update whistle_event set event = jsonb_set(event::jsonb, '{at}', '"2026-03-01T00:00:00.000Z"')::json
+    where ticket_id = ${ticketId} and version = 5`.execute(db)
+  await db.destroy()
+  const old = await written('old.json', { ...JSON.parse(await readFile(file, 'utf8')), databases: [place] })
+  const { code, out } = await runCommand(['audit', '--json', '--no-photos', '--config', old])
+  expect([code, JSON.parse(out)]).toMatchObject([
+    1,
+    {
+      total: 1,
+      breaks: [{ ticketId, rule: 'chain', version: 5 }],
+      tenants: [{ tickets: versionOneRows.length, events: 77 }],
+    },
+  ])
+}, 60_000)
 
 const erasing = (...selectors: string[]) => [
   ...['erase', '--tenant', tenantId, '--reason', '本人申请', '--operator', 'archivist-1'],
