@@ -3,7 +3,7 @@
  * trying. So a service with several databases starts while one of them is away.
  */
 import { StoreUnavailableError, type StoreCapabilities, type TicketStore } from '@chuishao/core/service'
-import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
+import { pause } from '../waiting/pause.ts'
 
 export interface OpeningStoreOptions {
   /** Opens the store, e.g. `async () => (await openPostgres({ url, startTimeoutMs: 0 })).store`. */
@@ -35,7 +35,7 @@ export function openingStore({
       } catch (error) {
         failure = error
         onOpenFailed(error)
-        await waitUnlessAborted(retryMs, closing.signal)
+        await pause(retryMs, closing.signal)
       }
     }
   })()
