@@ -1,6 +1,6 @@
 /** `service <command> [--config FILE] [options]`: finds the command, reads the configuration, tells every mistake. */
 import { resolve } from 'node:path'
-import { BackupFailedError } from '@chuishao/adapters/backup'
+import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
 import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
@@ -59,7 +59,7 @@ async function help(name: string): Promise<number> {
 
 /** Only what is known to be free of personal data; the rest is its class and place. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError || error instanceof ListenError || error instanceof BackupFailedError)
+  if (error instanceof NewerDataError || error instanceof ListenError || error instanceof BackupError)
     return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
     return error.message

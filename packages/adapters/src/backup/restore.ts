@@ -10,6 +10,7 @@ import { photoCheck } from '../audit/check-photo.ts'
 import { makePrivateDirectory } from '../postgres/private-directory.ts'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
+import { BackupError, restoreFailure } from './backup-failed.ts'
 import { copyFiles, isMissing } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, readManifest, type Manifest } from './manifest.ts'
@@ -40,19 +41,27 @@ export interface RestoreReport {
 }
 
 /** A place has something in it. Nothing was restored. */
-export class RestoreTargetNotEmptyError extends Error {
+export class RestoreTargetNotEmptyError extends BackupError {
   override readonly name = 'RestoreTargetNotEmptyError'
-  readonly code = 'targetNotEmpty'
+  override readonly code = 'targetNotEmpty'
 }
 
 /** The backup is of other databases than there are places for. */
-export class OtherDatabasesError extends Error {
+export class OtherDatabasesError extends BackupError {
   override readonly name = 'OtherDatabasesError'
-  readonly code = 'otherDatabases'
+  override readonly code = 'otherDatabases'
 }
 
-/** Looks at all places before it writes to one. Throws the errors above, `NotABackupError` and `PostgresToolError`. */
-export async function restore({
+/** Looks at all places before it writes to one. Throws each kind of `BackupError`. */
+export async function restore(options: RestoreOptions): Promise<RestoreReport> {
+  try {
+    return await restoreAll(options)
+  } catch (error) {
+    throw restoreFailure(error, options.from)
+  }
+}
+
+async function restoreAll({
   from,
   databases,
   photos,
@@ -63,9 +72,15 @@ export async function restore({
   const manifest = await readManifest(from)
   const kinds = manifest.databases.map(({ kind }) => kind).join(', ')
   if (databases.map(kindOf).join(', ') !== kinds)
-    throw new OtherDatabasesError(`The backup is of these databases, in this order: ${kinds}`)
+    throw new OtherDatabasesError({
+      zh: `未恢复：备份中的数据库依次为 ${kinds}，请在配置中按此顺序列出同样种类的空数据库。`,
+      en: `Not restored: the backup is of these databases, in this order: ${kinds}. Configure empty ones of the same kinds in the same order.`,
+    })
   if (manifest.photos !== undefined && photos === undefined)
-    throw new OtherDatabasesError('The backup has photos, and there is no directory for them')
+    throw new OtherDatabasesError({
+      zh: '未恢复：备份中有照片，请在配置中设置 attachments.directory。',
+      en: 'Not restored: the backup has photos. Set attachments.directory in the configuration.',
+    })
   for (const place of databases) await refuseUnlessEmpty(place)
   if (manifest.photos !== undefined && photos !== undefined) await refuseFiles(photos)
 
@@ -113,9 +128,10 @@ async function refuseUnlessEmpty(place: DatabasePlace): Promise<void> {
       select table_name from information_schema.tables
       where table_schema = current_schema() and table_name like 'whistle\\_%' limit 1`.execute(db)
     if (rows.length > 0)
-      throw new RestoreTargetNotEmptyError(
-        'The database has tables of a service already. Create a new one and restore into that.',
-      )
+      throw new RestoreTargetNotEmptyError({
+        zh: '未恢复：数据库中已有服务的表，请新建一个数据库，恢复到其中。',
+        en: 'Not restored: the database has tables of a service already. Create a new one and restore into that.',
+      })
   } finally {
     await db.destroy()
   }
@@ -127,5 +143,9 @@ async function refuseFiles(directory: string): Promise<void> {
     if (isMissing(error)) return []
     throw error
   })
-  if (names.length > 0) throw new RestoreTargetNotEmptyError(`${directory} is not empty`)
+  if (names.length > 0)
+    throw new RestoreTargetNotEmptyError({
+      zh: `未恢复：${directory} 不是空目录，请换一个空的位置。`,
+      en: `Not restored: ${directory} is not empty. Name an empty place.`,
+    })
 }
