@@ -1,7 +1,7 @@
 /** Carries an embedded database to a PostgreSQL server and prints what arrived. */
 import { openPostgres } from '@chuishao/adapters/pg'
 import { openPglite } from '@chuishao/adapters/pglite'
-import { moveDatabase, type MoveReport } from '@chuishao/adapters/postgres'
+import { databaseFault, moveDatabase, type MoveReport } from '@chuishao/adapters/postgres'
 import { readMoveOptions, usage, type MoveOptions } from './move-options.ts'
 
 const options = readMoveOptions(process.argv.slice(2), process.env, process.cwd())
@@ -10,7 +10,9 @@ if (typeof options === 'string') {
   process.exitCode = options === usage && process.argv.includes('--help') ? 0 : 1
 } else {
   process.exitCode = await move(options).catch((error: unknown) => {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+    const fault = databaseFault(error)
+    const text = error instanceof Error ? error.message : String(error)
+    console.error(`\n${fault ? `${fault.zh}\n${fault.en}` : text}\n`)
     return 1
   })
 }

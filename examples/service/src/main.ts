@@ -4,6 +4,7 @@ import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
 import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { databaseFault } from '@chuishao/adapters/postgres'
 import { faultText } from '@chuishao/adapters/settings'
 import { NewerDataError } from '@chuishao/core/versions'
 import { commands } from './commands/index.ts'
@@ -65,6 +66,8 @@ function sentenceFor(error: unknown): string {
     return error.message
   if (error instanceof DirectoryInUseError)
     return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
+  const fault = databaseFault(error)
+  if (fault) return `${fault.zh}\n${fault.en}`
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 

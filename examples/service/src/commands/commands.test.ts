@@ -176,6 +176,23 @@ describe('what does not fit', () => {
     expect(err).not.toMatch(/\n\s+at |OptionsError/)
   })
 
+  it('a database that is away is told in both languages, with what to do', async () => {
+    const away = { url: 'postgres://whistle@127.0.0.1:1/whistle', startTimeoutSeconds: 0 }
+    const place = { WHISTLE_DATABASES: JSON.stringify([away]) }
+    const runs = [['audit'], erasing('--citizen', 'citizen-1'), ['serve']].map((args) =>
+      runCommand([...args, '--config', file], {
+        ...place,
+        WHISTLE_LISTEN_PORT: '0',
+        WHISTLE_ADMIN_PORT: '0',
+      }),
+    )
+    for (const { code, err } of await Promise.all(runs)) {
+      expect(code).toBe(1)
+      expect(err).toContain('数据库无法连接，请确认其已启动')
+      expect(err).toContain('A database cannot be reached. See that it runs')
+    }
+  })
+
   it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {
     const real = { ...demo, cities: { [tenantId]: { ...cityFiles, demo: false } } }
     const away = {

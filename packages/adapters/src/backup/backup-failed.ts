@@ -1,5 +1,6 @@
 /** Why a backup was not made or not brought back, in words that lead on. */
 import type { Sentence } from '@chuishao/core/ticket'
+import { databaseFault } from '../postgres/database-fault.ts'
 
 /** Whatever of a backup goes wrong in a way that an operator can mend. */
 export abstract class BackupError extends Error {
@@ -49,8 +50,7 @@ export const noDatabaseIn = (directory: string): BackupFailedError =>
 export function backupFailure(error: unknown, to: string): unknown {
   const { code, path } = faultOf(error)
   const isOurs = path === undefined || path.startsWith(to)
-  const words =
-    (isOurs ? places[code]?.(to) : undefined) ?? (path === undefined ? databases[code] : undefined)
+  const words = (isOurs ? places[code]?.(to) : undefined) ?? databaseFault(error)
   return words ? new BackupFailedError(begin('未备份', 'No backup', words), { cause: error }) : error
 }
 
@@ -63,8 +63,7 @@ export class RestoreFailedError extends BackupError {
 /** The same error in our words, where it is about the way to a database or the places to restore into. */
 export function restoreFailure(error: unknown, from: string): unknown {
   const { code, path } = faultOf(error)
-  const words =
-    path === undefined ? databases[code] : path.startsWith(from) ? undefined : places[code]?.(path)
+  const words = path === undefined || path.startsWith(from) ? databaseFault(error) : places[code]?.(path)
   return words ? new RestoreFailedError(begin('未恢复', 'Not restored', words), { cause: error }) : error
 }
 
@@ -76,12 +75,12 @@ function faultOf(error: unknown): { code: string; path?: string } {
 
 const begin = (zh: string, en: string, words: Sentence): Sentence => ({
   zh: `${zh}：${words.zh}`,
-  en: `${en}: ${words.en}`,
+  en: `${en}: ${words.en.charAt(0).toLowerCase()}${words.en.slice(1)}`,
 })
 
 const noParent = (to: string): Sentence => ({
   zh: `${to} 的上级目录不存在，请先创建。`,
-  en: `the folder above ${to} is not there. Make it first.`,
+  en: `The folder above ${to} is not there. Make it first.`,
 })
 const notAllowed = (to: string): Sentence => ({
   zh: `无权写入 ${to}，请检查权限或换一个位置。`,
@@ -89,7 +88,7 @@ const notAllowed = (to: string): Sentence => ({
 })
 const noRoom = (to: string): Sentence => ({
   zh: `${to} 所在磁盘空间不足，请腾出空间后重试。`,
-  en: `there is no room for ${to}. Make room and try again.`,
+  en: `There is no room for ${to}. Make room and try again.`,
 })
 
 const places: Record<string, ((place: string) => Sentence) | undefined> = {
@@ -100,31 +99,4 @@ const places: Record<string, ((place: string) => Sentence) | undefined> = {
   EROFS: notAllowed,
   ENOSPC: noRoom,
   EDQUOT: noRoom,
-}
-
-const away: Sentence = {
-  zh: '数据库无法连接，请确认其已启动、地址正确后重试。',
-  en: 'a database cannot be reached. See that it runs and that its address is right, then try again.',
-}
-const noLogin: Sentence = {
-  zh: '数据库拒绝登录，请核对用户名与密码。',
-  en: 'a database does not let us in. Look at the name and the password of its user.',
-}
-const noSuchDatabase: Sentence = {
-  zh: '服务器上没有这个数据库，请核对名称，或先创建。',
-  en: 'the server has no database of this name. Look at the name, or create it first.',
-}
-
-/** By codes of the network and of PostgreSQL. */
-const databases: Record<string, Sentence | undefined> = {
-  ECONNREFUSED: away,
-  ECONNRESET: away,
-  ENOTFOUND: away,
-  EAI_AGAIN: away,
-  EHOSTUNREACH: away,
-  ETIMEDOUT: away,
-  '57P03': away,
-  '28P01': noLogin,
-  '28000': noLogin,
-  '3D000': noSuchDatabase,
 }
