@@ -1,7 +1,8 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPglite } from '@chuishao/adapters/pglite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { connectAsItIs, versionOneRows, writeAsVersionOne } from '../testing/adapters.ts'
@@ -30,7 +31,8 @@ beforeAll(async () => {
     attachments: { directory: 'photos' },
     cities: { [tenantId]: cityFiles },
   })
-})
+  await (await openPglite({ directory: join(folder, 'database') })).close()
+}, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('the example configurations', () => {
@@ -101,6 +103,7 @@ describe('commands on a new database', () => {
   it('audit, backup, restore, recalculate and webhooks list do what they say', async () => {
     const audit = await runCommand(['audit', '--json', '--photo-bytes', '--config', file])
     expect([audit.code, JSON.parse(audit.out).ok]).toEqual([0, true])
+    expect(audit.err).toContain('The database holds no ticket at all')
     const backup = join(folder, 'backup')
     expect((await runCommand(['backup', '--to', backup, '--config', file])).code).toBe(0)
     const elsewhere = await written('elsewhere.json', {
@@ -191,6 +194,20 @@ describe('what does not fit', () => {
       expect(err).toContain('数据库无法连接，请确认其已启动')
       expect(err).toContain('A database cannot be reached. See that it runs')
     }
+  })
+
+  it('a directory without a database is told, and none is made in it', async () => {
+    const mistyped = await written('mistyped.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ directory: 'datebase' }],
+    })
+    const commands = [['audit'], ['recalculate', '--tenant', tenantId], erasing('--citizen', 'citizen-1')]
+    const runs = commands.map((args) => runCommand([...args, '--config', mistyped]))
+    for (const { code, err } of await Promise.all(runs)) {
+      expect(code).toBe(1)
+      expect(err).toContain(`${join(folder, 'datebase')} 中没有数据库，请核对配置中的目录`)
+    }
+    expect(await readdir(folder)).not.toContain('datebase')
   })
 
   it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {

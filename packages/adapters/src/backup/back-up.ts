@@ -11,6 +11,7 @@ import { join } from 'node:path'
 import { anchorOf } from '../audit/audit-database.ts'
 import type { Database } from '../postgres/database.ts'
 import { lockDirectory } from '../postgres/directory-lock.ts'
+import { holdsDatabase } from '../postgres/pglite.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
 import { backupFailure, BackupExistsError, noDatabaseIn, PhotosMissingError } from './backup-failed.ts'
 import { copyFiles, hasFiles, keepFromOthers } from './copy-files.ts'
@@ -59,7 +60,7 @@ async function copyAll(
   for (const [index, place] of databases.entries()) {
     const name = `database-${index + 1}`
     // To lock a directory makes it.
-    if ('directory' in place && !existsSync(dataOf(place.directory))) throw noDatabaseIn(place.directory)
+    if ('directory' in place && !holdsDatabase(place.directory)) throw noDatabaseIn(place.directory)
     const release = 'directory' in place ? (await lockDirectory(place.directory)).release : async () => {}
     try {
       onProgress({ step: 'anchor', database: index })

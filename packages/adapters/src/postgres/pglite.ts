@@ -30,10 +30,15 @@ export interface PgliteDatabase {
   close(): Promise<void>
 }
 
+/** Whether there is a database to open: opening makes one where a directory is mistyped. */
+export const holdsDatabase = (directory: string): boolean => existsSync(dataOf(directory))
+
+const dataOf = (directory: string) => join(directory, 'data')
+
 /** Opens (or creates) the database, brings its schema up to date, and makes a store on it. */
 export async function openPglite({ directory, pollMs = 1000 }: OpenPgliteOptions): Promise<PgliteDatabase> {
   const lock = await lockDirectory(directory)
-  const data = join(directory, 'data')
+  const data = dataOf(directory)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => openData(data) }) })
   const close = async () => {
     await db.destroy()
