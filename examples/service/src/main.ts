@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
 import { ListenError } from '@chuishao/adapters/node-server'
-import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { databaseFault } from '@chuishao/adapters/postgres'
 import { faultText } from '@chuishao/adapters/settings'
 import { NewerDataError } from '@chuishao/core/versions'
@@ -60,7 +60,12 @@ async function help(name: string): Promise<number> {
 
 /** Only what is known to be free of personal data; the rest is its class and place. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError || error instanceof ListenError || error instanceof BackupError)
+  if (
+    error instanceof NewerDataError ||
+    error instanceof ListenError ||
+    error instanceof BackupError ||
+    error instanceof DirectoryFaultError
+  )
     return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
     return error.message

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { drain, listen, ListenError, stopSignal } from '@chuishao/adapters/node-server'
-import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { NewerDataError } from '@chuishao/core/versions'
 import { CityFilesError } from '@chuishao/adapters/city-files'
 import { StartError } from './data-dir.ts'
@@ -79,7 +79,8 @@ function showProgress(done: number, all: number): void {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError) return `${error.sentence.zh}\n${error.sentence.en}`
+  if (error instanceof NewerDataError || error instanceof DirectoryFaultError)
+    return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof ListenError) return `${error.message} ${listenHints[error.code]}`
   if (error instanceof StartError || error instanceof CityFilesError) return error.message
   if (error instanceof DirectoryInUseError) {
