@@ -197,7 +197,7 @@ test('a folder that is not there to hold a backup is told with what to do', asyn
     code: 'backupFailed',
     sentence: { zh: expect.stringContaining('上级目录不存在') },
   })
-})
+}, 60_000)
 
 test('a directory without a database is told, and not made', async () => {
   const backup = backUp({ databases: [{ directory: inFolder('typo') }], to: inFolder('backup'), at })
