@@ -2,24 +2,15 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { freePorts } from '../../examples/cluster/src/free-port.ts'
 
 const text = await readFile(join(import.meta.dirname, '../../docs/operate.md'), 'utf8')
 const block = (language: string) =>
   new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, 'm').exec(text)?.[1] ?? ''
 const has = (program: string, option: string) => spawnSync(program, [option]).status === 0
-
-const freePort = () =>
-  new Promise<number>((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 
 let folder: string
 beforeAll(async () => {
@@ -29,7 +20,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 it('nginx takes the snippet, and what people search for is in none of its logs', async ({ skip }) => {
   skip(!has('nginx', '-v'), 'nginx is not installed here')
-  const port = await freePort()
+  const [port = 0] = await freePorts(1)
   const file = join(folder, 'nginx.conf')
   const snippet = block('nginx')
     .replace('server {', `server {\n  listen 127.0.0.1:${port};`)

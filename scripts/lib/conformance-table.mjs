@@ -5,7 +5,7 @@
  * @property {string} name what was tested
  * @property {string} port what it conforms to
  * @property {Map<string, string>} groups each with its counts, or why it was left out
- * @property {Map<string, Set<string>>} single why single tests of a group were left out
+ * @property {Map<string, string[]>} tests single ones that were left out, by group: the reason of each
  */
 
 // eslint-disable-next-line no-control-regex
@@ -15,20 +15,28 @@ const colours = /\u001b\[\d+m/g
 export function reportsIn(output) {
   const reports = []
   let report
-  let inGroup
+  let last = ''
   for (const line of output.replaceAll(colours, '').split('\n')) {
     const title = /^(.+) conforms to (\w+): \d+ of \d+ groups ran$/.exec(line)
     const group = /^ {2}(\S.*?) {2,}(\d+\/\d+|left out: .+)$/.exec(line)
-    const single = /^ {3,}left out: .+ \((.+)\)$/.exec(line)
-    if (title)
-      reports.push((report = { name: title[1], port: title[2], groups: new Map(), single: new Map() }))
-    else if (group && report) report.groups.set((inGroup = group[1]), group[2])
-    else if (single && report)
-      report.single.set(inGroup, (report.single.get(inGroup) ?? new Set()).add(single[1]))
-    else report = undefined
+    const single = /^ {4,}left out: .+ \(([^()]+)\)$/.exec(line)
+    if (title) {
+      report = { name: title[1], port: title[2], groups: new Map(), tests: new Map() }
+      reports.push(report)
+    } else if (single && report) report.tests.set(last, [...(report.tests.get(last) ?? []), single[1]])
+    else if (group && report) {
+      last = group[1]
+      report.groups.set(last, group[2])
+    } else report = undefined
   }
   return reports
 }
+
+const fewer = (why = []) => (why.length === 0 ? '' : ` –${why.length}`)
+const testsFor = (why) => `${why.length === 1 ? 'test' : 'tests'} (${[...new Set(why)].join('; ')})`
+
+const namesOf = (names) =>
+  names.length < 4 ? names.join(', ') : `${names[0]}, ${names[1]} and ${names.length - 2} more`
 
 /** One table for each port: what was tested, group by group, and a line for each that was left out. */
 export function conformanceTables(reports) {
@@ -39,18 +47,22 @@ export function conformanceTables(reports) {
       const leftOut = (text = '') => text.startsWith('left out')
       const cells = [
         [port, ...names],
-        ...rows.map(({ name, groups }) => [
+        ...rows.map(({ name, groups, tests }) => [
           name,
-          ...names.map((it) => (leftOut(groups.get(it)) ? '–' : (groups.get(it) ?? ''))),
+          ...names.map((it) =>
+            leftOut(groups.get(it)) ? '–' : `${groups.get(it) ?? ''}${fewer(tests.get(it))}`,
+          ),
         ]),
       ]
       const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)))
-      const notes = rows.flatMap(({ name, groups, single }) => [
-        ...[...groups]
-          .filter(([, text]) => leftOut(text))
-          .map(([group, text]) => `– ${name}: ${group} ${text}`),
-        ...[...single].map(([group, why]) => `– ${name}: some of ${group} left out: ${[...why].join('; ')}`),
-      ])
+      const whose = new Map()
+      for (const { name, groups, tests } of rows)
+        for (const note of [
+          ...[...groups].filter(([, text]) => leftOut(text)).map(([group, text]) => `${group} ${text}`),
+          ...[...tests].map(([group, why]) => `${group} left out: ${why.length} ${testsFor(why)}`),
+        ])
+          whose.set(note, [...(whose.get(note) ?? []), name])
+      const notes = [...whose].map(([note, all]) => `– ${namesOf(all)}: ${note}`)
       return [
         ...cells.map((row) =>
           row

@@ -13,9 +13,13 @@ two conforms to TicketStore: 1 of 2 groups ran
     ✔ a test (1.2 ms)
 three conforms to TicketGateway: 1 of 1 groups ran
   main path  2/2
-             left out: a ticket is shown (to whom it concerns) (no command ACCEPT)
-             left out: it is answered (no command ACCEPT)
-  photos     1/1
+  outcomes   7/7
+             left out: a replay returns the first result (replays: false)
+             left out: another command is told apart (replays: false)
+  figures    left out: figures: false
+  photos     3/3
+four conforms to TicketGateway: 0 of 1 groups ran
+  figures    left out: figures: false
 `
 
 test('reports are found in what a test runner prints, and stand side by side', () => {
@@ -25,8 +29,10 @@ test('reports are found in what a test runner prints, and stand side by side', (
     'two          9/10    –',
     '– two: view log left out: durability: memory',
     '',
-    'TicketGateway  main path  photos',
-    'three          2/2        1/1',
-    '– three: some of main path left out: no command ACCEPT',
+    'TicketGateway  main path  outcomes  figures  photos',
+    'three          2/2        7/7 –2    –        3/3',
+    'four                                –',
+    '– three, four: figures left out: figures: false',
+    '– three: outcomes left out: 2 tests (replays: false)',
   ])
 })

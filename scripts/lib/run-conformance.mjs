@@ -13,6 +13,8 @@ const files = [
   'src/local',
   'src/http/http-gateway',
   'src/mapped/mapped-gateway',
+  'src/offline/offline-gateway',
+  'src/open311/gateway/open311-gateway',
   'src/open311/face/face-conformance',
   'src/attachments/disk.test',
   'src/attachments/s3.test',

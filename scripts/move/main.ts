@@ -1,7 +1,14 @@
 /** Carries an embedded database to a PostgreSQL server and prints what arrived. */
 import { openPostgres } from '@chuishao/adapters/pg'
-import { openPglite } from '@chuishao/adapters/pglite'
-import { moveDatabase, type MoveReport } from '@chuishao/adapters/postgres'
+import { DirectoryFaultError, DirectoryInUseError, openPglite } from '@chuishao/adapters/pglite'
+import {
+  databaseFault,
+  moveDatabase,
+  OtherMoveError,
+  TargetNotEmptyError,
+  type MoveReport,
+} from '@chuishao/adapters/postgres'
+import { NewerDataError } from '@chuishao/core/versions'
 import { readMoveOptions, usage, type MoveOptions } from './move-options.ts'
 
 const options = readMoveOptions(process.argv.slice(2), process.env, process.cwd())
@@ -10,7 +17,7 @@ if (typeof options === 'string') {
   process.exitCode = options === usage && process.argv.includes('--help') ? 0 : 1
 } else {
   process.exitCode = await move(options).catch((error: unknown) => {
-    console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+    console.error(`\n${sentenceFor(error)}\n`)
     return 1
   })
 }
@@ -47,12 +54,33 @@ function sentences(
     ...problems.map((problem) => `  PROBLEM: ${problem}`),
   ])
   const end = ok
-    ? `Everything arrived.${resumed ? ' (An earlier move was finished.)' : ''} Start the service on the server; keep ${directory} until you are sure.`
-    : 'Something is different, see PROBLEM above. Do not start a service on the server.'
-  const about = photos
-    ? `Photos are files, not rows: the service needs the directory ${photos} as before.`
-    : 'Photos are files, not rows: the service needs their directory as before.'
-  return [...lines, '', end, about].join('\n')
+    ? [
+        `全部到达，与来源一致。${resumed ? '（接续并完成了上次的迁移。）' : ''}请在服务器上启动服务；确认无误前请保留 ${directory}。`,
+        `Everything arrived.${resumed ? ' (An earlier move was finished.)' : ''} Start the service on the server; keep ${directory} until you are sure.`,
+      ]
+    : [
+        '有不一致之处，见上面的 PROBLEM。请勿在服务器上启动服务。',
+        'Something is different, see PROBLEM above. Do not start a service on the server.',
+      ]
+  const about = [
+    `照片是文件，不在数据库中：服务仍需使用原来的照片目录${photos ? ` ${photos}` : ''}。`,
+    `Photos are files, not rows: the service needs ${photos ? `the directory ${photos}` : 'their directory'} as before.`,
+  ]
+  return [...lines, '', ...end, ...about].join('\n')
+}
+
+function sentenceFor(error: unknown): string {
+  if (error instanceof DirectoryInUseError)
+    return `${error.directory} 正被进程 ${error.pid} 使用，请先停止它。\n${error.message}`
+  const said =
+    error instanceof TargetNotEmptyError ||
+    error instanceof OtherMoveError ||
+    error instanceof DirectoryFaultError ||
+    error instanceof NewerDataError
+      ? error.sentence
+      : databaseFault(error)
+  if (said) return `${said.zh}\n${said.en}`
+  return error instanceof Error ? error.message : String(error)
 }
 
 function sameness(table: string, problems: string[]): string {

@@ -1,4 +1,5 @@
 /** What `npm run move` is told: where the embedded database is, and which server it goes to. */
+import { holdsDatabase } from '@chuishao/adapters/pglite'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -37,7 +38,7 @@ export function readMoveOptions(
   if (help || !from || !to) return usage
   if (!/^postgres(ql)?:\/\//.test(to)) return `--to must begin with postgres://\n\n${usage}`
   const given = resolve(cwd, from)
-  const directory = [given, join(given, 'database')].find((folder) => existsSync(join(folder, 'data')))
+  const directory = [given, join(given, 'database')].find(holdsDatabase)
   if (directory === undefined) return `There is no embedded database in ${given}.`
   const photos = join(directory, '..', 'photos')
   return { directory, url: to, ...(existsSync(photos) && { photos }) }

@@ -36,11 +36,13 @@ test('a move says what arrived, and is not made twice', () => {
     )
   const first = move()
   expect(first.stderr).toBe('')
+  expect(first.stdout).toContain('全部到达，与来源一致。')
   expect(first.stdout).toContain('Everything arrived.')
   expect(first.stdout).toMatch(/whistle_event: \d+ rows, the same as in the source/)
   expect(first.status).toBe(0)
 
   const second = move()
+  expect(second.stderr).toContain('迁移须用空数据库')
   expect(second.stderr).toContain('A move needs an empty database.')
   expect(second.status).toBe(1)
 }, 60_000)

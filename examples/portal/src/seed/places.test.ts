@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { loadCity } from '../server/city.ts'
+import { loadDemoCity } from '../server/city.ts'
 import { seedCases } from './cases.ts'
 import { place } from './places.ts'
 
-const { data } = await loadCity()
+const { data } = await loadDemoCity()
 const locations = seedCases.flatMap(({ steps }) =>
   steps.flatMap(({ command }) => ('draft' in command ? (command.draft?.location ?? []) : [])),
 )

@@ -2,13 +2,13 @@ import { memoryAttachments, memoryStore } from '@chuishao/adapters/memory'
 import { createTicketService, type Session, type TicketService } from '@chuishao/core/service'
 import { systemActor, type Ticket } from '@chuishao/core/ticket'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadCity, tenantId } from '../server/city.ts'
+import { loadDemoCity, tenantId } from '../server/city.ts'
 import { seedCases } from './cases.ts'
 import { runSeed, ticketIdOf } from './run-seed.ts'
 import { residentByPhone } from '../server/identities.ts'
 import { spanMs } from './script.ts'
 
-const city = await loadCity()
+const city = await loadDemoCity()
 const start = new Date('2026-11-20T02:00:00.000Z')
 const everything: Session = { tenantId, actor: systemActor }
 

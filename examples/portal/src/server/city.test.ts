@@ -2,11 +2,11 @@ import { departmentFor, responsibleUnit } from '@chuishao/core/matters'
 import { Policy } from '@chuishao/core/ticket'
 import { describe, expect, it } from 'vitest'
 import { seedCases } from '../seed/cases.ts'
-import { loadCity } from './city.ts'
+import { loadDemoCity } from './city.ts'
 import { identities } from './identities.ts'
 import { regions } from './regions.ts'
 
-const { data, index } = await loadCity()
+const { data, index } = await loadDemoCity()
 const communities = data.units.filter(({ type }) => type === 'community')
 
 describe('the demo city', () => {

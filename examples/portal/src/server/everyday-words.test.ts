@@ -1,9 +1,9 @@
 // The matter list is found by what people say on the phone, not by what the list calls it.
 import { matterIndex } from '@chuishao/core/matters/search'
 import { describe, expect, it } from 'vitest'
-import { loadCity } from './city.ts'
+import { loadDemoCity } from './city.ts'
 
-const { data } = await loadCity()
+const { data } = await loadDemoCity()
 const index = matterIndex(data.matters)
 const found = (query: string, limit: number) =>
   index.search(query, { limit }).map(({ matter }) => matter.code)

@@ -4,9 +4,9 @@ import { existsSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { drain, listen, ListenError, stopSignal } from '@chuishao/adapters/node-server'
-import { DirectoryInUseError } from '@chuishao/adapters/pglite'
+import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { NewerDataError } from '@chuishao/core/versions'
-import { SpreadsheetError } from './city.ts'
+import { CityFilesError } from '@chuishao/adapters/city-files'
 import { StartError } from './data-dir.ts'
 import { parseOptions, type PortalOptions } from './options.ts'
 import { openPortal } from './portal.ts'
@@ -79,9 +79,10 @@ function showProgress(done: number, all: number): void {
 }
 
 function sentenceFor(error: unknown): string {
-  if (error instanceof NewerDataError) return `${error.sentence.zh}\n${error.sentence.en}`
+  if (error instanceof NewerDataError || error instanceof DirectoryFaultError)
+    return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof ListenError) return `${error.message} ${listenHints[error.code]}`
-  if (error instanceof StartError || error instanceof SpreadsheetError) return error.message
+  if (error instanceof StartError || error instanceof CityFilesError) return error.message
   if (error instanceof DirectoryInUseError) {
     return `The data directory is in use by process ${error.pid}: another portal runs on it. Stop that one, or choose another directory with --data.`
   }

@@ -11,7 +11,7 @@ import { seedCases } from '../seed/cases.ts'
 import { existingPortals, isForExistingPortal } from './existing-portals.ts'
 import { demoOpen311 } from './demo-open311.ts'
 import { isForApi } from './api-paths.ts'
-import { loadCity, tenantId } from './city.ts'
+import { loadDemoCity, tenantId } from './city.ts'
 import { prepareDataDir } from './data-dir.ts'
 import { demoAlgorithm, demoAudience, demoIssuer, openDemoTokens } from './demo-tokens.ts'
 import { demoRoutes } from './demo-routes.ts'
@@ -52,7 +52,7 @@ export async function openPortal({
   signal,
 }: PortalParts): Promise<Portal> {
   await prepareDataDir(dataDir)
-  const city = await loadCity()
+  const city = await loadDemoCity()
   const tokens = await openDemoTokens(dataDir)
   signal?.throwIfAborted()
   const { store } = await openPglite({ directory: join(dataDir, 'database') })

@@ -81,6 +81,10 @@ export const audit: ServiceCommand = {
         total: reports.reduce((sum, { total }) => sum + total, 0),
         anchor: { format: 1, at, heads: reports.flatMap((it) => it.anchor.heads) },
       }
+      if (report.tenants.length === 0)
+        console.error(
+          '数据库中没有任何工单，请核对配置 / The database holds no ticket at all: is it the right one?',
+        )
       const seconds = (performance.now() - begun) / 1_000
       console.log(
         options.json ? JSON.stringify({ ...report, seconds }) : auditLines(report, seconds).join('\n'),

@@ -1,14 +1,18 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openPglite } from '@chuishao/adapters/pglite'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { lockDirectory } from '../testing/adapters.ts'
+import { connectAsItIs, lockDirectory, versionOneRows, writeAsVersionOne } from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
 const example = join(import.meta.dirname, '../..')
 const demo = JSON.parse(await readFile(join(example, 'config.demo.json'), 'utf8'))
+
+const { ticketId } = versionOneRows.find(({ line }) => line.status === 'evaluated')?.line ?? { ticketId: '' }
 
 let folder: string
 let file: string
@@ -27,7 +31,8 @@ beforeAll(async () => {
     attachments: { directory: 'photos' },
     cities: { [tenantId]: cityFiles },
   })
-})
+  await (await openPglite({ directory: join(folder, 'database') })).close()
+}, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
 describe('the example configurations', () => {
@@ -134,6 +139,7 @@ describe('commands on a new database', () => {
   it('audit, backup, restore, recalculate and webhooks list do what they say', async () => {
     const audit = await runCommand(['audit', '--json', '--photo-bytes', '--config', file])
     expect([audit.code, JSON.parse(audit.out).ok]).toEqual([0, true])
+    expect(audit.err).toContain('The database holds no ticket at all')
     const backup = join(folder, 'backup')
     expect((await runCommand(['backup', '--to', backup, '--config', file])).code).toBe(0)
     const elsewhere = await written('elsewhere.json', {
@@ -149,6 +155,26 @@ describe('commands on a new database', () => {
     expect(await runCommand(['webhooks', 'list', '--config', file])).toMatchObject({ code: 0 })
   }, 60_000)
 })
+
+it('audit walks what version 1 stored, and ends with 1 where somebody was at it', async () => {
+  const place = { directory: join(folder, 'old') }
+  await mkdir(place.directory)
+  const db = connectAsItIs(place)
+  await writeAsVersionOne(db)
+  await sql`update whistle_event set event = jsonb_set(event::jsonb, '{at}', '"2026-03-01T00:00:00.000Z"')::json
+    where ticket_id = ${ticketId} and version = 5`.execute(db)
+  await db.destroy()
+  const old = await written('old.json', { ...JSON.parse(await readFile(file, 'utf8')), databases: [place] })
+  const { code, out } = await runCommand(['audit', '--json', '--no-photos', '--config', old])
+  expect([code, JSON.parse(out)]).toMatchObject([
+    1,
+    {
+      total: 1,
+      breaks: [{ ticketId, rule: 'chain', version: 5 }],
+      tenants: [{ tickets: versionOneRows.length, events: 77 }],
+    },
+  ])
+}, 60_000)
 
 const erasing = (...selectors: string[]) => [
   ...['erase', '--tenant', tenantId, '--reason', '本人申请', '--operator', 'archivist-1'],
@@ -208,6 +234,37 @@ describe('what does not fit', () => {
     expect(code).toBe(0)
     expect(out).toContain('erase --tenant ID')
     expect(out).not.toContain('serve')
+  })
+
+  it('a database that is away is told in both languages, with what to do', async () => {
+    const away = { url: 'postgres://whistle@127.0.0.1:1/whistle', startTimeoutSeconds: 0 }
+    const place = { WHISTLE_DATABASES: JSON.stringify([away]) }
+    const runs = [['audit'], erasing('--citizen', 'citizen-1'), ['serve']].map((args) =>
+      runCommand([...args, '--config', file], {
+        ...place,
+        WHISTLE_LISTEN_PORT: '0',
+        WHISTLE_ADMIN_PORT: '0',
+      }),
+    )
+    for (const { code, err } of await Promise.all(runs)) {
+      expect(code).toBe(1)
+      expect(err).toContain('数据库无法连接，请确认其已启动')
+      expect(err).toContain('A database cannot be reached. See that it runs')
+    }
+  })
+
+  it('a directory without a database is told, and none is made in it', async () => {
+    const mistyped = await written('mistyped.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ directory: 'datebase' }],
+    })
+    const commands = [['audit'], ['recalculate', '--tenant', tenantId], erasing('--citizen', 'citizen-1')]
+    const runs = commands.map((args) => runCommand([...args, '--config', mistyped]))
+    for (const { code, err } of await Promise.all(runs)) {
+      expect(code).toBe(1)
+      expect(err).toContain(`${join(folder, 'datebase')} 中没有数据库，请核对配置中的目录`)
+    }
+    expect(await readdir(folder)).not.toContain('datebase')
   })
 
   it('demo-issuer gives tokens neither for a real city nor for a provider elsewhere', async () => {

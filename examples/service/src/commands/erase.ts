@@ -2,6 +2,7 @@
 import { eraseTickets, type ErasureSelection } from '@chuishao/adapters/erasure'
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { refuseMissing } from '../parts/open-databases.ts'
 import { openParts } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
 import { needed, OptionsError, readOptions, servedTenant } from './options.ts'
@@ -30,6 +31,7 @@ export const erase: ServiceCommand = {
     const selection = selectionOf(options)
     const reason = needed('reason', options.reason)
     const operator = needed('operator', options.operator)
+    await refuseMissing(config.databases)
     const parts = await openParts(config)
     try {
       const held = parts.databases.find((it) => it.tenantIds.includes(tenantId))

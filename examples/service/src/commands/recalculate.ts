@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { recalculationCsv } from '@chuishao/core/service'
 import { systemActor } from '@chuishao/core/ticket'
+import { refuseMissing } from '../parts/open-databases.ts'
 import { openParts } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
 import { needed, OptionsError, readOptions } from './options.ts'
@@ -24,6 +25,7 @@ export const recalculate: ServiceCommand = {
     if (!city) throw new OptionsError(`没有城市 / There is no tenant ${tenantId}`)
     const calendar = options.calendar && resolve(process.env['INIT_CWD'] ?? process.cwd(), options.calendar)
     const dryRun = options['dry-run'] ?? false
+    await refuseMissing(config.databases)
     const parts = await openParts({
       ...config,
       cities: { ...config.cities, [tenantId]: { ...city, ...(calendar && { calendar }) } },

@@ -2,6 +2,7 @@
 import type { Database } from '@chuishao/adapters/postgres'
 import type { TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
+import { OptionsError } from '../commands/options.ts'
 import type { DatabaseChoice } from '../config/service-config.ts'
 
 export interface OpenDatabase {
@@ -31,6 +32,7 @@ export async function openDatabases({
   onConnectionLost = () => {},
   statementTimeoutMs,
 }: OpenDatabasesOptions): Promise<OpenDatabases> {
+  await refuseMissing(choices)
   const attempts = await Promise.allSettled(
     choices.map(async (choice): Promise<OpenDatabase> => {
       const opened = await openDatabase(choice, {
@@ -50,6 +52,21 @@ export async function openDatabases({
     throw failed.reason
   }
   return { databases, close }
+}
+
+/**
+ * For commands about what is there: to open a directory that was mistyped would make an empty database in it, in which all
+ * is well.
+ */
+export async function refuseMissing(choices: readonly DatabaseChoice[]): Promise<void> {
+  for (const { directory } of choices) {
+    if (directory === undefined) continue
+    const { holdsDatabase } = await import('@chuishao/adapters/pglite')
+    if (!holdsDatabase(directory))
+      throw new OptionsError(
+        `${directory} 中没有数据库，请核对配置中的目录 / There is no database in it: look at the directory in the configuration`,
+      )
+  }
 }
 
 /** The tenants of the configuration that a database holds. */

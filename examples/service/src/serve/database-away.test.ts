@@ -72,7 +72,8 @@ it('a database that hangs is told within seconds, and keeps the process from its
     service.signal('SIGTERM')
     const late = new Promise((resolve) => setTimeout(() => resolve('still there'), 12_000))
     expect(await Promise.race([service.ended, late])).toEqual({ code: 0, signal: null })
-    expect(service.log().at(-1)?.msg).toBe('已停止 / stopped')
+    // A connection that was cut may be told after it.
+    expect(service.log().map(({ msg }) => msg)).toContain('已停止 / stopped')
   } finally {
     postgres.wake()
     await service.kill()

@@ -1,4 +1,5 @@
 /** Whether requests should be sent here. */
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Parts } from '../parts/open-parts.ts'
 import type { Rollup } from '../parts/open-rollup.ts'
 
@@ -29,14 +30,11 @@ export async function readiness(parts: ReadyParts | undefined): Promise<Readines
   return { ready: databases.some(([, it]) => it === 'ok'), checks }
 }
 
-async function inTime(work: Promise<unknown>): Promise<'ok' | 'no'> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'no'>((resolve) => {
-    timer = setTimeout(() => resolve('no'), patienceMs)
-  })
-  const done = work.then(
-    () => 'ok' as const,
-    () => 'no' as const,
-  )
-  return Promise.race([done, late]).finally(() => clearTimeout(timer))
-}
+const inTime = (work: Promise<unknown>): Promise<'ok' | 'no'> =>
+  Promise.race([
+    work.then(
+      () => 'ok' as const,
+      () => 'no' as const,
+    ),
+    pause(patienceMs, 'no' as const, { ref: false }),
+  ])

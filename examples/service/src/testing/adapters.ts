@@ -1,4 +1,5 @@
-/** What the tests of the adapters run against, too. It is no part of what is published, so it is named by its place. */
+/** What the tests of other parts run against, too. It is no part of what is published, so it is named by its place. */
+export { connectAsItIs } from '../../../../packages/adapters/src/backup/database-place.ts'
 export {
   startReceiver,
   status,
@@ -14,3 +15,8 @@ export {
   startPostgres,
   type TestPostgres,
 } from '../../../../packages/adapters/src/postgres/testing/start-postgres.ts'
+export {
+  versionOneRows,
+  writeAsVersionOne,
+} from '../../../../packages/adapters/src/postgres/testing/write-version-one.ts'
+export { freePorts } from '../../../cluster/src/free-port.ts'

@@ -10,9 +10,13 @@ export interface CommandRun {
 
 const main = join(import.meta.dirname, '../main.ts')
 
-export const runCommand = (args: readonly string[], env: Record<string, string> = {}): Promise<CommandRun> =>
+export const runCommand = (
+  args: readonly string[],
+  env: Record<string, string> = {},
+  cwd = process.cwd(),
+): Promise<CommandRun> =>
   new Promise((resolve) => {
-    const options = { env: { ...process.env, ...env }, timeout: 60_000 }
+    const options = { cwd, env: { ...process.env, INIT_CWD: cwd, ...env }, timeout: 60_000 }
     execFile(process.execPath, ['--no-warnings', main, ...args], options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err })
     })

@@ -4,15 +4,19 @@
  * round a dump could name one that came after the copy.
  */
 import type { Instant } from '@chuishao/core/ticket'
+import type { Kysely } from 'kysely'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { anchorOf } from '../audit/audit-database.ts'
+import type { Database } from '../postgres/database.ts'
 import { lockDirectory } from '../postgres/directory-lock.ts'
+import { holdsDatabase } from '../postgres/pglite.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
-import { backupFailure, BackupExistsError, noDatabaseIn } from './backup-failed.ts'
-import { copyFiles, keepFromOthers } from './copy-files.ts'
+import { backupFailure, BackupExistsError, noDatabaseIn, PhotosMissingError } from './backup-failed.ts'
+import { copyFiles, hasFiles, keepFromOthers } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
+import { knowsPhotos } from './knows-photos.ts'
 import { photosFolder, writeManifest, type Manifest } from './manifest.ts'
 import { dumpPostgres } from './postgres-tools.ts'
 
@@ -29,8 +33,7 @@ export interface BackUpOptions {
 }
 
 /**
- * Throws `DirectoryInUseError`, `BackupExistsError`, `BackupFailedError` and `PostgresToolError`; then there is no backup,
- * nor a part of one.
+ * Throws `DirectoryInUseError` and each kind of `BackupError`; then there is no backup, nor a part of one.
  */
 export async function backUp(options: BackUpOptions): Promise<Manifest> {
   const { to } = options
@@ -53,14 +56,18 @@ async function copyAll(
   unfinished: string,
 ): Promise<Manifest> {
   const manifest: Manifest = { format: 1, startedAt: at, databases: [] }
+  const noPhotosIn = photos !== undefined && !(await hasFiles(photos)) ? photos : undefined
   for (const [index, place] of databases.entries()) {
     const name = `database-${index + 1}`
     // To lock a directory makes it.
-    if ('directory' in place && !existsSync(dataOf(place.directory))) throw noDatabaseIn(place.directory)
+    if ('directory' in place && !holdsDatabase(place.directory)) throw noDatabaseIn(place.directory)
     const release = 'directory' in place ? (await lockDirectory(place.directory)).release : async () => {}
     try {
       onProgress({ step: 'anchor', database: index })
-      const anchor = await anchorAsItIs(place, at)
+      const anchor = await asItIs(place, async (db) => {
+        if (noPhotosIn !== undefined && (await knowsPhotos(db))) throw new PhotosMissingError(noPhotosIn)
+        return anchorOf(db, { at })
+      })
       onProgress({ step: 'dump', database: index })
       if ('url' in place) await dumpPostgres(place.url, join(unfinished, name))
       else await cp(dataOf(place.directory), join(unfinished, name), { recursive: true })
@@ -78,10 +85,10 @@ async function copyAll(
   return manifest
 }
 
-async function anchorAsItIs(place: DatabasePlace, at: Instant) {
+async function asItIs<T>(place: DatabasePlace, look: (db: Kysely<Database>) => Promise<T>): Promise<T> {
   const db = connectAsItIs(place)
   try {
-    return await anchorOf(db, { at })
+    return await look(db)
   } finally {
     await db.destroy()
   }

@@ -1,5 +1,5 @@
 /** A backup that is taken while people work comes back whole, with all that was acknowledged before it began. */
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -14,7 +14,6 @@ import { startPostgres, type TestPostgres } from '../postgres/testing/start-post
 import { randomSalt } from '../salt/random-salt.ts'
 import { backUp } from './back-up.ts'
 import { connectAsItIs } from './database-place.ts'
-import { withoutPassword } from './postgres-tools.ts'
 import { restore } from './restore.ts'
 
 const at = '2026-03-02T12:00:00.000Z'
@@ -204,7 +203,7 @@ test('a folder that is not there to hold a backup is told with what to do', asyn
     code: 'backupFailed',
     sentence: { zh: expect.stringContaining('上级目录不存在') },
   })
-})
+}, 60_000)
 
 test('a directory without a database is told, and not made', async () => {
   const backup = backUp({ databases: [{ directory: inFolder('typo') }], to: inFolder('backup'), at })
@@ -212,18 +211,35 @@ test('a directory without a database is told, and not made', async () => {
   expect(await readdir(folder)).toEqual([])
 })
 
+test('photos that are not where they should be are missed before anything is copied', async () => {
+  const place = { directory: inFolder('city') }
+  await (await openPglite(place)).close()
+  const none = await backUp({ databases: [place], photos: inFolder('typo'), to: inFolder('first'), at })
+  expect(none.photos).toBe(0)
+
+  const opened = await openPglite(place)
+  const people = work(opened.store)
+  await people.until(1)
+  await people.stop()
+  await opened.close()
+  await mkdir(inFolder('unmounted'))
+  for (const name of ['typo', 'unmounted']) {
+    const steps: string[] = []
+    const backup = backUp({
+      ...{ databases: [place], photos: inFolder(name), to: inFolder('backup'), at },
+      onProgress: ({ step }) => steps.push(step),
+    })
+    await expect(backup).rejects.toMatchObject({
+      code: 'photosMissing',
+      sentence: { zh: expect.stringContaining('不存在或为空'), en: expect.stringContaining(inFolder(name)) },
+    })
+    expect(steps).toEqual(['anchor'])
+  }
+  expect((await readdir(folder)).toSorted()).toEqual(['city', 'first', 'photos', 'unmounted'])
+}, 60_000)
+
 test('a folder without a manifest is no backup', async () => {
   await writeFile(inFolder('manifest.json'), '{"format":1}')
   const places = { databases: [{ directory: inFolder('restored') }], at }
   await expect(restore({ from: folder, ...places })).rejects.toMatchObject({ code: 'notABackup' })
-})
-
-test('the password of a server never gets onto a command line', () => {
-  expect(withoutPassword('postgres://whistle:s%40fe@db.example.cn:5432/city?sslmode=verify-full')).toEqual({
-    target: 'postgres://whistle@db.example.cn:5432/city?sslmode=verify-full',
-    password: 's@fe',
-  })
-  expect(withoutPassword('postgres://whistle@db.example.cn/city')).toEqual({
-    target: 'postgres://whistle@db.example.cn/city',
-  })
 })

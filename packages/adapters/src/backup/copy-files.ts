@@ -1,5 +1,5 @@
 /** Copies the files of a folder while others add and remove some. */
-import { chmod, copyFile, mkdir, readdir } from 'node:fs/promises'
+import { chmod, copyFile, mkdir, opendir, readdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { ownerOnly } from '../postgres/private-directory.ts'
 
@@ -14,6 +14,16 @@ export async function keepFromOthers(folder: string): Promise<void> {
   await chmod(folder, ownerOnly)
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true }))
     await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? ownerOnly : ownFile)
+}
+
+/** Whether there is anything to copy. */
+export async function hasFiles(folder: string): Promise<boolean> {
+  try {
+    for await (const entry of await opendir(folder, { recursive: true })) if (entry.isFile()) return true
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
+  return false
 }
 
 /** Answers how many. What is removed meanwhile is left out; an absent folder has none. */

@@ -1,4 +1,10 @@
-export { BackupExistsError, BackupFailedError } from './backup-failed.ts'
+export {
+  BackupError,
+  BackupExistsError,
+  BackupFailedError,
+  PhotosMissingError,
+  RestoreFailedError,
+} from './backup-failed.ts'
 export { backUp, type BackUpOptions } from './back-up.ts'
 export type { DatabasePlace } from './database-place.ts'
 export { NotABackupError, type Manifest } from './manifest.ts'
@@ -10,4 +16,3 @@ export {
   type RestoreOptions,
   type RestoreReport,
 } from './restore.ts'
-export { ToldError } from './told-error.ts'

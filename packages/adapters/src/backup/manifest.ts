@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod/mini'
 import { Anchor } from '../audit/anchor.ts'
-import { ToldError } from './told-error.ts'
+import { BackupError } from './backup-failed.ts'
 
 const Manifest = z.object({
   format: z.literal(1),
@@ -32,9 +32,9 @@ export const writeManifest = (folder: string, manifest: Manifest): Promise<void>
   writeFile(join(folder, fileName), `${JSON.stringify(manifest, undefined, 2)}\n`)
 
 /** The folder is no backup, or one that was broken off. */
-export class NotABackupError extends ToldError {
+export class NotABackupError extends BackupError {
   override readonly name = 'NotABackupError'
-  readonly code = 'notABackup'
+  override readonly code = 'notABackup'
 }
 
 export async function readManifest(folder: string): Promise<Manifest> {
@@ -42,8 +42,8 @@ export async function readManifest(folder: string): Promise<Manifest> {
   const manifest = z.safeParse(Manifest, parseJson(text))
   if (!manifest.success)
     throw new NotABackupError({
-      zh: `${folder} 不是备份，或备份中途中断：其中没有可读的 ${fileName}。请选择另一个备份。`,
-      en: `${folder} is no backup, or one that was broken off: it has no ${fileName} that can be read. Name another one.`,
+      zh: `未恢复：${folder} 中没有可读的 ${fileName}，不是完整的备份；请核对文件夹。`,
+      en: `Not restored: ${folder} has no ${fileName} that can be read, so it is no whole backup. Look at the folder.`,
     })
   return manifest.data
 }

@@ -1,11 +1,12 @@
 /** PostgreSQL's own programs for its dumps. The password goes by the environment: a command line is for everybody to see. */
 import { spawn } from 'node:child_process'
-import { ToldError } from './told-error.ts'
+import { BackupError } from './backup-failed.ts'
+import { toolFailed, toolMissing } from './tool-sentences.ts'
 
 /** A program of PostgreSQL is missing, or ended with an error. */
-export class PostgresToolError extends ToldError {
+export class PostgresToolError extends BackupError {
   override readonly name = 'PostgresToolError'
-  readonly code = 'postgresToolFailed'
+  override readonly code = 'postgresToolFailed'
 }
 
 /** One snapshot of the tables of the store, and of nothing else in the database, into a file. */
@@ -24,7 +25,12 @@ export const restorePostgres = (url: string, file: string): Promise<void> =>
 
 async function run(program: string, url: string, args: string[]): Promise<void> {
   const { target, password } = withoutPassword(url)
-  const env = { ...process.env, ...(password !== undefined && { PGPASSWORD: password }) }
+  const env = {
+    ...process.env,
+    // What it says is read here.
+    LC_ALL: 'C',
+    ...(password !== undefined && { PGPASSWORD: password }),
+  }
   const child = spawn(program, [`--dbname=${target}`, '--no-password', ...args], {
     env,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -34,24 +40,10 @@ async function run(program: string, url: string, args: string[]): Promise<void> 
     said = (said + text).slice(-4_000)
   })
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error) => {
-      reject(
-        new PostgresToolError(
-          {
-            zh: `无法启动 ${program}，请安装 PostgreSQL 的客户端程序（postgresql-client）。`,
-            en: `${program} cannot be started: install PostgreSQL's client programs (postgresql-client).`,
-          },
-          { cause: error },
-        ),
-      )
-    })
+    child.once('error', (cause) => reject(new PostgresToolError(toolMissing(program), { cause })))
     child.once('close', resolve)
   })
-  if (code !== 0)
-    throw new PostgresToolError({
-      zh: `${program} 未完成（退出码 ${code}）。`,
-      en: `${program} ended with ${code}: ${said.trim()}`,
-    })
+  if (code !== 0) throw new PostgresToolError(toolFailed(program, code, said))
 }
 
 export function withoutPassword(url: string): { target: string; password?: string } {

@@ -10,11 +10,11 @@ import { photoCheck } from '../audit/check-photo.ts'
 import { makePrivateDirectory } from '../postgres/private-directory.ts'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
+import { BackupError, restoreFailure } from './backup-failed.ts'
 import { copyFiles, isMissing } from './copy-files.ts'
 import { connectAsItIs, dataOf, kindOf, type DatabasePlace } from './database-place.ts'
 import { photosFolder, readManifest, type Manifest } from './manifest.ts'
 import { restorePostgres } from './postgres-tools.ts'
-import { ToldError } from './told-error.ts'
 
 export interface RestoreOptions {
   /** A folder that `backUp` made. */
@@ -41,19 +41,27 @@ export interface RestoreReport {
 }
 
 /** A place has something in it. Nothing was restored. */
-export class RestoreTargetNotEmptyError extends ToldError {
+export class RestoreTargetNotEmptyError extends BackupError {
   override readonly name = 'RestoreTargetNotEmptyError'
-  readonly code = 'targetNotEmpty'
+  override readonly code = 'targetNotEmpty'
 }
 
 /** The backup is of other databases than there are places for. */
-export class OtherDatabasesError extends ToldError {
+export class OtherDatabasesError extends BackupError {
   override readonly name = 'OtherDatabasesError'
-  readonly code = 'otherDatabases'
+  override readonly code = 'otherDatabases'
 }
 
-/** Looks at all places before it writes to one. Throws the errors above, `NotABackupError` and `PostgresToolError`. */
-export async function restore({
+/** Looks at all places before it writes to one. Throws each kind of `BackupError`. */
+export async function restore(options: RestoreOptions): Promise<RestoreReport> {
+  try {
+    return await restoreAll(options)
+  } catch (error) {
+    throw restoreFailure(error, options.from)
+  }
+}
+
+async function restoreAll({
   from,
   databases,
   photos,
@@ -65,13 +73,13 @@ export async function restore({
   const kinds = manifest.databases.map(({ kind }) => kind).join(', ')
   if (databases.map(kindOf).join(', ') !== kinds)
     throw new OtherDatabasesError({
-      zh: `未恢复：备份中的数据库依次为 ${kinds}，配置的 databases 须与之对应。`,
-      en: `Nothing was restored: the backup is of these databases, in this order: ${kinds}. Let databases in the configuration be the same.`,
+      zh: `未恢复：备份中的数据库依次为 ${kinds}，请在配置中按此顺序列出同样种类的空数据库。`,
+      en: `Not restored: the backup is of these databases, in this order: ${kinds}. Configure empty ones of the same kinds in the same order.`,
     })
   if (manifest.photos !== undefined && photos === undefined)
     throw new OtherDatabasesError({
-      zh: '未恢复：备份中有照片，配置的 attachments 却没有目录。',
-      en: 'Nothing was restored: the backup has photos, and there is no directory for them in attachments.',
+      zh: '未恢复：备份中有照片，请在配置中设置 attachments.directory。',
+      en: 'Not restored: the backup has photos. Set attachments.directory in the configuration.',
     })
   for (const place of databases) await refuseUnlessEmpty(place)
   if (manifest.photos !== undefined && photos !== undefined) await refuseFiles(photos)
@@ -121,8 +129,8 @@ async function refuseUnlessEmpty(place: DatabasePlace): Promise<void> {
       where table_schema = current_schema() and table_name like 'whistle\\_%' limit 1`.execute(db)
     if (rows.length > 0)
       throw new RestoreTargetNotEmptyError({
-        zh: '未恢复：数据库中已有本服务的表。请新建一个数据库，恢复到其中。',
-        en: 'Nothing was restored: the database has tables of a service already. Create a new one and restore into that.',
+        zh: '未恢复：数据库中已有服务的表，请新建一个数据库，恢复到其中。',
+        en: 'Not restored: the database has tables of a service already. Create a new one and restore into that.',
       })
   } finally {
     await db.destroy()
@@ -137,7 +145,7 @@ async function refuseFiles(directory: string): Promise<void> {
   })
   if (names.length > 0)
     throw new RestoreTargetNotEmptyError({
-      zh: `未恢复：${directory} 不是空目录。请换一个目录，或先清空它。`,
-      en: `Nothing was restored: ${directory} is not empty. Name another directory, or empty it first.`,
+      zh: `未恢复：${directory} 不是空目录，请换一个空的位置。`,
+      en: `Not restored: ${directory} is not empty. Name an empty place.`,
     })
 }

@@ -1,6 +1,7 @@
 /** Group: changes arrive while one looks on. */
 import type { TicketChange, TicketGateway } from '@chuishao/core/service'
 import { deepEqual, ok } from 'node:assert/strict'
+import { inTime } from '../waiting/in-time.ts'
 import { act, done, whistled, type GatewayTest } from './fresh-gateway.ts'
 
 /** Milliseconds after which what was promised counts as missing. */
@@ -21,26 +22,23 @@ async function subscribed(gateway: TicketGateway) {
     )
   })
   const until = (fits: (change: TicketChange) => boolean) =>
-    inTime(
+    comes(
       new Promise<void>((resolve) => {
         onNews = () => changes.some(fits) && resolve()
         onNews()
       }),
     )
-  await inTime(isLive)
+  await comes(isLive)
   return { changes, until, stop: () => stop.abort() }
 }
 
-async function inTime(promised: Promise<void>) {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`nothing came in ${patienceMs} ms`)), patienceMs)
-  })
-  try {
-    await Promise.race([promised, late])
-  } finally {
-    clearTimeout(timer)
-  }
+/** Fails where it does not come. */
+async function comes(promised: Promise<void>) {
+  const came = await inTime(
+    promised.then(() => true),
+    patienceMs,
+  )
+  if (!came) throw new Error(`nothing came in ${patienceMs} ms`)
 }
 
 export function live(test: GatewayTest): void {

@@ -4,7 +4,7 @@
  */
 import { StoreUnavailableError, type DueDeadline, type TicketService } from '@chuishao/core/service'
 import { failedDeadlines } from './failed-deadlines.ts'
-import { waitUnlessAborted } from './wait-unless-aborted.ts'
+import { pause } from '../waiting/pause.ts'
 
 export interface RunDeadlinesOptions {
   service: Pick<TicketService, 'claimDeadlines' | 'reachDeadline'>
@@ -63,7 +63,7 @@ export async function runDeadlines({
   signal,
   onError,
   onRound = () => {},
-  wait = waitUnlessAborted,
+  wait = pause,
   now = () => performance.now(),
 }: RunDeadlinesOptions): Promise<void> {
   const failed = failedDeadlines({ leaseMs })

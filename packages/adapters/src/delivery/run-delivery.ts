@@ -13,7 +13,7 @@ import { enrolEndpoint, tenantsWithWork, type EndpointRef } from './outbox/endpo
 import { expandFeed } from './outbox/expand.ts'
 import { recordResult, type DisabledFor } from './outbox/record.ts'
 import { waitAfter } from './send/retry.ts'
-import { pause } from './pause.ts'
+import { pause } from '../waiting/pause.ts'
 
 export interface RunDeliveryOptions {
   /** The database that the tickets are in, from `openPostgres` or `openPglite`. */

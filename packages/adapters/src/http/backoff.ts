@@ -1,4 +1,5 @@
 /** Keeps something going that may break: again and again, each time after a longer, randomly shortened wait. */
+import { pause } from '../waiting/pause.ts'
 
 export interface BackoffOptions {
   /** First wait in milliseconds. */
@@ -6,19 +7,6 @@ export interface BackoffOptions {
   /** Longest wait in milliseconds. */
   maxMs?: number
 }
-
-/** Resolves after a wait, or at once when the signal aborts. */
-export const wait = (ms: number, signal: AbortSignal) =>
-  new Promise<void>((resolve) => {
-    if (signal.aborted) return resolve()
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-  })
 
 /**
  * Runs `attempt` until the signal aborts. `attempt` calls `onSuccess` when it is through: the next wait is short again.
@@ -37,6 +25,6 @@ export const keepTrying = async (
     }
     const ms = Math.min(maxMs, minMs * 2 ** failures)
     failures = Math.min(failures + 1, 30)
-    await wait(ms * (0.5 + Math.random() / 2), signal)
+    await pause(ms * (0.5 + Math.random() / 2), signal)
   }
 }

@@ -1,7 +1,8 @@
 /** Follows the feed: streamed with fetch, because EventSource cannot send a token. Reconnects and resumes by itself. */
 import type { TicketChange, TicketGateway } from '@chuishao/core/service'
 import { createParser } from 'eventsource-parser'
-import { keepTrying, wait, type BackoffOptions } from './backoff.ts'
+import { pause } from '../waiting/pause.ts'
+import { keepTrying, type BackoffOptions } from './backoff.ts'
 import { parse, type Connection } from './connection.ts'
 import { waitAskedFor } from './patience.ts'
 import { tellSafely } from './tell-safely.ts'
@@ -37,7 +38,7 @@ export const followEvents = async (
         if (position !== undefined) headers['Last-Event-ID'] = position
         const response = await connection.open('/events', { headers, signal: attempt.signal })
         const ms = await waitAskedFor(response)
-        if (ms !== undefined) await wait(Math.min(ms, longestWaitMs), attempt.signal)
+        if (ms !== undefined) await pause(Math.min(ms, longestWaitMs), attempt.signal)
         if (!response.ok || response.body === null) return
         const parser = createParser({
           onEvent: ({ event, id, data }) => {

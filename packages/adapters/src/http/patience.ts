@@ -1,5 +1,5 @@
 /** When to ask again by oneself: only where the server says that it did nothing, and when to come back. */
-import { wait } from './backoff.ts'
+import { pause } from '../waiting/pause.ts'
 import { readProblem } from './failures.ts'
 
 /** How often one request is sent at most. */
@@ -19,7 +19,7 @@ export const sendPatiently = async (
     const response = await send()
     const ms = await waitAskedFor(response)
     if (ms === undefined || ms > longestWaitMs || tries === mostTries || signal?.aborted) return response
-    await wait(ms, signal ?? new AbortController().signal)
+    await pause(ms, signal ?? new AbortController().signal)
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a browser gives to a gateway that works without a network; tests give their own. */
 import type { OutboxSpace } from '@chuishao/core/service'
 import type { Instant } from '@chuishao/core/ticket'
-import { wait } from '../http/backoff.ts'
+import { pause } from '../waiting/pause.ts'
 import type { News } from './news.ts'
 
 export interface Surroundings {
@@ -30,7 +30,7 @@ export interface Surroundings {
 export const browserSurroundings = (): Surroundings => ({
   now: () => new Date().toISOString(),
   random: () => Math.random(),
-  wait,
+  wait: pause,
 
   onReturn(callback, signal) {
     const visible = () => document.visibilityState === 'visible' && callback()

@@ -7,90 +7,18 @@ import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memoryAttachments } from '../memory/memory-attachments.ts'
 import { randomSalt } from '../salt/random-salt.ts'
-import { SummarySchema } from '../store/summary-schema.ts'
 import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
-import { tickets as firstTables } from './migrations/0001-tickets.ts'
 import { postgresStore } from './postgres-store.ts'
+import { versionOneRows, writeAsVersionOne } from './testing/write-version-one.ts'
 
-const { now, tenantId, tickets } = goldenRows[1]
-const rows = tickets.map((row) => ({ ...row, line: SummarySchema.parse(row.summary) }))
+const { now, tenantId } = goldenRows[1]
+const rows = versionOneRows
 const as = (person: TestPerson): Session => ({ tenantId, actor: people[person] })
 
 let db: Kysely<Database>
 let clock: string
-
-/** Fills the tables of version 1 as version 1 did. */
-async function writeAsVersionOne(): Promise<void> {
-  let position = 0
-  for (const { ticket, line, events, commands, deadlines } of rows) {
-    const { ticketId } = line
-    await db
-      .insertInto('whistle_ticket')
-      .values({
-        tenant_id: tenantId,
-        ticket_id: ticketId,
-        version: line.version,
-        state: JSON.stringify(ticket),
-        summary: JSON.stringify(line),
-        status: line.status,
-        warning: line.warning,
-        matter_code: line.matterCode ?? null,
-        category: line.category ?? null,
-        lead_unit_id: line.leadUnitId ?? null,
-        community_id: line.communityId ?? null,
-        created_by: line.createdBy ?? null,
-        citizen_id: line.citizenId ?? null,
-        search_text: [line.matterName, line.excerpt, line.address].join('\n').toLowerCase(),
-        updated_at: line.updatedAt,
-        due_key: line.dueAt ?? 'none',
-      })
-      .execute()
-    for (const [index, event] of events.entries())
-      await db
-        .insertInto('whistle_event')
-        .values({
-          tenant_id: tenantId,
-          ticket_id: ticketId,
-          version: index + 1,
-          position: (position += 1),
-          event: JSON.stringify(event),
-          summary: JSON.stringify(line),
-        })
-        .execute()
-    for (const { commandId, fingerprint, version, position: at } of commands)
-      await db
-        .insertInto('whistle_command')
-        .values({
-          tenant_id: tenantId,
-          command_id: commandId,
-          ticket_id: ticketId,
-          fingerprint,
-          version,
-          position: at,
-        })
-        .execute()
-    for (const unitId of line.partyUnitIds)
-      await db
-        .insertInto('whistle_party')
-        .values({ tenant_id: tenantId, unit_id: unitId, ticket_id: ticketId })
-        .execute()
-    for (const { kind, dueAt } of deadlines)
-      await db
-        .insertInto('whistle_deadline')
-        .values({
-          tenant_id: tenantId,
-          ticket_id: ticketId,
-          kind,
-          due_at: dueAt,
-          leased_by: null,
-          leased_until: null,
-        })
-        .execute()
-  }
-  await db.insertInto('whistle_feed').values({ tenant_id: tenantId, position }).execute()
-}
 
 const service = () =>
   createTicketService({
@@ -107,8 +35,7 @@ const idOf = (status: string) => rows.find(({ line }) => line.status === status)
 beforeAll(async () => {
   clock = new Date(Date.parse(now) + 60_000).toISOString()
   db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
-  await firstTables.up(db)
-  await writeAsVersionOne()
+  await writeAsVersionOne(db)
 }, 60_000)
 
 afterAll(() => db.destroy())

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -80,10 +80,27 @@ describe('openPglite', () => {
   it('frees the directory where opening fails', async () => {
     const directory = await emptyDirectory()
     await rm(join(directory, 'data', 'global'), { recursive: true })
-    await expect(openPglite({ directory })).rejects.toThrow()
+    await expect(openPglite({ directory })).rejects.toMatchObject({
+      code: 'directoryFault',
+      sentence: {
+        zh: expect.stringContaining(`${directory} 中的数据库无法打开`),
+        en: expect.stringContaining('Restore a backup into a new directory'),
+      },
+    })
     await rm(join(directory, 'data'), { recursive: true })
     await cp(join(template, 'data'), join(directory, 'data'), { recursive: true })
     const { close } = await openPglite({ directory })
     await close()
   }, 30_000)
+
+  it('tells what is no directory', async () => {
+    const directory = join(root, 'a-file')
+    await writeFile(directory, '')
+    await expect(openPglite({ directory })).rejects.toMatchObject({
+      sentence: {
+        zh: `${directory} 不是目录，请换一个位置。`,
+        en: expect.stringContaining('is no directory'),
+      },
+    })
+  })
 })

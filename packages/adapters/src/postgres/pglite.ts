@@ -9,10 +9,12 @@ import { existsSync } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from './database.ts'
+import { cannotBeOpened, directoryFault } from './directory-fault.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { migrateDatabase } from './migrate.ts'
 import { postgresStore } from './postgres-store.ts'
 
+export { DirectoryFaultError } from './directory-fault.ts'
 export { DirectoryInUseError } from './directory-lock.ts'
 
 export interface OpenPgliteOptions {
@@ -30,11 +32,20 @@ export interface PgliteDatabase {
   close(): Promise<void>
 }
 
-/** Opens (or creates) the database, brings its schema up to date, and makes a store on it. */
+/** Whether there is a database to open: opening makes one where a directory is mistyped. */
+export const holdsDatabase = (directory: string): boolean => existsSync(dataOf(directory))
+
+const dataOf = (directory: string) => join(directory, 'data')
+
+/**
+ * Opens (or creates) the database, brings its schema up to date, and makes a store on it. Throws {@link DirectoryInUseError}
+ * and {@link DirectoryFaultError}.
+ */
 export async function openPglite({ directory, pollMs = 1000 }: OpenPgliteOptions): Promise<PgliteDatabase> {
-  const lock = await lockDirectory(directory)
-  const data = join(directory, 'data')
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => openData(data) }) })
+  const lock = await lockDirectory(directory).catch((error: unknown) => {
+    throw directoryFault(error, directory)
+  })
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => openData(directory) }) })
   const close = async () => {
     await db.destroy()
     await lock.release()
@@ -57,7 +68,8 @@ export async function openPglite({ directory, pollMs = 1000 }: OpenPgliteOptions
 }
 
 /** A new database is made beside its place and moved there whole, so that a crash leaves no half of one. */
-async function openData(data: string): Promise<PGlite> {
+async function openData(directory: string): Promise<PGlite> {
+  const data = dataOf(directory)
   if (!existsSync(data)) {
     const unfinished = `${data}.new`
     await rm(unfinished, { recursive: true, force: true })
@@ -65,5 +77,7 @@ async function openData(data: string): Promise<PGlite> {
     await created.close()
     await rename(unfinished, data)
   }
-  return PGlite.create(data)
+  return PGlite.create(data).catch((error: unknown) => {
+    throw cannotBeOpened(directory, error)
+  })
 }

@@ -3,6 +3,7 @@
  * that is away, or takes long, holds up nobody.
  */
 import type { DueDeadline, TicketStore } from '@chuishao/core/service'
+import { inTime } from '../waiting/in-time.ts'
 
 export interface Shard {
   store: TicketStore
@@ -75,33 +76,20 @@ function claimPatiently({ store, tenantIds }: Shard, timeoutMs: number) {
     if (handed.length > 0) return handed.map(({ due }) => due)
     if (overdue > 0) throw new ClaimTimeoutError('The store still works on an earlier claim.')
 
-    let timedOut = false
-    const asked = store.claimDue(request).then((all) => {
+    const asked = store
+      .claimDue(request)
       // Rows that a tenant left behind when it moved to another store are none of this store's any more.
-      const due = all.filter(({ tenantId }) => ours.has(tenantId))
-      if (timedOut) late.push(...due.map((it) => ({ due: it, leasedUntil: now + request.leaseMs })))
-      return due
-    })
-    return withinTime(asked, timeoutMs, () => {
-      timedOut = true
-      overdue += 1
-      const end = () => (overdue -= 1)
-      asked.then(end, end)
-      return new ClaimTimeoutError(`The store did not answer within ${timeoutMs} ms.`)
-    })
+      .then((all) => all.filter(({ tenantId }) => ours.has(tenantId)))
+    const claimed = await inTime(asked, timeoutMs)
+    if (claimed) return claimed
+    overdue += 1
+    const leasedUntil = now + request.leaseMs
+    asked
+      .then((all) => late.push(...all.map((due) => ({ due, leasedUntil }))))
+      .catch(() => {})
+      .finally(() => (overdue -= 1))
+    throw new ClaimTimeoutError(`The store did not answer within ${timeoutMs} ms.`)
   }
 
   return { tenantIds, claim }
-}
-
-async function withinTime<T>(work: Promise<T>, timeoutMs: number, late: () => Error): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(late()), timeoutMs)
-  })
-  try {
-    return await Promise.race([work, timeout])
-  } finally {
-    clearTimeout(timer)
-  }
 }

@@ -3,7 +3,7 @@
  * trying. So a service with several databases starts while one of them is away.
  */
 import { StoreUnavailableError, type StoreCapabilities, type TicketStore } from '@chuishao/core/service'
-import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
+import { pause } from '../waiting/pause.ts'
 
 export interface OpeningStoreOptions {
   /**
@@ -39,7 +39,7 @@ export function openingStore({
         failure = error
         if (closing.signal.aborted) return
         onOpenFailed(error)
-        await waitUnlessAborted(retryMs, closing.signal)
+        await pause(retryMs, closing.signal)
       }
     }
   })()

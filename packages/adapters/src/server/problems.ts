@@ -68,13 +68,17 @@ export const faceProblems = {
     '工单已被他人更新，请查看最新内容后再操作。',
     'Somebody was faster: look at the ticket as it is now.',
   ),
-  bodyTooLarge: kind(413, '内容过大。', 'The body is too large.'),
+  bodyTooLarge: kind(413, '内容过大，请缩小后再发送。', 'The body is too large: send a smaller one.'),
   photoTooManyPixels: kind(
     413,
-    '照片像素过大，请调低相机的分辨率后重拍。',
-    'The photo has too many pixels: take it again at a lower resolution.',
+    '照片像素过大，请缩小后再上传。',
+    'The photo has too many pixels: send a smaller one.',
   ),
-  unsupportedType: kind(415, '不支持这种类型的内容。', 'This type of content is not accepted.'),
+  unsupportedType: kind(
+    415,
+    '不支持这种类型的内容：照片须为 JPEG、PNG 或 WebP，其余须为 application/json。',
+    'This type of content is not accepted: photos are JPEG, PNG or WebP, everything else is application/json.',
+  ),
   bodyEncoded: kind(
     415,
     '请求内容不能压缩发送（Content-Encoding）。',
@@ -85,7 +89,11 @@ export const faceProblems = {
     '这是 HEIC 格式的照片。请在 iPhone 的“设置 › 相机 › 格式”中选择“兼容性最佳”后重新拍摄，或转换为 JPEG 后再上传。',
     'This photo is HEIC. On the iPhone choose Settings › Camera › Formats › Most Compatible and take it again, or send it as JPEG.',
   ),
-  photoUnreadable: kind(415, '照片已损坏，无法读取。', 'The photo is damaged and cannot be read.'),
+  photoUnreadable: kind(
+    415,
+    '照片已损坏，无法读取，请换一张。',
+    'The photo is damaged and cannot be read: send another one.',
+  ),
   commandReused: kind(
     422,
     '同一操作编号已用于另一项操作。',

@@ -1,6 +1,6 @@
 /** Reads a request body up to a cap: what is beyond it is never held in memory, and nobody is waited for for ever. */
 import type { ReadableStreamReadResult } from 'node:stream/web'
-import { inTime } from './in-time.ts'
+import { inTime } from '../waiting/in-time.ts'
 
 export type BodyRead =
   | { ok: true; bytes: Uint8Array<ArrayBuffer> }

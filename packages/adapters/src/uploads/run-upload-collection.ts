@@ -3,7 +3,7 @@
  * database, and on photos that are uploaded and attached at that moment.
  */
 import type { Collection, PhotoName, TicketService } from '@chuishao/core/service'
-import { waitUnlessAborted } from '../deadlines/wait-unless-aborted.ts'
+import { pause } from '../waiting/pause.ts'
 
 export interface RunUploadCollectionOptions {
   service: Pick<TicketService, 'collectUploads'>
@@ -26,7 +26,7 @@ export async function runUploadCollection({
   signal,
   onError,
   onCollected = () => {},
-  wait = waitUnlessAborted,
+  wait = pause,
 }: RunUploadCollectionOptions): Promise<void> {
   while (!signal.aborted) {
     try {

@@ -1,4 +1,5 @@
 /** Carries everything that a store holds into another, empty database, and proves that it arrived. */
+import type { Sentence } from '@chuishao/core/ticket'
 import { sql, type Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import type { Database } from '../database.ts'
@@ -36,12 +37,25 @@ export interface MoveReport {
 export class TargetNotEmptyError extends Error {
   override readonly name = 'TargetNotEmptyError'
   readonly code = 'targetNotEmpty'
+  readonly sentence: Sentence
+  constructor(table: string) {
+    const en = `The target has rows in ${table}. A move needs an empty database.`
+    super(en)
+    this.sentence = { zh: `目标数据库的 ${table} 中已有数据，迁移须用空数据库。`, en }
+  }
 }
 
 /** The target has the beginning of a move from another source, or from this one before it was changed. */
 export class OtherMoveError extends Error {
   override readonly name = 'OtherMoveError'
   readonly code = 'otherMove'
+  readonly sentence: Sentence
+  constructor() {
+    const en =
+      'The target has part of another source, or of this one before it was changed. Empty it, and begin again.'
+    super(en)
+    this.sentence = { zh: '目标数据库中有其他来源（或本来源改动之前）的一部分，请清空后重新开始。', en }
+  }
 }
 
 /**
@@ -84,15 +98,12 @@ async function beginMove(to: Kysely<Database>, source: string): Promise<boolean>
   if (known.some(({ name }) => name === markTable)) {
     const { rows } = await sql`select source from ${sql.table(markTable)}`.execute(to)
     if (rows[0] !== undefined && readRow(markTable, Mark, rows[0]).source !== source)
-      throw new OtherMoveError(
-        'The target has part of another source, or of this one before it was changed. Empty it, and begin again.',
-      )
+      throw new OtherMoveError()
     if (rows[0] !== undefined) return true
   }
   for (const { name } of await storedTables(to)) {
     const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(to)
-    if (rows.length > 0)
-      throw new TargetNotEmptyError(`The target has rows in ${name}. A move needs an empty database.`)
+    if (rows.length > 0) throw new TargetNotEmptyError(name)
   }
   await to.transaction().execute(async (tx) => {
     await sql`create table if not exists ${sql.table(markTable)} (source text not null)`.execute(tx)

@@ -4,7 +4,7 @@
  */
 import type { FeedItem, TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
-import { waitUnlessAborted } from '../../deadlines/wait-unless-aborted.ts'
+import { pause } from '../../waiting/pause.ts'
 import type { Database } from '../database.ts'
 import { RollupDivergedError } from './rollup-diverged.ts'
 import { rollupPosition } from './rollup-position.ts'
@@ -60,7 +60,7 @@ export async function runRollup({
           const retryInMs = Math.min(firstWaitMs * 2 ** failures, maxWaitMs)
           failures += 1
           onError({ tenantId, error, retryInMs })
-          await waitUnlessAborted(retryInMs, signal)
+          await pause(retryInMs, signal)
         }
       }
     }),

@@ -1,4 +1,6 @@
-/** A wait that ends early when it is no longer wanted. */
+/** The wait of a loop until it is told to stop, in a browser as in Node: that of `node:timers/promises` throws then. */
+
+/** Resolves after `ms` milliseconds, or as soon as the signal aborts. */
 export function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()

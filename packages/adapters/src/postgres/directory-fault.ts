@@ -1,0 +1,53 @@
+/** Why a directory cannot hold an embedded database, for whoever runs it, and what to do. */
+import type { Sentence } from '@chuishao/core/ticket'
+
+/** The directory cannot be used, or what is in it cannot be opened. */
+export class DirectoryFaultError extends Error {
+  override readonly name = 'DirectoryFaultError'
+  readonly code = 'directoryFault'
+  readonly sentence: Sentence
+  constructor(sentence: Sentence, options: ErrorOptions) {
+    super(sentence.en, options)
+    this.sentence = sentence
+  }
+}
+
+/** The same error in our words, where it is about the directory. */
+export function directoryFault(error: unknown, directory: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const sentence = byCode[code]?.(directory)
+  return sentence ? new DirectoryFaultError(sentence, { cause: error }) : error
+}
+
+/** The driver says no more than that it does not start. */
+export const cannotBeOpened = (directory: string, cause: unknown): DirectoryFaultError =>
+  new DirectoryFaultError(
+    {
+      zh: `${directory} 中的数据库无法打开：可能已损坏，或由其他版本的 PGlite 创建。请把备份恢复到新的目录。`,
+      en: `The database in ${directory} cannot be opened: it is damaged, or another version of PGlite made it. Restore a backup into a new directory.`,
+    },
+    { cause },
+  )
+
+const notADirectory = (directory: string): Sentence => ({
+  zh: `${directory} 不是目录，请换一个位置。`,
+  en: `${directory} is no directory. Name another place.`,
+})
+const notAllowed = (directory: string): Sentence => ({
+  zh: `无权写入 ${directory}，请检查权限或换一个位置。`,
+  en: `${directory} may not be written to. Look at its rights, or name another place.`,
+})
+const noRoom = (directory: string): Sentence => ({
+  zh: `${directory} 所在磁盘空间不足，请腾出空间后重试。`,
+  en: `There is no room for ${directory}. Make room and try again.`,
+})
+
+const byCode: Record<string, ((directory: string) => Sentence) | undefined> = {
+  EEXIST: notADirectory,
+  ENOTDIR: notADirectory,
+  EACCES: notAllowed,
+  EPERM: notAllowed,
+  EROFS: notAllowed,
+  ENOSPC: noRoom,
+  EDQUOT: noRoom,
+}
