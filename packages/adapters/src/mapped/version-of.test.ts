@@ -27,6 +27,13 @@ describe('the version of a record that does not count its changes', () => {
     expect(seen).toBe(versionOf(values))
   })
 
+  it('is the same on the page that uploaded a photo and on all others, but not with another photo', () => {
+    const photo = { sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 1 } as const
+    const version = versionOf({ ...values, attachments: [photo] })
+    expect(versionOf({ ...values, attachments: [{ ...photo, mediaType: 'image/jpeg' }] })).toBe(version)
+    expect(versionOf({ ...values, attachments: [{ ...photo, sha256: 'b'.repeat(64) }] })).not.toBe(version)
+  })
+
   it('is what the record says where there is no moment of the last change', () => {
     const { updatedAt: _updatedAt, ...timeless } = values
     expect(versionOf({ ...timeless, status: 'closed' })).not.toBe(versionOf(timeless))

@@ -1,6 +1,7 @@
 /** Which state of a record somebody has seen, where the portal does not count its changes. */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import type { AttachmentRef } from '@chuishao/core/ticket'
 import type { TicketValues } from './ticket-of.ts'
 
 /** What differs from one person to the next, or by the hour, without anybody having changed anything. */
@@ -15,11 +16,14 @@ const room = 2 ** 11
  */
 export function versionOf(values: TicketValues): number {
   if (values.version !== undefined) return values.version
-  const said = { ...values }
+  const { attachments, resultAttachments, ...said } = values
   for (const name of notOfTheRecord) delete said[name]
-  const print = fingerprint(JSON.stringify(said))
+  const print = fingerprint(JSON.stringify([said, namesOf(attachments), namesOf(resultAttachments)]))
   return values.updatedAt === undefined ? print + 1 : Date.parse(values.updatedAt) * room + (print % room)
 }
+
+/** Of what kind a photo is only the page knows that uploaded it. */
+const namesOf = (photos: AttachmentRef[] = []) => photos.map((photo) => photo.sha256)
 
 /** 48 bits: as many as make a whole number. */
 const fingerprint = (text: string): number =>

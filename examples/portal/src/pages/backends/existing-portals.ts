@@ -43,7 +43,7 @@ export const chengguanPortal = (): Backend => ({
   id: 'chengguan',
   name: { zh: '已有平台：数字城管', en: 'Existing portal, city management' },
   about: {
-    zh: 'mappedGateway：一个数字城管结构的平台，大类小类三段编码、米制坐标、签名表单，都写在另一份 JSON 里；案件由派遣员派遣，采集员核查后结案。',
+    zh: 'mappedGateway：一个数字城管结构的平台，大类小类三段编码、米制坐标、签名表单，都写在另一份 JSON 里；案件由派遣员派遣，监督员核查后结案。',
     en: 'mappedGateway: a portal of digital city management with three codes for a matter, points in metres and signed forms, all in another JSON file; its centre dispatches, and whoever reported checks the result.',
   },
   people,
