@@ -33,8 +33,11 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number][0]
 const names = columns.map(([name]) => name)
-/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 grams, $10 … */
-const values = columns.map(([, type], index) => `$${index + 10}::${type}`)
+/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 … */
+const values = columns.map(([, type], index) => `$${index + 9}::${type}`)
+const newText = values[names.indexOf('search_text')]
+/** What a search looks up, only where it is written. */
+const grams = `$${columns.length + 9}::integer[]`
 const [newVersion, , newSummary] = values
 
 const insertTicket = `
@@ -46,8 +49,15 @@ const replaceTicket = `
   update whistle_ticket set (${names.join(', ')}) = row(${values.join(', ')})
   where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer`
 
-const appendAfter = (writeTicket: string) => `
-with ticket as (${writeTicket} returning 1),
+const putSearch = `
+search as (
+  insert into whistle_search (tenant_id, ticket_id, tenant_grams)
+  select $1::text, $2::uuid, ${grams} from ticket
+  on conflict (tenant_id, ticket_id) do update set tenant_grams = excluded.tenant_grams
+),`
+
+const appendAfter = (writeTicket: string, writeSearch = '') => `
+with ticket as (${writeTicket} returning 1),${writeSearch}
 given_event as (select n, value from json_array_elements($6::json) with ordinality as given (value, n)),
 given_deadline as (select * from json_to_recordset($8::json) as given (kind text, "dueAt" text)),
 feed as (
@@ -74,16 +84,6 @@ parties as (
   select $1::text, unit_id, $2::uuid from ticket, unnest($7::text[]) as unit_id
   on conflict (tenant_id, unit_id, ticket_id) do nothing
 ),
-search as (
-  insert into whistle_search (tenant_id, ticket_id, tenant_grams)
-  select $1::text, $2::uuid, $9::integer[] from ticket
-  -- The text hardly ever changes: a look at what is there is much cheaper than to write it again.
-  where not exists (
-    select from whistle_search
-    where tenant_id = $1::text and ticket_id = $2::uuid and tenant_grams = $9::integer[]
-  )
-  on conflict (tenant_id, ticket_id) do update set tenant_grams = excluded.tenant_grams
-),
 deadlines_gone as (
   delete from whistle_deadline using ticket
   where tenant_id = $1::text and ticket_id = $2::uuid and kind not in (select kind from given_deadline)
@@ -98,8 +98,13 @@ deadlines as (
 )
 select position from feed`
 
-const appendFirst = statement('whistle_append_first', appendAfter(insertTicket))
-const appendNext = statement('whistle_append_next', appendAfter(replaceTicket))
+const appendFirst = statement('whistle_append_first', appendAfter(insertTicket, putSearch))
+/** Where the text stays as it is: what nearly every command is. */
+const appendNext = statement(
+  'whistle_append_next',
+  appendAfter(`${replaceTicket} and search_text = ${newText}`),
+)
+const appendNewText = statement('whistle_append_new_text', appendAfter(replaceTicket, putSearch))
 
 const FeedRow = z.object({ position: BigIntColumn })
 
@@ -128,8 +133,7 @@ export async function appendAtVersion(
     updated_at: summary.updatedAt,
     due_key: summary.dueAt ?? noDueDate,
   }
-  const run = expectedVersion === 0 ? appendFirst : appendNext
-  const [written] = await run(db, [
+  const given = [
     ref.tenantId,
     ref.ticketId,
     expectedVersion,
@@ -138,8 +142,14 @@ export async function appendAtVersion(
     JSON.stringify(events),
     summary.partyUnitIds,
     JSON.stringify(deadlines),
-    tenantGrams(ref.tenantId, text),
     ...names.map((name) => row[name]),
-  ])
+  ]
+  const withSearch = () => [...given, `{${tenantGrams(ref.tenantId, text).join()}}`]
+  const run = async () => {
+    if (expectedVersion === 0) return appendFirst(db, withSearch())
+    const rows = await appendNext(db, given)
+    return rows.length > 0 ? rows : appendNewText(db, withSearch())
+  }
+  const [written] = await run()
   return written === undefined ? undefined : readRow('whistle_feed', FeedRow, written).position
 }
