@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
+import { InvalidOperatorError } from '@chuishao/adapters/erasure'
 import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { databaseFault } from '@chuishao/adapters/postgres'
@@ -69,6 +70,8 @@ function sentenceFor(error: unknown): string {
     return `${error.sentence.zh}\n${error.sentence.en}`
   if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
     return error.message
+  if (error instanceof InvalidOperatorError)
+    return `--operator: 历史记录中不能用这个名字，请用姓名或账号 / ${error.message}`
   if (error instanceof DirectoryInUseError)
     return `数据目录正被进程 ${error.pid} 使用 / The data directory is in use by process ${error.pid}`
   const fault = databaseFault(error)
