@@ -2,6 +2,7 @@
 import type { Sentence } from '@chuishao/core/ticket'
 import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
+import { InvalidOperatorError } from '@chuishao/adapters/erasure'
 import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { databaseFault } from '@chuishao/adapters/postgres'
@@ -20,6 +21,11 @@ export function errorSentence(error: unknown): string {
     return both(error.sentence)
   if (error instanceof OptionsError || error instanceof CityFilesError || error instanceof EndpointsError)
     return error.message
+  if (error instanceof InvalidOperatorError)
+    return both({
+      zh: '--operator: 历史记录中不能用这个名字，请用姓名或账号',
+      en: `--operator: ${error.message}`,
+    })
   if (error instanceof DirectoryInUseError)
     return both({
       zh: `数据目录 ${error.directory} 正被进程 ${error.pid} 使用；请先停止它，或改用 PostgreSQL`,

@@ -1,16 +1,9 @@
 /** `audit`: walks every history of every tenant, and ends with 1 where one is not whole. */
-import { access, readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { openAttachments } from '@chuishao/adapters/attachments'
-import {
-  Anchor,
-  auditDatabase,
-  isSignedBy,
-  photoCheck,
-  signAnchor,
-  type AuditReport,
-} from '@chuishao/adapters/audit'
-import * as z from 'zod/mini'
+import { auditDatabase, photoCheck, signAnchor, type AuditReport } from '@chuishao/adapters/audit'
 import { openDatabases } from '../parts/open-databases.ts'
+import { readAnchor, readSignKey, anchorPlace } from './audit-files.ts'
 import { auditLines, progressLine } from './audit-text.ts'
 import type { ServiceCommand } from './command.ts'
 import { OptionsError, readOptions, servedTenant } from './options.ts'
@@ -37,11 +30,13 @@ export const audit: ServiceCommand = {
     if (options['no-photos'] && options['photo-bytes']) throw new OptionsError('--no-photos | --photo-bytes')
     if (options['verify-key'] !== undefined && options.anchor === undefined)
       throw new OptionsError('--verify-key 须与 --anchor 同用 / --verify-key needs --anchor')
-    if (options['anchor-out'] !== undefined) await refuseExisting(options['anchor-out'])
+    const anchorOut =
+      options['anchor-out'] === undefined ? undefined : await anchorPlace(options['anchor-out'])
     const anchor =
       options.anchor === undefined ? undefined : await readAnchor(options.anchor, options['verify-key'])
-    const signKey =
-      options['sign-key'] === undefined ? undefined : await readFile(options['sign-key'], 'utf8')
+    if (options['sign-key'] !== undefined && options['anchor-out'] === undefined)
+      throw new OptionsError('--sign-key 须与 --anchor-out 同用 / --sign-key needs --anchor-out')
+    const signKey = options['sign-key'] === undefined ? undefined : await readSignKey(options['sign-key'])
     const photos = await openAttachments(config.attachments)
     const at = new Date().toISOString()
     const begun = performance.now()
@@ -89,32 +84,13 @@ export const audit: ServiceCommand = {
       console.log(
         options.json ? JSON.stringify({ ...report, seconds }) : auditLines(report, seconds).join('\n'),
       )
-      if (options['anchor-out'] !== undefined && report.ok) {
+      if (anchorOut !== undefined && report.ok) {
         const made = signKey === undefined ? report.anchor : signAnchor(report.anchor, signKey)
-        await writeFile(options['anchor-out'], `${JSON.stringify(made, undefined, 2)}\n`, { flag: 'wx' })
+        await writeFile(anchorOut, `${JSON.stringify(made, undefined, 2)}\n`, { flag: 'wx' })
       }
       return report.ok ? 0 : 1
     } finally {
       await opened.close()
     }
   },
-}
-
-async function readAnchor(file: string, verifyKey: string | undefined): Promise<Anchor> {
-  const anchor = z.parse(Anchor, JSON.parse(await readFile(file, 'utf8')))
-  if (verifyKey !== undefined && !isSignedBy(anchor, await readFile(verifyKey, 'utf8')))
-    throw new OptionsError(`锚点签名不符 / The anchor ${file} is not signed by this key`)
-  return anchor
-}
-
-/** Before the walk: it takes hours, and its anchor must not overwrite an older one. */
-async function refuseExisting(file: string): Promise<void> {
-  const exists = await access(file).then(
-    () => true,
-    () => false,
-  )
-  if (exists)
-    throw new OptionsError(
-      `锚点文件已存在，请换一个文件名 / The anchor file exists already, name another: ${file}`,
-    )
 }

@@ -1,9 +1,8 @@
 /** `backup`: takes the databases, then the photos, into a new folder. */
-import { resolve } from 'node:path'
 import { backUp } from '@chuishao/adapters/backup'
 import type { ServiceCommand } from './command.ts'
 import { photosOf, placesOf } from './database-places.ts'
-import { needed, readOptions } from './options.ts'
+import { needed, readOptions, typedPath } from './options.ts'
 
 export const backup: ServiceCommand = {
   about: {
@@ -13,7 +12,7 @@ export const backup: ServiceCommand = {
   usage: '--to FOLDER',
   async run({ config, args }) {
     const options = readOptions(args, { to: { type: 'string' } })
-    const to = resolve(process.env['INIT_CWD'] ?? process.cwd(), needed('to', options.to))
+    const to = typedPath(needed('to', options.to))
     const manifest = await backUp({
       databases: placesOf(config),
       ...photosOf(config),

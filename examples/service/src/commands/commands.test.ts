@@ -1,4 +1,5 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -137,7 +138,17 @@ describe('config --check', () => {
 
 describe('commands on a new database', () => {
   it('audit, backup, restore, recalculate and webhooks list do what they say', async () => {
-    const audit = await runCommand(['audit', '--json', '--photo-bytes', '--config', file])
+    const keys = generateKeyPairSync('ed25519')
+    await writeFile(join(folder, 'audit.pem'), keys.privateKey.export({ type: 'pkcs8', format: 'pem' }))
+    await writeFile(join(folder, 'audit.pub'), keys.publicKey.export({ type: 'spki', format: 'pem' }))
+    const audit = await runCommand(
+      [
+        ...['audit', '--json', '--photo-bytes', '--config', file],
+        ...['--anchor-out', 'anchor.json', '--sign-key', 'audit.pem'],
+      ],
+      {},
+      folder,
+    )
     expect([audit.code, JSON.parse(audit.out).ok]).toEqual([0, true])
     expect(audit.err).toContain('The database holds no ticket at all')
     const backup = join(folder, 'backup')
@@ -165,7 +176,21 @@ it('audit walks what version 1 stored, and ends with 1 where somebody was at it'
     where ticket_id = ${ticketId} and version = 5`.execute(db)
   await db.destroy()
   const old = await written('old.json', { ...JSON.parse(await readFile(file, 'utf8')), databases: [place] })
-  const { code, out } = await runCommand(['audit', '--json', '--no-photos', '--config', old])
+  const { code, out } = await runCommand(
+    [
+      'audit',
+      '--json',
+      '--no-photos',
+      '--anchor',
+      'anchor.json',
+      '--verify-key',
+      'audit.pub',
+      '--config',
+      old,
+    ],
+    {},
+    folder,
+  )
   expect([code, JSON.parse(out)]).toMatchObject([
     1,
     {
@@ -189,6 +214,26 @@ describe('what does not fit', () => {
     ['a word after config', ['config', '--chek'], '--chek'],
     ['audit of a file that is not there', ['audit', '--anchor', 'nowhere.json'], 'nowhere.json'],
     ['audit of a tenant that is not served', ['audit', '--tenant', '15010'], 'There is no tenant 15010'],
+    [
+      'audit by what is no anchor',
+      ['audit', '--anchor', import.meta.filename],
+      'no anchor that an audit wrote',
+    ],
+    [
+      'an anchor into a folder that is not there',
+      ['audit', '--anchor-out', '/nowhere/at/all.json'],
+      'its folder is not there',
+    ],
+    [
+      'an anchor to be signed with what is no key',
+      ['audit', '--anchor-out', join(import.meta.dirname, 'new.json'), '--sign-key', import.meta.filename],
+      'no Ed25519 key in PEM',
+    ],
+    [
+      'a key that signs nothing',
+      ['audit', '--sign-key', import.meta.filename],
+      '--sign-key needs --anchor-out',
+    ],
     ['a key without an anchor', ['audit', '--verify-key', 'key.pub'], '--verify-key needs --anchor'],
     [
       'an anchor onto a file that is there',
@@ -199,11 +244,13 @@ describe('what does not fit', () => {
     ['restore from nowhere', ['restore'], 'Missing option: --from'],
     ['erase of nothing', ['erase'], 'Missing option: --tenant'],
     ['erase by two selectors', erasing('--citizen', 'citizen-1', '--ended-days', 'abc'), 'exactly one'],
+    ['erase by nobody', [...erasing('--citizen', 'citizen-1'), '--operator', '%'], 'a history can hold: %'],
     ['erase of what is no ticket', erasing('--ticket', 'seven'), 'not the identifier of a ticket: seven'],
     ['erase by a number that is not set', erasing('--phone-env', 'NO_SUCH'), 'NO_SUCH holds no number'],
     ['erase by no number of days', erasing('--ended-days=-3'), 'a whole number from 1'],
     ['erase of somebody of whom there is nothing', erasing('--citizen', 'nobody'), 'No ticket that holds'],
     ['dead letters of no endpoint', hooked('dead', '--endpoint', 'nix'), 'No endpoint nix is configured'],
+    ['recalculate in no language', ['recalculate', '--language', 'fr'], '--language zh | en'],
     ['recalculate for nobody', ['recalculate'], 'Missing option: --tenant'],
     ['no action of webhooks', ['webhooks', 'lst'], 'replay'],
     ['an unknown option of demo-issuer', ['demo-issuer', '--port'], '--port'],

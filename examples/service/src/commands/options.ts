@@ -1,4 +1,5 @@
 /** Options of a command from its command line: what is unknown or missing is told in one sentence. */
+import { resolve } from 'node:path'
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 
 /** What was typed does not fit the command. */
@@ -22,6 +23,9 @@ export function needed(name: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new OptionsError(`缺少选项 / Missing option: --${name}`)
   return value
 }
+
+/** A path as it was typed: npm runs a script elsewhere than where somebody typed it. */
+export const typedPath = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path)
 
 /** The tenant if it is served; one that is not would be looked at nowhere, and pass for whole. */
 export function servedTenant(id: string, cities: object): string {

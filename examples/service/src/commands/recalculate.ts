@@ -1,11 +1,10 @@
 /** `recalculate`: after an announcement counts the deadlines of open tickets again, or says what would move. */
-import { resolve } from 'node:path'
 import { recalculationCsv } from '@chuishao/core/service'
 import { systemActor } from '@chuishao/core/ticket'
 import { refuseMissing } from '../parts/open-databases.ts'
 import { openParts } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
-import { needed, OptionsError, readOptions } from './options.ts'
+import { needed, OptionsError, readOptions, typedPath } from './options.ts'
 
 export const recalculate: ServiceCommand = {
   about: {
@@ -20,10 +19,11 @@ export const recalculate: ServiceCommand = {
       'dry-run': { type: 'boolean' },
       language: { type: 'string' },
     })
+    if (!['zh', 'en', undefined].includes(options.language)) throw new OptionsError('--language zh | en')
     const tenantId = needed('tenant', options.tenant)
     const city = config.cities[tenantId]
     if (!city) throw new OptionsError(`没有城市 / There is no tenant ${tenantId}`)
-    const calendar = options.calendar && resolve(process.env['INIT_CWD'] ?? process.cwd(), options.calendar)
+    const calendar = options.calendar && typedPath(options.calendar)
     const dryRun = options['dry-run'] ?? false
     await refuseMissing(config.databases)
     const parts = await openParts({

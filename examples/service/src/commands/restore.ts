@@ -1,11 +1,10 @@
 /** `restore`: brings a backup back into the empty places that the configuration names, and audits what came back. */
-import { resolve } from 'node:path'
 import { openAttachments } from '@chuishao/adapters/attachments'
 import { restore as restoreFrom } from '@chuishao/adapters/backup'
 import { auditLines, progressLine } from './audit-text.ts'
 import type { ServiceCommand } from './command.ts'
 import { photosOf, placesOf } from './database-places.ts'
-import { needed, readOptions } from './options.ts'
+import { needed, readOptions, typedPath } from './options.ts'
 
 export const restore: ServiceCommand = {
   about: {
@@ -17,7 +16,7 @@ export const restore: ServiceCommand = {
     const options = readOptions(args, { from: { type: 'string' } })
     const begun = performance.now()
     const { ok, audits, manifest, photos } = await restoreFrom({
-      from: resolve(process.env['INIT_CWD'] ?? process.cwd(), needed('from', options.from)),
+      from: typedPath(needed('from', options.from)),
       databases: placesOf(config),
       ...photosOf(config),
       attachments: await openAttachments(config.attachments),
