@@ -134,6 +134,17 @@ describe('a command', () => {
   it('of an unknown type gets 422', () =>
     refused(() => command('cityManagement', { type: 'EXPLODE' }), 422, 'invalidInput'))
 
+  it('with a text that is too long gets 422 that says how long it may be', async () => {
+    const { problem } = await refusal(
+      () => command('cityManagement', { type: 'COMMENT', text: 'x'.repeat(5000) }),
+      422,
+      'invalidInput',
+    )
+    expect(problem.issues).toEqual([
+      { path: ['text'], message: expect.stringMatching(/^至多 \d+ 个字符 \/ at most \d+ characters$/) },
+    ])
+  })
+
   it('with a bad field gets 422 that names the field', async () => {
     const { problem } = await refusal(
       () => command('cityManagement', { type: 'RETURN', reasonCode: 'notOurs', explanation: ' ' }),

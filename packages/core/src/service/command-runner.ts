@@ -23,6 +23,7 @@ import { allEvents } from './all-events.ts'
 import { deadlinesOf } from './deadlines-of.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
+import { invalidInputInWords } from './input-issues.ts'
 import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
 import type { PhotoKeeper } from './photos.ts'
@@ -66,8 +67,8 @@ export function commandRunner({
   ): Promise<Outcome> {
     const parsed = Command.safeParse(input)
     const key = Code.safeParse(commandId)
-    if (!parsed.success) return { ok: false, rejection: invalidInput(parsed.error) }
-    if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
+    if (!parsed.success) return { ok: false, rejection: invalidInputInWords(parsed.error) }
+    if (!key.success) return { ok: false, rejection: invalidInputInWords(key.error, ['commandId']) }
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }

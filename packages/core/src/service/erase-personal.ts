@@ -19,7 +19,7 @@ import { allEvents } from './all-events.ts'
 import { deadlinesOf } from './deadlines-of.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
-import { invalidInput } from './invalid-input.ts'
+import { invalidInputInWords } from './input-issues.ts'
 import type { Session } from './service.ts'
 import type { PhotoKeeper } from './photos.ts'
 import type { TicketStore } from './store.ts'
@@ -46,8 +46,8 @@ export function personalEraser({ store, photos, clock, newSalt }: PersonalEraser
     if (!hasRole(actor, ['supervisor', 'system'])) return rejected('wrongRole')
     const asked = Erasure.safeParse(input)
     const key = Code.safeParse(commandId)
-    if (!asked.success) return { ok: false, rejection: invalidInput(asked.error) }
-    if (!key.success) return { ok: false, rejection: invalidInput(key.error, ['commandId']) }
+    if (!asked.success) return { ok: false, rejection: invalidInputInWords(asked.error) }
+    if (!key.success) return { ok: false, rejection: invalidInputInWords(key.error, ['commandId']) }
     const fingerprint = fingerprintOf(ticketId, { erase: asked.data }, actor)
     const removePhotos = async () => {
       for (const sha256 of asked.data.photos ?? []) await photos.releaseErased({ tenantId, sha256 })

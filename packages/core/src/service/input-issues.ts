@@ -1,6 +1,7 @@
 /** Where an input is wrong, and what may stand there instead: in words of ours, `zh / en`, for every complaint of a schema. */
 import type * as z from 'zod/mini'
 import type { Rejection } from '../ticket/index.ts'
+import { invalidInput } from './invalid-input.ts'
 
 type Issue = NonNullable<Rejection['issues']>[number]
 
@@ -21,6 +22,12 @@ export function inputIssues(
     return issue.keys.map((key) => ({ path: [...at, key], message: unknownName(names) }))
   })
 }
+
+/** As `invalidInput`, in whole words: for a service, where size does not matter. */
+export const invalidInputInWords = (error: z.core.$ZodError, path: (string | number)[] = []): Rejection => ({
+  ...invalidInput(error, path),
+  issues: inputIssues(error, { path }),
+})
 
 const unknownName = (names: readonly string[] = []) =>
   names.length === 0
