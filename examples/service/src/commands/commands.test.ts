@@ -265,6 +265,7 @@ describe('what does not fit', () => {
   it('a command beside the process that has the embedded database says what to do', async () => {
     const directory = join(folder, 'taken')
     const lock = await lockDirectory(directory)
+    await mkdir(join(directory, 'data'))
     const taken = await written('taken.json', {
       ...JSON.parse(await readFile(file, 'utf8')),
       databases: [{ directory }],
