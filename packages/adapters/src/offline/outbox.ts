@@ -24,7 +24,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
   const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
 
   const itemOf = async (row: StoredCommand): Promise<OutboxItem> => {
-    const { commandId, ticketId, command, ifVersion, savedAt, attempted, problem } = row
+    const { commandId, ticketId, command, ifVersion, savedAt, attempted, seen, problem } = row
     const all = attachmentsOf(command)
     const unsent = all.length > 0 ? await storage.unsentPhotos(commandId) : []
     const failure = tabs.status().failures[commandId]
@@ -32,6 +32,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
       ...{ commandId, ticketId, command, ifVersion, savedAt, attempted },
       state: problem ? 'needsYou' : isOnItsWay(commandId) ? 'sending' : 'waiting',
       photos: { all: all.length, sent: all.filter(({ sha256 }) => !unsent.includes(sha256)).length },
+      ...(seen && { seen }),
       ...(failure && { failure }),
       ...(problem && { problem }),
     }

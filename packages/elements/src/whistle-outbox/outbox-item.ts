@@ -20,8 +20,6 @@ export interface ItemContext {
   now: number
   city: CityData | undefined
   unitName: (id: string | undefined) => string
-  /** The ticket that an item is about, where it does not begin one itself. */
-  ticketOf: (item: OutboxItem) => Ticket | undefined
   say: (sentence: Sentence) => string
   photoUrl: (sha256: string) => string | undefined
   /** The item that is being changed. */
@@ -59,7 +57,11 @@ export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
 export const isWhistle = ({ command }: OutboxItem): boolean =>
   command.type === 'WHISTLE' || command.type === 'EDIT'
 
-const draftOf = (item: OutboxItem, { ticketOf }: ItemContext): Draft | undefined =>
+/** The ticket that it is about, as the person saw it. */
+const ticketOf = ({ seen, problem }: OutboxItem): Ticket | undefined =>
+  seen ?? (problem?.kind === 'conflict' ? problem.current : undefined)
+
+const draftOf = (item: OutboxItem): Draft | undefined =>
   'draft' in item.command && item.command.draft ? item.command.draft : ticketOf(item)?.draft
 
 /** What it is, and about what. */
@@ -68,13 +70,13 @@ export function itemTitle(item: OutboxItem, it: ItemContext): string {
 }
 
 function matterOf(item: OutboxItem, it: ItemContext): string | undefined {
-  const code = draftOf(item, it)?.matterCode
-  return it.ticketOf(item)?.matter?.name ?? it.city?.matters.find((matter) => matter.code === code)?.name
+  const code = draftOf(item)?.matterCode
+  return ticketOf(item)?.matter?.name ?? it.city?.matters.find((matter) => matter.code === code)?.name
 }
 
 /** Which ticket it is about, as people call it: its number, and where it is. */
 function about(item: OutboxItem, it: ItemContext): TemplateResult {
-  const { address } = draftOf(item, it)?.location ?? {}
+  const { address } = draftOf(item)?.location ?? {}
   return html`<p class="muted">
     ${it.t.number(item.ticketId.slice(-8).toUpperCase())}${address ? html` · ${address}` : nothing}
   </p>`

@@ -25,7 +25,6 @@ import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { steps } from '../whistle-ticket-card/steps.ts'
-import { AboutTickets } from './about-tickets.ts'
 import { withTexts, type TextName } from './editable-texts.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
@@ -91,7 +90,6 @@ export class WhistleOutbox extends WhistleElement {
     load: (gateway) => gateway.city(),
   })
   private readonly photos = new PhotoUrls(this, this.backend)
-  private readonly about = new AboutTickets(this, this.backend, () => this.#shown)
   private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
 
@@ -268,7 +266,6 @@ export class WhistleOutbox extends WhistleElement {
       formats: this.formats,
       now: this.time.now,
       city,
-      ticketOf: (item) => this.about.of(item),
       unitName: (id = '') => {
         const unit = city?.units.find((known) => known.id === id)
         return unit ? unitName(unit, this.locale) : id
