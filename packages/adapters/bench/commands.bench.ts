@@ -44,8 +44,8 @@ for (const tenants of [many, 1])
       const appends = await perSecond(load(1), append)
       const store = await perSecond(load(2), command)
       const through = await http.perSecond(load(3))
-      // The first round warms up.
-      if (round === 0) continue
+      // The first round warms up, and nothing can be measured by none.
+      if (round === 0 || bare === 0) continue
       speeds.bare.push(bare)
       speeds.append.push(appends)
       speeds.store.push(store)

@@ -91,10 +91,14 @@ deadlines_gone as (
 deadlines as (
   insert into whistle_deadline (tenant_id, ticket_id, kind, due_at)
   select $1::text, $2::uuid, kind, "dueAt" from ticket, given_deadline
-  -- A clock that did not move keeps its lease: somebody may be working on it.
+  -- A clock that did not move keeps its lease, for somebody may be working on it; and its row is not even locked.
+  where not exists (
+    select from whistle_deadline as running
+    where running.tenant_id = $1::text and running.ticket_id = $2::uuid
+    and running.kind = given_deadline.kind and running.due_at = given_deadline."dueAt"
+  )
   on conflict (tenant_id, ticket_id, kind) do update
   set due_at = excluded.due_at, leased_by = null, leased_until = null
-  where whistle_deadline.due_at <> excluded.due_at
 )
 select position from feed`
 
