@@ -32,8 +32,14 @@ export function errorSentence(error: unknown): string {
       en: `${error.directory} is in use by process ${error.pid}: stop it first, or use PostgreSQL`,
     })
   const fault = databaseFault(error)
-  if (fault) return both(fault)
+  // Which of several it was stands in what the driver said.
+  if (fault) return `${both(fault)}\n${said(error)}`
   return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
 }
 
 const both = ({ zh, en }: Sentence): string => `${zh}\n${en}`
+
+const said = (error: unknown): string => {
+  if (error instanceof AggregateError) return error.errors.map(said).join('; ')
+  return error instanceof Error ? error.message : ''
+}
