@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { everyTapOnce, formIsThere, tap, untilSent, waiting } from './many-taps.ts'
 import { gatewayAs } from './demo-client.ts'
 import { startPhone, type Phone } from './phone.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { copyOfCity } from './seeded-city.ts'
 import { openWire, type Wire } from './wire.ts'
 
 const identity = 'grid-qingshan'
@@ -14,7 +15,7 @@ let wire: Wire
 let phone: Phone
 
 beforeAll(async () => {
-  dataDir = await newDataDir()
+  dataDir = await copyOfCity()
   portal = await startPortal(dataDir)
   wire = await openWire(portal.url)
   phone = await startPhone()

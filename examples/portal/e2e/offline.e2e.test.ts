@@ -9,7 +9,8 @@ import { phonePhoto, startChromium } from './browser.ts'
 import { everyTapOnce, formIsThere, tap, untilSent, waiting, type Tapped } from './many-taps.ts'
 import { gatewayAs } from './demo-client.ts'
 import { startPhone, type Phone } from './phone.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { copyOfCity } from './seeded-city.ts'
 import { openWire, type Wire } from './wire.ts'
 
 const identity = 'grid-qingshan'
@@ -20,7 +21,7 @@ let service: TicketGateway
 const phones: Phone[] = []
 
 beforeAll(async () => {
-  dataDir = await newDataDir()
+  dataDir = await copyOfCity()
   portal = await startPortal(dataDir)
   wire = await openWire(portal.url)
   service = gatewayAs(portal.url, identity)

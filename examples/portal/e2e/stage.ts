@@ -2,7 +2,8 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { startChromium } from './browser.ts'
-import { newDataDir, removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { removeDataDir, startPortal, type PortalProcess } from './portal-process.ts'
+import { copyOfCity } from './seeded-city.ts'
 
 export interface Stage {
   readonly browser: Browser
@@ -28,7 +29,7 @@ export function setStage(): Stage {
   }
 
   beforeAll(async () => {
-    props.dataDir = await newDataDir()
+    props.dataDir = await copyOfCity()
     const opening = startPortal(props.dataDir).then((portal) => (props.portal = portal))
     await Promise.all([startChromium().then((browser) => (props.browser = browser)), opening])
   })
