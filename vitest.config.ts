@@ -1,6 +1,7 @@
 // Every test that runs in Node, as one project per part; the ones that draw run in Chromium by web-test-runner
 // (packages/elements, and *.browser.test.ts beside it). The tier of a test is in its name: *.test.ts, *.long.test.ts (CHUISHAO_LONG=1), *.e2e.test.ts.
 import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const long = process.env['CHUISHAO_LONG'] === '1'
@@ -46,7 +47,7 @@ export default defineConfig({
           root: 'examples/portal',
           include: ['**/*.e2e.test.ts'],
           exclude: ['**/node_modules/**', ...(long ? [] : ['**/*.long.e2e.test.ts'])],
-          globalSetup: ['e2e/seeded-city.ts'],
+          globalSetup: [join(import.meta.dirname, 'examples/portal/e2e/seeded-city.ts')],
           testTimeout: long ? 900_000 : 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
