@@ -69,7 +69,7 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
           attempted: false,
           ...(seen && { seen }),
         }
-        await storage.save(row, await photosFor(row))
+        await storage.save(...(await photosFor(row)))
         persistOnce()
       }
       onSaved?.()

@@ -17,7 +17,7 @@ interface Schema extends DBSchema {
   photos: {
     key: [commandId: string, sha256: string]
     value: PhotoRow
-    indexes: { sha256: string; sent: string }
+    indexes: { sha256: string }
   }
   kept: {
     key: [personId: string, kind: KeptKind, key: string]
@@ -46,8 +46,6 @@ export function idbStorage(name: string): OfflineStorage {
       commands.createIndex('personId', 'personId')
       const photos = db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] })
       photos.createIndex('sha256', 'sha256')
-      // Holds only photos that the server has.
-      photos.createIndex('sent', ['commandId', 'sent.sha256'])
       db.createObjectStore('kept', { keyPath: ['personId', 'kind', 'key'] })
       db.createObjectStore('persons')
     },
@@ -99,16 +97,6 @@ export function idbStorage(name: string): OfflineStorage {
 
     photos: async (commandId) => (await opening).getAll('photos', photosOf(commandId)),
 
-    async unsentPhotos(commandId) {
-      const photos = (await opening).transaction('photos').store
-      const [all, sent] = await Promise.all([
-        photos.getAllKeys(photosOf(commandId)),
-        photos.index('sent').getAllKeys(photosOf(commandId)),
-      ])
-      const isSent = new Set(sent.map(([, sha256]) => sha256))
-      return all.map(([, sha256]) => sha256).filter((sha256) => !isSent.has(sha256))
-    },
-
     async photo(personId, sha256) {
       const transaction = (await opening).transaction(['commands', 'photos'])
       const commands = transaction.objectStore('commands').index('commandId')
@@ -116,16 +104,6 @@ export function idbStorage(name: string): OfflineStorage {
         if ((await commands.get(photo.commandId))?.personId === personId) return photo
       }
       return undefined
-    },
-
-    async photoSent(commandId, sha256, sent) {
-      await written(opening, ['photos'], 'relaxed', async (transaction) => {
-        const photos = transaction.objectStore('photos')
-        const photo = await photos.get([commandId, sha256])
-        if (!photo) return
-        const { sent: _, ...unsent } = photo
-        await photos.put(sent === undefined ? unsent : { ...unsent, sent })
-      })
     },
 
     async keep(personId, kind, key, kept) {

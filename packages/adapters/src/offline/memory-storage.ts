@@ -70,17 +70,8 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
       return true
     },
     photos: async (commandId) => structuredClone(photos.filter((photo) => photo.commandId === commandId)),
-    unsentPhotos: async (commandId) =>
-      photos.filter((photo) => photo.commandId === commandId && !photo.sent).map(({ sha256 }) => sha256),
     photo: async (personId, sha256) =>
       structuredClone(photos.find((it) => it.sha256 === sha256 && find(it.commandId)?.personId === personId)),
-    async photoSent(commandId, sha256, sent) {
-      photos = photos.map((photo) => {
-        if (photo.commandId !== commandId || photo.sha256 !== sha256) return photo
-        const { sent: _, ...unsent } = photo
-        return sent === undefined ? unsent : { ...unsent, sent }
-      })
-    },
     keep: async (personId, kind, key, value) => put({ ...value, personId, kind, key }),
     kept: async (personId, kind, key) =>
       structuredClone(kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)),

@@ -23,15 +23,14 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
   const changed = () => tabs.tell({ type: 'changed' })
   const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
 
-  const itemOf = async (row: StoredCommand): Promise<OutboxItem> => {
-    const { commandId, ticketId, command, ifVersion, savedAt, attempted, seen, problem } = row
+  const itemOf = (row: StoredCommand): OutboxItem => {
+    const { commandId, ticketId, command, ifVersion, savedAt, attempted, sent, seen, problem } = row
     const all = attachmentsOf(command)
-    const unsent = all.length > 0 ? await storage.unsentPhotos(commandId) : []
     const failure = tabs.status().failures[commandId]
     return {
       ...{ commandId, ticketId, command, ifVersion, savedAt, attempted },
       state: problem ? 'needsYou' : isOnItsWay(commandId) ? 'sending' : 'waiting',
-      photos: { all: all.length, sent: all.filter(({ sha256 }) => !unsent.includes(sha256)).length },
+      photos: { all: all.length, sent: all.filter(({ sha256 }) => sent?.[sha256]).length },
       ...(seen && { seen }),
       ...(failure && { failure }),
       ...(problem && { problem }),
@@ -50,7 +49,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
       savedAt: surroundings.now(),
       attempted: false,
     }
-    await storage.save(anew, await photosFor(anew), commandId)
+    await storage.save(...(await photosFor(anew)), commandId)
     changed()
     return true
   }
@@ -59,7 +58,8 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
     async read() {
       const { personId } = await who.known()
       const rows = await storage.commands(personId)
-      const [items, space] = await Promise.all([Promise.all(rows.map(itemOf)), surroundings.space()])
+      const items = rows.map(itemOf)
+      const space = await surroundings.space()
       const { pause } = tabs.status()
       return { items, ...(pause && items.length > 0 && { pause }), ...(space && { space }) }
     },

@@ -6,7 +6,7 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import { mediaTypeByBytes } from '../local/accept-by-bytes.ts'
 import type { PhotoRow } from './rows.ts'
 
-export type PhotoAtHand = Omit<PhotoRow, 'commandId' | 'sent'>
+export type PhotoAtHand = Omit<PhotoRow, 'commandId'>
 
 /** Two forms full: who sends again after a refusal finds them here still. */
 const mostAtHand = 18

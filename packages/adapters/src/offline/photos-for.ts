@@ -4,16 +4,19 @@ import type { PhotosAtHand } from './photos-at-hand.ts'
 import type { CommandRow, PhotoRow } from './rows.ts'
 import type { OfflineStorage } from './storage.ts'
 
-/** What is neither here nor there is taken for the server's already. */
-export type PhotoFinder = (row: Pick<CommandRow, 'command' | 'commandId' | 'personId'>) => Promise<PhotoRow[]>
+/** The row as it is saved, and its photos. What is neither here nor there is the server's already. */
+export type PhotoFinder = (row: CommandRow) => Promise<[CommandRow, PhotoRow[]]>
 
 export const photoFinder =
   (atHand: PhotosAtHand, storage: OfflineStorage): PhotoFinder =>
-  async ({ command, commandId, personId }) => {
-    const found = await Promise.all(
-      attachmentsOf(command).map(
-        async ({ sha256 }) => atHand.get(sha256) ?? (await storage.photo(personId, sha256)),
-      ),
-    )
-    return found.flatMap((photo) => photo ?? []).map((photo) => ({ ...photo, commandId }))
+  async (row) => {
+    const { commandId, personId } = row
+    const sent = { ...row.sent }
+    const photos: PhotoRow[] = []
+    for (const ref of attachmentsOf(row.command)) {
+      const photo = atHand.get(ref.sha256) ?? (await storage.photo(personId, ref.sha256))
+      if (photo) photos.push({ ...photo, commandId })
+      else sent[ref.sha256] ??= ref
+    }
+    return [{ ...row, sent }, photos]
   }

@@ -162,14 +162,16 @@ export function offlineReads(options: ReadsOptions): Reads {
       }),
     )
     const begun: TicketSummary[] = []
-    for (const [ticketId, waiting] of asked.cursor === undefined ? byTicket : []) {
+    const { limit = 50 } = asked
+    for (const [ticketId, waiting] of asked.cursor === undefined ? [...byTicket].reverse() : []) {
+      if (begun.length === limit) break
       if (shown.has(ticketId) || waiting[0]?.ifVersion !== 0) continue
       const line = await expectedLine(ticketId, waiting)
-      if (line && matches(line, { ...asked, tenantId: '' })) begun.unshift(line)
+      if (line && matches(line, { ...asked, tenantId: '' })) begun.push(line)
     }
     return {
       ...page,
-      items: [...begun.slice(0, asked.limit ?? 50), ...items],
+      items: [...begun, ...items],
       waiting: Object.fromEntries([...byTicket].map(([ticketId, { length }]) => [ticketId, length])),
     }
   }

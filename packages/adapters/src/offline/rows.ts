@@ -15,6 +15,8 @@ export interface CommandRow {
   savedAt: Instant
   /** Whether it was on its way once: it may have arrived. */
   attempted: boolean
+  /** Photos that the server has, as it names them, by the digest that the command names: its own may be another one. */
+  sent?: Record<string, AttachmentRef>
   /** The ticket as the person saw it, for the choice that a conflict asks for. */
   seen?: Ticket
   problem?: OutboxProblem
@@ -28,12 +30,10 @@ export interface StoredCommand extends CommandRow {
 /** A photo of one command, kept until that command has arrived. */
 export interface PhotoRow {
   commandId: string
-  /** Of the bytes here; the server's digest may be another one, because it strips what a camera writes into a photo. */
+  /** Of the bytes here; the server strips what a camera writes into a photo. */
   sha256: string
   mediaType: AttachmentRef['mediaType']
   bytes: Uint8Array<ArrayBuffer>
-  /** As the server named it, once it has it. */
-  sent?: AttachmentRef
 }
 
 /** What was read from the backend, to be read again without it. */

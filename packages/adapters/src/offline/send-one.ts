@@ -138,14 +138,14 @@ async function withPhotosSent(
   inner: TicketGateway,
   storage: OfflineStorage,
 ): Promise<Command> {
-  if (attachmentsOf(row.command).length === 0) return row.command
-  const sent = new Map<string, AttachmentRef>()
-  for (const photo of await storage.photos(row.commandId)) {
-    const ref = photo.sent ?? (await inner.upload(new Blob([photo.bytes], { type: photo.mediaType })))
-    if (!photo.sent) await storage.photoSent(row.commandId, photo.sha256, ref)
-    sent.set(photo.sha256, ref)
+  let { sent = {} } = row
+  const unsent = attachmentsOf(row.command).filter(({ sha256 }) => !sent[sha256])
+  for (const { sha256, mediaType, bytes } of unsent.length > 0 ? await storage.photos(row.commandId) : []) {
+    if (sent[sha256]) continue
+    sent = { ...sent, [sha256]: await inner.upload(new Blob([bytes], { type: mediaType })) }
+    await storage.change(row.commandId, { sent })
   }
-  return withAttachments(row.command, (ref) => sent.get(ref.sha256) ?? ref)
+  return withAttachments(row.command, (ref) => sent[ref.sha256] ?? ref)
 }
 
 function withAttachments(command: Command, change: (ref: AttachmentRef) => AttachmentRef): Command {
@@ -155,8 +155,12 @@ function withAttachments(command: Command, change: (ref: AttachmentRef) => Attac
 }
 
 /** False where there was nothing that could be sent again. */
-async function forgetSent({ commandId }: StoredCommand, storage: OfflineStorage): Promise<boolean> {
-  const photos = await storage.photos(commandId)
-  for (const { sha256 } of photos) await storage.photoSent(commandId, sha256, undefined)
-  return photos.length > 0
+async function forgetSent(
+  { commandId, sent = {} }: StoredCommand,
+  storage: OfflineStorage,
+): Promise<boolean> {
+  const here = new Set((await storage.photos(commandId)).map(({ sha256 }) => sha256))
+  const others = Object.entries(sent).filter(([sha256]) => !here.has(sha256))
+  await storage.change(commandId, { sent: Object.fromEntries(others) })
+  return here.size > 0
 }

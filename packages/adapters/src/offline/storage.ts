@@ -1,6 +1,6 @@
 /** The port to the device's storage. Every call is one transaction: all of it is there afterwards, or nothing. */
 import type { OutboxProblem } from '@chuishao/core/service'
-import type { AttachmentRef, Ticket } from '@chuishao/core/ticket'
+import type { Ticket } from '@chuishao/core/ticket'
 import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
 
 export interface RowChange extends Partial<Omit<CommandRow, 'problem'>> {
@@ -25,11 +25,8 @@ export interface OfflineStorage {
    */
   remove(commandId: string, after?: { ticket: Ticket; asOf: string }): Promise<boolean>
   photos(commandId: string): Promise<PhotoRow[]>
-  /** Digests of those that the server does not have yet; no bytes are read for it. */
-  unsentPhotos(commandId: string): Promise<string[]>
   /** A photo of any command that waits. */
   photo(personId: string, sha256: string): Promise<PhotoRow | undefined>
-  photoSent(commandId: string, sha256: string, sent: AttachmentRef | undefined): Promise<void>
   keep(personId: string, kind: KeptKind, key: string, kept: Kept): Promise<void>
   kept(personId: string, kind: KeptKind, key: string): Promise<Kept | undefined>
   /** The latest last. */

@@ -68,10 +68,7 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
       remove: (commandId, after) =>
         transact(life, (it) => it.remove(commandId, after), after ? lazy : flushed),
       photos: (commandId) => transact(life, (it) => it.photos(commandId)),
-      unsentPhotos: (commandId) => transact(life, (it) => it.unsentPhotos(commandId)),
       photo: (personId, sha256) => transact(life, (it) => it.photo(personId, sha256)),
-      photoSent: (commandId, sha256, sent) =>
-        transact(life, (it) => it.photoSent(commandId, sha256, sent), lazy),
       keep: (personId, kind, key, kept) => transact(life, (it) => it.keep(personId, kind, key, kept), lazy),
       kept: (personId, kind, key) => transact(life, (it) => it.kept(personId, kind, key)),
       allKept: (personId, kind) => transact(life, (it) => it.allKept(personId, kind)),

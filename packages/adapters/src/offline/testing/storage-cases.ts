@@ -114,17 +114,14 @@ export const storageCases: StorageCase[] = [
     },
   },
   {
-    name: 'knows which photos the server has not got, and every byte of them',
+    name: 'keeps every byte of a photo, and with the command which of them the server has',
     async holds(storage, same) {
       await storage.save(row('a'), [photo('a', 'one'), photo('a', 'two')])
-      await storage.photoSent('a', 'one', sent)
-      same(await storage.unsentPhotos('a'), ['two'])
-      same((await storage.photos('a')).find(({ sha256 }) => sha256 === 'one')?.sent, sent)
-      await storage.photoSent('a', 'one', undefined)
-      await storage.photoSent('nobody', 'one', sent)
-      same((await storage.unsentPhotos('a')).sort(), ['one', 'two'])
+      same(await storage.change('a', { sent: { one: sent } }), true)
+      same((await storage.command('a'))?.sent, { one: sent })
+      same(await storage.change('nobody', { sent: {} }), false)
+      same((await digestsOf(storage, 'a')).sort(), ['one', 'two'])
       same(await storage.photo(grid, 'two'), photo('a', 'two'))
-      same(await storage.unsentPhotos('nobody'), [])
     },
   },
   {
