@@ -1,6 +1,6 @@
 /** The city as a GeoReport server tells it: a list of services. Who answers, and by when, it does not say. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import type { Matter, Policy, Unit } from '@chuishao/core/ticket'
+import { unsetPolicy, type Matter, type Policy, type Unit } from '@chuishao/core/ticket'
 import type { Service, ServiceAttribute } from '../protocol/records.ts'
 import { codeOf } from './code-of.ts'
 
@@ -24,33 +24,6 @@ export const guessedUnits: Unit[] = [
   { id: 'city', name: '主管部门', nameEn: 'City', type: 'cityDepartment', regionCode: '000000' },
 ]
 
-/** Never shown as the city's rule: nothing of it is sent, and no limit is counted by it. */
-const guessedPolicy: Policy = {
-  profile: {
-    id: 'open311',
-    name: { zh: '未知', en: 'Unknown' },
-    source: {
-      zh: 'Open311 不告知时限，此处为占位值',
-      en: 'Open311 tells no limits: these only fill the place',
-    },
-    acceptLimit: { amount: 1, unit: 'workingDay' },
-    handleLimit: { amount: 5, unit: 'workingDay' },
-    acceptWarning: { amount: 1, unit: 'hour' },
-    handleWarning: { amount: 1, unit: 'workingDay' },
-  },
-  returns: { max: 0, reasons: [{ code: 'none', label: { zh: '无', en: 'None' } }] },
-  extensions: { max: 0, maxLimit: { amount: 1, unit: 'workingDay' } },
-  suspension: { pausesClock: false },
-  resultReview: {
-    enabled: false,
-    silenceLimit: { amount: 1, unit: 'day' },
-    reworkLimit: { amount: 1, unit: 'workingDay' },
-  },
-  evaluation: { requiredRaters: ['community'], silenceLimit: { amount: 1, unit: 'day' }, tags: [] },
-  reopening: { max: 0, window: { amount: 1, unit: 'day' } },
-  notes: [],
-}
-
 export interface ServiceWithQuestions {
   service: Service
   attributes: ServiceAttribute[]
@@ -58,7 +31,7 @@ export interface ServiceWithQuestions {
 
 export function guessedCity(
   services: readonly ServiceWithQuestions[],
-  { id = 'open311', name, demo = false, units = guessedUnits, policy = guessedPolicy, matter }: Open311City,
+  { id = 'open311', name, demo = false, units = guessedUnits, policy = unsetPolicy, matter }: Open311City,
   takesPhotos: boolean,
 ): CityData {
   const answerer = units.find(({ type }) => type.endsWith('Department'))
