@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { openPostgres } from '@chuishao/adapters/pg'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
 import { cityFiles, openTestCity, tenantId, type TestCity } from '../testing/test-city.ts'
@@ -115,4 +117,16 @@ it('SIGTERM while the embedded database is being made ends it as soon as that is
   const said = service.log().map(({ level, msg }) => `${level} ${msg}`)
   expect(said.slice(-1)).toEqual(['30 已停止 / stopped'])
   expect(said.filter((it) => !it.startsWith('30') || it.includes('ready'))).toEqual([])
+}, 60_000)
+
+it('a database that takes no writes, as a primary that was demoted, is not ready', async () => {
+  const service = await city.start(city.config({ url: postgres.url }))
+  const ready = async () => (await fetch(`${service.admin}/readyz`)).status
+  expect(await ready()).toBe(200)
+  const { db, close } = await openPostgres({ url: postgres.url })
+  await sql`alter system set default_transaction_read_only = on`.execute(db)
+  await sql`select pg_reload_conf()`.execute(db)
+  await close()
+  await expect.poll(ready, { timeout: 10_000, interval: 200 }).toBe(503)
+  await service.stop()
 }, 60_000)

@@ -1,5 +1,7 @@
 /** Whether requests should be sent here. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql, type Kysely } from 'kysely'
+import type { Database } from '@chuishao/adapters/postgres'
 import type { Parts } from '../parts/open-parts.ts'
 import type { Rollup } from '../parts/open-rollup.ts'
 
@@ -20,14 +22,21 @@ const patienceMs = 3000
 export async function readiness(parts: ReadyParts | undefined): Promise<Readiness> {
   if (parts === undefined) return { ready: false, checks: { serving: 'no' } }
   const databases = await Promise.all(
-    parts.databases.map(async ({ store, tenantIds }, index) => {
-      const asked = Promise.all(tenantIds.map((it) => store.position(it)))
+    parts.databases.map(async ({ store, db, tenantIds }, index) => {
+      const asked = Promise.all([...tenantIds.map((it) => store.position(it)), takesWrites(db())])
       return [`database ${index + 1}`, await inTime(asked)] as const
     }),
   )
   const copy = parts.rollup && [['city-wide database', parts.rollup.isOpen() ? 'ok' : 'no'] as const]
   const checks = { serving: 'ok' as const, ...Object.fromEntries([...databases, ...(copy ?? [])]) }
   return { ready: databases.some(([, it]) => it === 'ok'), checks }
+}
+
+/** A primary that was demoted answers every read, and nobody can whistle there. */
+async function takesWrites(db: Kysely<Database> | undefined): Promise<void> {
+  if (db === undefined) return
+  const { rows } = await sql<{ transaction_read_only: string }>`show transaction_read_only`.execute(db)
+  if (rows[0]?.transaction_read_only === 'on') throw new Error('The database takes no writes.')
 }
 
 const inTime = (work: Promise<unknown>): Promise<'ok' | 'no'> =>

@@ -159,6 +159,18 @@ describe('openPostgres', () => {
     await expect(sql`select pg_sleep(5)`.execute(db)).rejects.toMatchObject({ code: '57014' })
     await close()
   })
+
+  it('is unavailable, and no fault of ours, while somebody holds what a statement needs', async () => {
+    const holder = await openPostgres({ url: server.url })
+    const { store, close } = await openPostgres({ url: server.url, statementTimeoutMs: 200 })
+    await holder.db.transaction().execute(async (held) => {
+      await sql`lock table whistle_ticket in access exclusive mode`.execute(held)
+      await expect(store.query({ tenantId: 'anybody' })).rejects.toBeInstanceOf(StoreUnavailableError)
+    })
+    await expect(store.query({ tenantId: 'anybody' })).resolves.toMatchObject({ items: [] })
+    await close()
+    await holder.close()
+  })
 })
 
 describe('a server that goes away', () => {

@@ -16,10 +16,10 @@ const socketCodes = new Set([
 
 /**
  * SQLSTATE of a server that is ending, starting, full, in recovery, or closed to everybody (PostgreSQL, appendix A):
- * class 08, 57P01 to 57P03, 53300, 55000 of a database that takes no connections, and 25006, which a demoted primary
- * answers to a write.
+ * class 08, 57P01 to 57P03, 53100 to 53300, 55000 of a database that takes no connections, 25006, which a demoted primary
+ * answers to a write, and 57014, 55P03 and 25P03, which it answers where somebody holds what is needed for too long.
  */
-const serverCodes = /^(08...|57P0[123]|53300|55000|25006)$/
+const serverCodes = /^(08...|57P0[123]|57014|53[123]00|55000|55P03|25006|25P03)$/
 
 /** The driver, and Kysely for a connection that broke before, throw these without a code. */
 const driverWords =

@@ -60,7 +60,7 @@ export const en: FormMessages = {
   whistling: 'Whistling…',
   saving: 'Saving…',
   saved: 'Draft saved',
-  restored: 'What you had not sent is back',
+  restored: 'What you had not sent is back; photos are not kept, add them again',
   startOver: 'Clear',
   matterMissing: 'Choose a matter',
   communityMissing: 'Choose a community',

@@ -57,7 +57,7 @@ export const zhCN = {
   whistling: '正在吹哨…',
   saving: '正在保存…',
   saved: '草稿已保存',
-  restored: '已恢复上次没有发出的内容',
+  restored: '已恢复上次没有发出的内容；照片不保留，请重新添加',
   startOver: '清空',
   matterMissing: '请选择事项',
   communityMissing: '请选择社区',

@@ -48,6 +48,9 @@ export const en: OutboxMessages = {
   discardNote: 'Its text and photos are deleted from this device and cannot be brought back.',
   discardAttempted: 'It may have arrived already; discarding deletes only what is on this device.',
   discarded: 'Discarded',
+  behind: 'A step before it on this ticket needs you; it is sent after that.',
+  discardFollowers: (count) =>
+    `${count} more on this ticket ${count === 1 ? 'waits' : 'wait'}, and cannot arrive without this whistle.`,
   closeForm: 'Not now',
   onItsWay: 'It is being sent and cannot be changed now. Try again in a moment.',
   texts: {

@@ -46,6 +46,8 @@ export const zhCN = {
   discardNote: '内容和照片将从本机删除，不能恢复。',
   discardAttempted: '它可能已经送达服务；丢弃只删除本机上的这一份。',
   discarded: '已丢弃',
+  behind: '这张工单上前一步需要您处理，处理后才会发送。',
+  discardFollowers: (count: number) => `这张工单上另有 ${count} 项在等待；没有这次吹哨，它们无法送达。`,
   closeForm: '先不改',
   onItsWay: '正在发送，现在不能改动，请稍后再试。',
   texts: {

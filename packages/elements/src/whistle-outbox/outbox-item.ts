@@ -26,6 +26,8 @@ export interface ItemContext {
   editing: string | undefined
   /** The item that the device is busy with because somebody pressed a button. */
   busy: string | undefined
+  /** Whether something before it on its ticket needs somebody first. */
+  isBehind: (item: OutboxItem) => boolean
   onRetry: (item: OutboxItem) => void
   onEdit: (item: OutboxItem | undefined) => void
   onSave: (item: OutboxItem, texts: Partial<Record<TextName, string>>) => void
@@ -49,6 +51,7 @@ export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
     ${pictures(item, it)}
     ${failure && !problem ? html`<p class="muted">${t.failed(it.say(failure))}</p>` : nothing}
     ${attempted && state === 'waiting' ? html`<p class="muted">${t.attempted}</p>` : nothing}
+    ${it.isBehind(item) ? html`<p class="muted">${t.behind}</p>` : nothing}
     ${problem ? trouble(problem, it) : nothing} ${it.editing === item.commandId ? nothing : buttons(item, it)}
   </li>`
 }

@@ -179,6 +179,24 @@ describe('whistle-outbox', () => {
     expect(outbox.shadowRoot?.querySelector('.more')).to.equal(null)
   })
 
+  it('says what waits for a step that needs somebody, and what a discarded whistle takes along', async () => {
+    const { gateway, ticketId } = await fullDevice()
+    await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
+    const outbox = outboxOf(gateway)
+    const items = () => [...(outbox.shadowRoot?.querySelectorAll('.item') ?? [])]
+    await until(() => items().length === 3)
+    const behind = items().map((it) => it.textContent?.includes('前一步需要您处理') ?? false)
+    expect(behind).to.deep.equal([false, false, true])
+
+    const [whistled] = (await gateway.outbox.read()).items.filter(({ ifVersion }) => ifVersion === 0)
+    await send(gateway, whistled?.ticketId ?? '', { type: 'COMMENT', text: '已拉警戒线' })
+    await until(() => items().length === 4)
+    const discard = [...(items()[1]?.querySelectorAll('button') ?? [])].at(-1)
+    discard?.click()
+    await until(() => outbox.shadowRoot?.querySelector('dialog[open]'))
+    expect(text(outbox)).to.contain('另有 1 项在等待')
+  })
+
   it('discards only after a question', async () => {
     const { gateway } = await fullDevice()
     const outbox = outboxOf(gateway)

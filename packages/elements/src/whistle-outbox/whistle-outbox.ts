@@ -107,6 +107,17 @@ export class WhistleOutbox extends WhistleElement {
     this.#focused = this.shadowRoot?.activeElement
   }
 
+  /** In the order of the taps. */
+  #onTicketOf({ ticketId }: OutboxItem): OutboxItem[] {
+    return this.#items.filter((it) => it.ticketId === ticketId)
+  }
+
+  #isBehind(item: OutboxItem): boolean {
+    const queue = this.#onTicketOf(item)
+    const before = queue.slice(0, queue.indexOf(item))
+    return item.state === 'waiting' && before.some(({ state: is }) => is === 'needsYou')
+  }
+
   protected override updated(): void {
     if (this.#focused && !this.#focused.isConnected) this.#keepFocus()
     const { state: loaded } = this.box
@@ -274,6 +285,7 @@ export class WhistleOutbox extends WhistleElement {
       photoUrl: (sha256) => this.photos.url(sha256),
       editing: this.editing,
       busy: this.busy,
+      isBehind: (item) => this.#isBehind(item),
       onRetry: this.#retry,
       onEdit: this.#edit,
       onSave: this.#save,
@@ -333,6 +345,7 @@ export class WhistleOutbox extends WhistleElement {
     const item = this.discarding
     if (!item) return nothing
     const t = this.text(outboxMessages)
+    const followers = item.ifVersion === 0 ? this.#onTicketOf(item).length - 1 : 0
     return html`<dialog
       class="dialog question"
       aria-labelledby="discard-title"
@@ -342,6 +355,7 @@ export class WhistleOutbox extends WhistleElement {
       <p><b>${itemTitle(item, this.#context)}</b></p>
       <p>${t.discardNote}</p>
       ${mayBeThere(item) ? html`<p>${t.discardAttempted}</p>` : nothing}
+      ${followers > 0 ? html`<p>${t.discardFollowers(followers)}</p>` : nothing}
       <div class="dialog-actions">
         <button
           class="button"

@@ -17,14 +17,22 @@ export const open311 = (identities: DemoIdentity[], source: () => Promise<Ticket
   ],
   async open(id) {
     const { actor } = identityOf(identities, id)
-    const { name, demo, units } = await (await source()).city()
+    const { name, demo, units, matters } = await (await source()).city()
     // The first community stands for all places.
     const ordered = [...units].sort((a, b) => Number(b.id === actor.unitId) - Number(a.id === actor.unitId))
     return open311Gateway({
       url: new URL('/open311/v2', location.href).href,
       apiKey: 'demo-key',
       actor,
-      city: { name, demo, units: ordered },
+      city: {
+        ...{ name, demo, units: ordered },
+        // The standard has no word for a photo that is required.
+        matter: (guess) => ({
+          ...guess,
+          whistleEvidence:
+            matters.find(({ code }) => code === guess.code)?.whistleEvidence ?? guess.whistleEvidence,
+        }),
+      },
       photos: { part: 'media' },
     })
   },

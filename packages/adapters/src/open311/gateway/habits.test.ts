@@ -244,7 +244,7 @@ describe('a ticket', () => {
     expect(view?.ticket.clocks.handle?.dueAt).toBe('2026-03-09T00:00:00.000Z')
     expect((await gateway.history(id)).map(({ command }) => command)).toMatchObject([
       { type: 'WHISTLE' },
-      { type: 'REPORT_PROGRESS', text: '已派人查看' },
+      { type: 'COMMENT', text: '已派人查看' },
     ])
     const { items } = await gateway.query({ order: 'due' })
     expect(items[0]?.dueAt).toBe('2026-03-09T00:00:00.000Z')

@@ -2,7 +2,7 @@
 import { someResident, type Command, type TicketEvent } from '@chuishao/core/ticket'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { textOf } from './request-ticket.ts'
+import { outcomeOf, textOf } from './request-ticket.ts'
 import type { LoadedRequest } from './requests.ts'
 
 export function historyOf({ ticket, request }: LoadedRequest): TicketEvent[] {
@@ -31,12 +31,13 @@ export function historyOf({ ticket, request }: LoadedRequest): TicketEvent[] {
   const text = textOf(said) ?? '—'
   const command: Command =
     status === 'closed'
-      ? { type: 'SUBMIT_RESULT', outcome: 'resolved', text }
-      : { type: 'REPORT_PROGRESS', text }
+      ? { type: 'SUBMIT_RESULT', outcome: outcomeOf(request?.status), text }
+      : { type: 'COMMENT', text }
   const actor: TicketEvent['actor'] = {
     personId: leadUnitId ?? 'open311',
     name: textOf(agency)?.slice(0, 200) ?? 'Open311',
-    roles: ['departmentHandler'],
+    // Who wrote it is not told.
+    roles: [status === 'closed' ? 'departmentHandler' : 'system'],
   }
   return [made, event(2, { at: updatedAt, actor, from: 'whistled', to: status, command })]
 }

@@ -35,6 +35,10 @@ const closedWords =
 export const isClosed = (status: string | undefined): boolean =>
   status !== undefined && closedWords.test(status.replace(/[\s-]+/g, '_'))
 
+/** Whether it was put right is only what such a word says: `closed` alone may as well mean withdrawn. */
+export const outcomeOf = (status = ''): Ticket['results'][number]['outcome'] =>
+  /^(fixed|resolved|completed?|done)/i.test(status) ? 'resolved' : 'explained'
+
 /** Throws `NotGeoReport` where the record cannot be a ticket. */
 export function requestTicket(request: ServiceRequest, making: TicketMaking): Ticket {
   const { ticketId, units, zone, now, matter: matterOf } = making
@@ -64,7 +68,7 @@ export function requestTicket(request: ServiceRequest, making: TicketMaking): Ti
       notes !== undefined && {
         results: [
           {
-            outcome: 'resolved',
+            outcome: outcomeOf(request.status),
             text: notes,
             attachments: [],
             unitId: leadUnitId ?? community.id,
