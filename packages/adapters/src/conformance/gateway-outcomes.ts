@@ -32,6 +32,20 @@ export function outcomes(test: GatewayTest): void {
   )
 
   test.needing('replays', 'COMMENT')(
+    'a replay returns the first result also when the ticket has gone on',
+    async (under) => {
+      const id = await whistled(under)
+      const gateway = under.as('cityManagement')
+      const options = { commandId: crypto.randomUUID(), ifVersion: (await versionOf(gateway, id)) ?? 0 }
+      const command: Command = { type: 'COMMENT', text: '收到' }
+      const first = await done(gateway.execute(id, command, options))
+      await done(send(gateway, id, first.version, { type: 'COMMENT', text: '已出发' }))
+      const again = await done(gateway.execute(id, command, options))
+      deepEqual([again.replayed, again.version, again.ticket], [true, first.version, first.ticket])
+    },
+  )
+
+  test.needing('replays', 'COMMENT')(
     'another command under a used id is told apart from a replay',
     async (under) => {
       const id = await whistled(under)

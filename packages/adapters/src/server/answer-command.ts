@@ -56,7 +56,6 @@ const done = ({ ticket, version, replayed }: Extract<Outcome, { ok: true }>, loc
     { ticket, version, replayed },
     {
       status: version === 1 ? 201 : 200,
-      // Of the ticket in the body: after a repeat others may have acted on it.
-      headers: { ETag: versionTag(ticket.version), ...(version === 1 ? { Location: location } : {}) },
+      headers: { ETag: versionTag(version), ...(version === 1 ? { Location: location } : {}) },
     },
   )

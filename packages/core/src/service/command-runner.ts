@@ -2,7 +2,7 @@
 import type { City, CityData } from '../lifecycle/city.ts'
 import { decide } from '../lifecycle/decide.ts'
 import type { Known } from '../lifecycle/event.ts'
-import { evolve } from '../lifecycle/fold.ts'
+import { evolve, fold } from '../lifecycle/fold.ts'
 import { reasons } from '../lifecycle/reasons.ts'
 import { concernedBy } from '../privacy/sight.ts'
 import {
@@ -181,10 +181,15 @@ export function commandRunner({
     // They saw it then; a repeat is no way to see what became of it.
     if (!maySee(actor, concernedBy(stored.ticket)))
       return { ok: false, rejection: rejectionOf('notYourTicket') }
-    const event = (await allEvents(store, first.ref)).find(({ version }) => version === first.version)
+    const events = await allEvents(store, first.ref)
+    const event = events.find(({ version }) => version === first.version)
     if (event?.kind === 'refusedAssignment')
       return { ok: false, rejection: rejectionOf('downwardAssignment') }
-    return { ok: true, ticket: viewFor(actor, stored.ticket), version: first.version, replayed: true }
+    const then = fold(
+      ticketId,
+      events.filter(({ version }) => version <= first.version),
+    )
+    return { ok: true, ticket: viewFor(actor, then), version: first.version, replayed: true }
   }
 
   async function mergeTargetOf(tenantId: string, ticketId: string): Promise<Pick<Known, 'mergeTarget'>> {
