@@ -1,6 +1,7 @@
 /** Why a backup was not made or not brought back, in words that lead on. */
 import type { Sentence } from '@chuishao/core/ticket'
 import { databaseFault } from '../postgres/database-fault.ts'
+import { placeFaults } from '../postgres/place-faults.ts'
 
 /** Whatever of a backup goes wrong in a way that an operator can mend. */
 export abstract class BackupError extends Error {
@@ -82,21 +83,8 @@ const noParent = (to: string): Sentence => ({
   zh: `${to} 的上级目录不存在，请先创建。`,
   en: `The folder above ${to} is not there. Make it first.`,
 })
-const notAllowed = (to: string): Sentence => ({
-  zh: `无权写入 ${to}，请检查权限或换一个位置。`,
-  en: `${to} may not be written to. Look at its rights, or name another place.`,
-})
-const noRoom = (to: string): Sentence => ({
-  zh: `${to} 所在磁盘空间不足，请腾出空间后重试。`,
-  en: `There is no room for ${to}. Make room and try again.`,
-})
-
 const places: Record<string, ((place: string) => Sentence) | undefined> = {
   ENOENT: noParent,
   ENOTDIR: noParent,
-  EACCES: notAllowed,
-  EPERM: notAllowed,
-  EROFS: notAllowed,
-  ENOSPC: noRoom,
-  EDQUOT: noRoom,
+  ...placeFaults,
 }

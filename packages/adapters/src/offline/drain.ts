@@ -191,9 +191,10 @@ export function createDrain({
         // What was tapped next was meant for the ticket after this command, and nothing else has happened to it.
         if (next && !rebased && next.ifVersion === row.ifVersion + 1 && arrival.version !== next.ifVersion)
           await storage.change(next.commandId, { ifVersion: arrival.version })
-        await storage.remove(commandId, { ticket: arrival.ticket, asOf: surroundings.now() })
         const isRenamed = arrival.ticket.id !== row.ticketId
-        if (isRenamed) await rename(row.ticketId, arrival.ticket.id)
+        // First: a tab that dies in between sends this one again, and none of the others to a ticket that is not there.
+        if (isRenamed) await rename(row, arrival.ticket.id)
+        await storage.remove(commandId, { ticket: arrival.ticket, asOf: surroundings.now() })
         tell({ type: 'arrived', commandId, arrival })
         // They are another ticket's queue now.
         if (isRenamed) wake()
@@ -213,9 +214,10 @@ export function createDrain({
   }
 
   /** A backend that names tickets itself: what was tapped behind the whistle is meant for the ticket that came of it. */
-  async function rename(tapped: string, ticketId: string): Promise<void> {
+  async function rename(whistle: StoredCommand, ticketId: string): Promise<void> {
     for (const row of await storage.commands(personId))
-      if (row.ticketId === tapped) await storage.change(row.commandId, { ticketId })
+      if (row.ticketId === whistle.ticketId && row.commandId !== whistle.commandId)
+        await storage.change(row.commandId, { ticketId })
   }
 
   /** Nothing can be sent now, and a screen that waits is told so. */

@@ -1,5 +1,6 @@
 /** Why a directory cannot hold an embedded database, for whoever runs it, and what to do. */
 import type { Sentence } from '@chuishao/core/ticket'
+import { placeFaults } from './place-faults.ts'
 
 /** The directory cannot be used, or what is in it cannot be opened. */
 export class DirectoryFaultError extends Error {
@@ -33,21 +34,8 @@ const notADirectory = (directory: string): Sentence => ({
   zh: `${directory} 不是目录，请换一个位置。`,
   en: `${directory} is no directory. Name another place.`,
 })
-const notAllowed = (directory: string): Sentence => ({
-  zh: `无权写入 ${directory}，请检查权限或换一个位置。`,
-  en: `${directory} may not be written to. Look at its rights, or name another place.`,
-})
-const noRoom = (directory: string): Sentence => ({
-  zh: `${directory} 所在磁盘空间不足，请腾出空间后重试。`,
-  en: `There is no room for ${directory}. Make room and try again.`,
-})
-
 const byCode: Record<string, ((directory: string) => Sentence) | undefined> = {
   EEXIST: notADirectory,
   ENOTDIR: notADirectory,
-  EACCES: notAllowed,
-  EPERM: notAllowed,
-  EROFS: notAllowed,
-  ENOSPC: noRoom,
-  EDQUOT: noRoom,
+  ...placeFaults,
 }
