@@ -1,4 +1,5 @@
 /** A disk that is full in the middle of an upload: the photo is whole or not there, and the next try works. */
+import { attachmentOf } from '@chuishao/core/service'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -7,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AttachmentRef } from '@chuishao/core/ticket'
+import { allBytes } from '../attachments/all-bytes.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { chanceFrom } from './testing/chance.ts'
@@ -32,7 +34,7 @@ async function fillUp(size: () => number): Promise<AttachmentRef[]> {
   const stored: AttachmentRef[] = []
   for (;;) {
     const bytes = photo(size())
-    const put = await photos.put('alpha', bytes, 'image/jpeg').catch((error: unknown) => error)
+    const put = await photos.put('alpha', attachmentOf(bytes, 'image/jpeg')).catch((error: unknown) => error)
     if (put instanceof Error) {
       expect(put).toMatchObject({ code: 'storageFull' })
       break
@@ -90,7 +92,7 @@ test('a write that stops half-way', async () => {
     this: typeof probe,
     bytes: unknown,
   ) {
-    const whole = bytes as Uint8Array
+    const whole = await allBytes(bytes as AsyncIterable<Uint8Array>)
     left -= 1
     await this.write(left > 0 ? whole : whole.subarray(0, whole.length / 2))
     if (left <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
@@ -100,6 +102,6 @@ test('a write that stops half-way', async () => {
   await writeFile(join(directory, 'free'), '')
   const again = photo(1000)
   const photos = diskAttachments({ directory })
-  const ref = await photos.put('alpha', again, 'image/jpeg')
+  const ref = await photos.put('alpha', attachmentOf(again, 'image/jpeg'))
   expect(await bytesOf(await photos.get('alpha', ref.sha256))).toEqual(again)
 })

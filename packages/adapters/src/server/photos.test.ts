@@ -1,6 +1,11 @@
 /** Photos through the HTTP face: small ones, cached ones, too many of them, and storages that fail. */
 import { serve } from '@hono/node-server'
-import { AttachmentsUnavailableError, StorageFullError, type AttachmentStore } from '@chuishao/core/service'
+import {
+  attachmentOf,
+  AttachmentsUnavailableError,
+  StorageFullError,
+  type AttachmentStore,
+} from '@chuishao/core/service'
 import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
@@ -9,6 +14,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { allBytes } from '../attachments/all-bytes.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { httpGateway } from '../http/index.ts'
@@ -235,12 +241,15 @@ describe('many photos at once', () => {
     start({
       limits: { uploadsAtOncePerPerson: 40 },
       makeThumbnail: async () => new Uint8Array([1]),
-      acceptPhoto: async (bytes) => {
-        inside += 1
-        most = Math.max(most, inside)
-        await opened
-        inside -= 1
-        return { ok: true, bytes, mediaType: 'image/jpeg' }
+      acceptPhoto: async (chunks, { inTurn = (work) => work() } = {}) => {
+        const bytes = await allBytes(chunks)
+        return inTurn(async () => {
+          inside += 1
+          most = Math.max(most, inside)
+          await opened
+          inside -= 1
+          return { ok: true, photo: attachmentOf(bytes, 'image/jpeg'), discard: async () => {} }
+        })
       },
     })
     const sent = Array.from({ length: 40 }, (_, at) => send(new Uint8Array([at + 1])))

@@ -1,3 +1,4 @@
+import { attachmentOf } from '@chuishao/core/service'
 import type { AttachmentStore } from '@chuishao/core/service'
 import { StoreUnavailableError } from '@chuishao/core/service'
 import { expect, test } from 'vitest'
@@ -18,7 +19,7 @@ function start(wrap = (inner: AttachmentStore) => inner) {
     parts.clock.now = new Date(Date.parse(parts.clock.now) + ms).toISOString()
   }
   const upload = (text: string) =>
-    parts.service.upload(sampleSession('gridWorker'), photo(text), 'image/jpeg')
+    parts.service.upload(sampleSession('gridWorker'), attachmentOf(photo(text), 'image/jpeg'))
   const isThere = async (sha256: string) =>
     (await parts.attachments.find(sampleSession('gridWorker').tenantId, sha256)) !== undefined
   return { ...parts, later, upload, isThere }

@@ -7,14 +7,14 @@ import { FaceError } from './answer.ts'
 const mostTextBytes = 64 * 1024
 /** As much as nine photos of a phone. */
 const mostPhotoBytes = 48 * 1024 * 1024
-const idleMs = 30_000
+const pace = { graceMs: 30_000, bytesPerSecond: 1_000, idleMs: 30_000 }
 
 /** Reads forms; so many with photos at once, for each is held in memory. */
 export function formReader({ photosAtOnce = 4 }: { photosAtOnce?: number } = {}) {
   const gate = createGate({ atOnce: photosAtOnce })
 
   const read = async (request: Request, type: string, mostBytes: number): Promise<FormData> => {
-    const body = await readBody(request, mostBytes, { idleMs })
+    const body = await readBody(request, mostBytes, pace)
     if (!body.ok) throw new FaceError(400, `The body is too large, too slow or broken off (${body.code})`)
     return new Response(body.bytes, { headers: { 'Content-Type': type } }).formData().catch(() => {
       throw new FaceError(400, 'The body must be application/x-www-form-urlencoded or multipart/form-data')
