@@ -15,11 +15,13 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { allBytes } from '../attachments/all-bytes.ts'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { httpGateway } from '../http/index.ts'
 import { Problem } from '../http/problem.ts'
 import { memoryAttachments } from '../memory/index.ts'
+import { photoAcceptor } from './accept-photo.ts'
 import type { Answered } from './observe.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
 
@@ -241,15 +243,16 @@ describe('many photos at once', () => {
     start({
       limits: { uploadsAtOncePerPerson: 40 },
       makeThumbnail: async () => new Uint8Array([1]),
-      acceptPhoto: async (chunks, { inTurn = (work) => work() } = {}) => {
+      acceptPhoto: async (chunks, options) => {
         const bytes = await allBytes(chunks)
-        return inTurn(async () => {
+        const decode = async () => {
           inside += 1
           most = Math.max(most, inside)
           await opened
           inside -= 1
-          return { ok: true, photo: attachmentOf(bytes, 'image/jpeg'), discard: async () => {} }
-        })
+          return { ok: true as const, photo: attachmentOf(bytes, 'image/jpeg'), discard: async () => {} }
+        }
+        return options?.inTurn ? options.inTurn(decode) : decode()
       },
     })
     const sent = Array.from({ length: 40 }, (_, at) => send(new Uint8Array([at + 1])))
@@ -271,15 +274,18 @@ describe('many photos at once', () => {
 
 describe('over a real connection', () => {
   let directory: string
+  let uploads: string
   let listening: ReturnType<typeof serve>
   let port: number
   let answers: Answered[]
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'chuishao-photos-'))
+    uploads = uploadDirectoryOf({ directory })
     answers = []
     start({
       attachments: diskAttachments({ directory }),
+      acceptPhoto: photoAcceptor({ directory: uploads }),
       observe: async (_, answer) => {
         const answered = await answer()
         answers.push(answered)
@@ -319,12 +325,17 @@ describe('over a real connection', () => {
     )
     expect(server.errors).toEqual([])
     expect(await files()).toHaveLength(2)
+    expect(await readdir(uploads)).toEqual([])
     expect(await bytesOf(await server.attachments.get(testCityData.id, sha256))).toBeDefined()
   })
 
-  it('a photo that is too large is refused on a connection that says that it ends', async () => {
+  it.each([
+    ['a photo that is too large', '\xff\xd8\xff\xe0', 413, 'bodyTooLarge'],
+    ['what is no photo', '<svg xmlns="http://www.w3.org/2000/svg"><script>', 415, 'unsupportedType'],
+  ])('%s is refused on a connection that says that it ends', async (_what, start, status, code) => {
     const headers = { Authorization: `Bearer ${await tokenFor('gridWorker')}`, 'Content-Type': 'image/jpeg' }
     const body = new ReadableStream({
+      start: (it) => it.enqueue(Buffer.from(start, 'latin1')),
       pull: async (it) => {
         await new Promise(setImmediate)
         it.enqueue(new Uint8Array(1024 * 1024))
@@ -332,8 +343,9 @@ describe('over a real connection', () => {
     })
     const init = { method: 'POST', headers, body, duplex: 'half' } as const
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/attachments`, init)
-    expect([response.status, response.headers.get('Connection')]).toEqual([413, 'close'])
-    expect((await problemOf(response)).code).toBe('bodyTooLarge')
+    expect([response.status, response.headers.get('Connection')]).toEqual([status, 'close'])
+    expect((await problemOf(response)).code).toBe(code)
+    expect(await readdir(uploads)).toEqual([])
   })
 
   it('a photo that somebody changed on disk ends too early, instead of being shown', async () => {
