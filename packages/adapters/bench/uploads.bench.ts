@@ -18,7 +18,7 @@ import { report } from '../../core/bench/side-by-side.ts'
 const atOnce = Number(process.env['BENCH_UPLOADS'] ?? 20)
 const Memory = z.object({ rss: z.number(), arrayBuffers: z.number(), most: z.number() })
 
-const photo = await sharp(randomBytes(2600 * 2400 * 3), { raw: { width: 2600, height: 2400, channels: 3 } })
+const photo = await sharp(randomBytes(4400 * 3900 * 3), { raw: { width: 4400, height: 3900, channels: 3 } })
   .jpeg({ quality: 76 })
   .toBuffer()
 const directory = await mkdtemp(join(tmpdir(), 'chuishao-bench-'))

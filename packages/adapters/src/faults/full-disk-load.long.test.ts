@@ -8,9 +8,11 @@ import { AttachmentRef } from '@chuishao/core/ticket'
 import { testCityData } from '@chuishao/core/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { Problem } from '../http/problem.ts'
+import { photoAcceptor } from '../server/accept-photo.ts'
 import { sampleServer, tokenFor } from '../server/testing/sample-server.ts'
 
 const rounds = 20
@@ -41,7 +43,8 @@ const noisyPhoto = () =>
 test('no acknowledged photo is lost, and there is room again for those that were refused', async (context) => {
   if (!mounted) return context.skip('a small disk cannot be mounted here')
   const attachments = diskAttachments({ directory })
-  const server = sampleServer({ attachments })
+  const acceptPhoto = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
+  const server = sampleServer({ attachments, acceptPhoto })
   const token = await tokenFor('gridWorker')
   const upload = async (photo: Uint8Array) =>
     server.handler(

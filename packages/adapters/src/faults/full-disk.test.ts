@@ -6,11 +6,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AttachmentRef } from '@chuishao/core/ticket'
 import { allBytes } from '../attachments/all-bytes.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
+import { photoAcceptor } from '../server/accept-photo.ts'
 import { chanceFrom } from './testing/chance.ts'
 
 let directory: string
@@ -82,6 +85,30 @@ test.runIf(mayMount())('a real disk that fills up, twenty times', async () => {
     execFileSync('umount', [directory])
   }
 })
+
+test.runIf(mayMount())(
+  'a real disk that is full before a photo has come is told, and nothing is left',
+  async () => {
+    mountSmallDisk(directory)
+    try {
+      const accept = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
+      async function* large() {
+        yield Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])
+        for (let n = 0; n < 40; n += 1) yield photo(64 * 1024)
+      }
+      await expect(accept(large())).rejects.toMatchObject({ code: 'storageFull' })
+      expect(await halves()).toEqual([])
+      const small = await sharp({ create: { width: 200, height: 200, channels: 3, background: 'red' } })
+        .jpeg()
+        .toBuffer()
+      const accepted = await accept(attachmentOf(small, 'image/jpeg').chunks)
+      if (!accepted.ok) throw new Error(accepted.code)
+      await accepted.discard()
+    } finally {
+      execFileSync('umount', [directory])
+    }
+  },
+)
 
 test('a write that stops half-way', async () => {
   const probe = await open(join(directory, 'probe'), 'w')

@@ -2,13 +2,14 @@
 import { inTime } from '../waiting/in-time.ts'
 
 /**
- * How slow a body may be. The time that is allowed grows with what has come: `graceMs` for the beginning, and for each
- * byte as much as it takes at `bytesPerSecond`. Time in which nobody asks for more is not counted.
+ * How slow a body may be. Waiting for it uses up `graceMs`, and each byte that comes gives as much of that back as it
+ * takes at `bytesPerSecond`, never more than there was: who was fast at first may not drip afterwards. Time in which
+ * nobody asks for more is not counted.
  */
 export interface Pace {
   /** In milliseconds. */
   graceMs: number
-  /** Without it what has come gives no more time: the whole body is there within `graceMs`. */
+  /** Without it nothing is given back: the whole body has to be there within `graceMs`. */
   bytesPerSecond?: number
   /** How long it may stand still, in milliseconds. */
   idleMs?: number
@@ -38,8 +39,9 @@ export async function* bodyChunks(
   let size = 0
   try {
     for (;;) {
-      const read = await clock.wait(size, reader.read().catch(brokenOff))
+      const read = await clock.wait(reader.read().catch(brokenOff))
       if (read.done) return
+      clock.giveBack(read.value.byteLength)
       size += read.value.byteLength
       if (size > limitBytes) throw new BodyError('bodyTooLarge')
       yield read.value
@@ -62,17 +64,20 @@ export const brokenOff = (cause: unknown): never => {
 /** The longest time that a timer can wait, in milliseconds. */
 const longestTimer = 2 ** 31 - 1
 
-/** Throws `BodyError` where it takes longer than so many bytes give time for. */
-export function paceClock({ graceMs, bytesPerSecond = Infinity, idleMs = Infinity }: Pace) {
-  let waitedMs = 0
+/** How long one may still wait. */
+export function paceClock({ graceMs, bytesPerSecond = Infinity, idleMs = longestTimer }: Pace) {
+  let leftMs = graceMs
   return {
-    async wait<T extends object>(bytesBefore: number, next: Promise<T>): Promise<T> {
+    /** Throws `BodyError` where it takes longer than there is time. */
+    async wait<T extends object>(next: Promise<T>): Promise<T> {
       const begun = performance.now()
-      const leftMs = graceMs + (bytesBefore / bytesPerSecond) * 1000 - waitedMs
-      const come = await inTime(next, Math.min(idleMs, Math.max(0, leftMs), longestTimer))
-      waitedMs += performance.now() - begun
+      const come = await inTime(next, Math.min(idleMs, Math.max(0, leftMs)))
+      leftMs -= performance.now() - begun
       if (come === undefined) throw new BodyError('bodyTooSlow')
       return come
+    },
+    giveBack(bytes: number): void {
+      leftMs = Math.min(graceMs, leftMs + (bytes / bytesPerSecond) * 1000)
     },
   }
 }

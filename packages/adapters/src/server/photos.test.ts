@@ -228,6 +228,42 @@ describe('many photos at once', () => {
     expect((await send(await photo())).status).toBe(201)
   })
 
+  it('are on the disk and not in memory while they come', async () => {
+    start({ limits: { uploadsAtOncePerPerson: 20 } })
+    const pieces = 160
+    let waiting = 0
+    const large = () => {
+      let sent = 0
+      const stop = new AbortController()
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            if (sent === pieces) {
+              waiting += 1
+              stop.signal.addEventListener('abort', () => controller.error(new Error('gone')))
+              return new Promise<void>(() => {})
+            }
+            sent += 1
+            const piece = new Uint8Array(64 * 1024)
+            if (sent === 1) piece.set([0xff, 0xd8, 0xff, 0xe0])
+            controller.enqueue(piece)
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const headers = { 'Content-Type': 'image/jpeg' }
+      const init = { method: 'POST', headers, body, duplex: 'half' }
+      return { stop, answer: ask('', init) }
+    }
+    const before = process.memoryUsage().arrayBuffers
+    const coming = Array.from({ length: 20 }, large)
+    await vi.waitFor(() => expect(waiting).toBe(20), { timeout: 20_000, interval: 20 })
+    // Garbage of some pieces may lie about yet; all of them would be 200 MB.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(70e6)
+    for (const { stop } of coming) stop.abort()
+    for (const { answer } of coming) expect((await answer).status).toBe(400)
+  })
+
   it('of which nothing more comes give their places back, and are told', async () => {
     start({ limits: { uploadsAtOnce: 1, uploadIdleMs: 20 } })
     const response = await stuck('cityManagement')

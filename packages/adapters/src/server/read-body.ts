@@ -27,7 +27,7 @@ async function read(request: Request, limitBytes: number, pace: Pace): Promise<U
   // A server reads no more than was announced: whole is faster than as a stream.
   if (request.headers.has('Content-Length') && isOneWait(pace)) {
     if (isTooLong(request, limitBytes)) throw new BodyError('bodyTooLarge')
-    const bytes = new Uint8Array(await paceClock(pace).wait(0, request.arrayBuffer().catch(brokenOff)))
+    const bytes = new Uint8Array(await paceClock(pace).wait(request.arrayBuffer().catch(brokenOff)))
     if (bytes.byteLength > limitBytes) throw new BodyError('bodyTooLarge')
     return bytes
   }
