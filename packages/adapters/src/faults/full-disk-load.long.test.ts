@@ -24,7 +24,7 @@ let mounted = false
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'chuishao-full-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', directory], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', directory], { stdio: 'ignore' })
     mounted = true
   } catch {
     // Only root may mount, and not in every container: the test says so itself.
@@ -44,7 +44,7 @@ test('no acknowledged photo is lost, and there is room again for those that were
   if (!mounted) return context.skip('a small disk cannot be mounted here')
   const attachments = diskAttachments({ directory })
   const acceptPhoto = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
-  const server = sampleServer({ attachments, acceptPhoto })
+  const server = sampleServer({ attachments, acceptPhoto, limits: { uploadsAtOncePerPerson: uploaders } })
   const token = await tokenFor('gridWorker')
   const upload = async (photo: Uint8Array) =>
     server.handler(
