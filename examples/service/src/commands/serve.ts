@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
+import { longestRequestMs } from '../config/limits-config.ts'
 import { openParts } from '../parts/open-parts.ts'
 import { openRollup } from '../parts/open-rollup.ts'
 import { startServing } from '../serve/start-serving.ts'
@@ -20,7 +21,11 @@ export const serve: ServiceCommand = {
     const operations = await openOperations(config)
     const { log } = operations
     const { signal: stop } = stopSignal({ say: (sentence) => log.info(sentence) })
-    const listening = await listen(config.listen)
+    const listening = await listen({
+      ...config.listen,
+      headTimeoutMs: config.limits.headSeconds * 1000,
+      requestTimeoutMs: longestRequestMs(config.limits),
+    })
     const ends = [() => listening.close(0), () => operations.close()]
     try {
       log.info('正在启动 / starting', { url: listening.url })

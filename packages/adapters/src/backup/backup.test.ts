@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { diskAttachments } from '../attachments/disk.ts'
 import { whistledAt, dueTicketId } from '../deadlines/testing/due-city.ts'
-import { createTicketService, type TicketStore } from '@chuishao/core/service'
+import { attachmentOf, createTicketService, type TicketStore } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
@@ -43,7 +43,10 @@ function work(store: TicketStore) {
   let stopped = false
   const person = async (first: number) => {
     for (let n = first; !stopped; n += 2) {
-      const photo = await service.upload(session, new TextEncoder().encode(`photo ${n}`), 'image/jpeg')
+      const photo = await service.upload(
+        session,
+        attachmentOf(new TextEncoder().encode(`photo ${n}`), 'image/jpeg'),
+      )
       const location = { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' }
       const draft = { matterCode: 'parking', description: '乱停车', location, attachments: [photo] }
       const options = { commandId: `whistle-${n}`, ifVersion: 0 }

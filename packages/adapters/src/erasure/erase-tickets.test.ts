@@ -1,5 +1,5 @@
 /** An operator erases residents: shows first, then does it, by ticket, by resident, by age; the audit finds all whole. */
-import { createTicketService } from '@chuishao/core/service'
+import { attachmentOf, createTicketService } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
@@ -37,7 +37,7 @@ const openCity = () => {
 const worker = { tenantId, actor: people.gridWorker }
 
 async function whistle(ticketId: string, phone: string, photo?: Uint8Array) {
-  const attachments = photo ? [await city.service.upload(worker, photo, 'image/jpeg')] : []
+  const attachments = photo ? [await city.service.upload(worker, attachmentOf(photo, 'image/jpeg'))] : []
   const location = { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' }
   const contact = { name: '张某某', phone }
   const draft = { matterCode: 'parking', description: '楼下乱停车', location, contact, attachments }

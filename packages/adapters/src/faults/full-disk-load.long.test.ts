@@ -8,9 +8,11 @@ import { AttachmentRef } from '@chuishao/core/ticket'
 import { testCityData } from '@chuishao/core/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { Problem } from '../http/problem.ts'
+import { photoAcceptor } from '../server/accept-photo.ts'
 import { sampleServer, tokenFor } from '../server/testing/sample-server.ts'
 
 const rounds = 20
@@ -22,7 +24,7 @@ let mounted = false
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'chuishao-full-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', directory], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', directory], { stdio: 'ignore' })
     mounted = true
   } catch {
     // Only root may mount, and not in every container: the test says so itself.
@@ -41,8 +43,9 @@ const noisyPhoto = () =>
 test('no acknowledged photo is lost, and there is room again for those that were refused', async (context) => {
   if (!mounted) return context.skip('a small disk cannot be mounted here')
   const attachments = diskAttachments({ directory })
+  const acceptPhoto = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
   // All of them are one person's here.
-  const server = sampleServer({ attachments, limits: { uploadsAtOncePerPerson: uploaders } })
+  const server = sampleServer({ attachments, acceptPhoto, limits: { uploadsAtOncePerPerson: uploaders } })
   const token = await tokenFor('gridWorker')
   const upload = async (photo: Uint8Array) =>
     server.handler(

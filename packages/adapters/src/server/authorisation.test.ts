@@ -2,6 +2,7 @@
  * Everybody asks every reading route about everything. Who may see what is written down here by hand, and not asked of
  * the code; what a person may not see must look in every answer as if there were no such thing.
  */
+import { attachmentOf } from '@chuishao/core/service'
 import { people, testCityData, type TestPerson } from '@chuishao/core/testing'
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -81,7 +82,10 @@ const said = async (response: Response) => {
 }
 
 const upload = (person: TestPerson, tenantId: string, text: string) =>
-  server.service.upload({ tenantId, actor: people[person] }, new TextEncoder().encode(text), 'image/jpeg')
+  server.service.upload(
+    { tenantId, actor: people[person] },
+    attachmentOf(new TextEncoder().encode(text), 'image/jpeg'),
+  )
 
 async function whistle(kind: Kind, tenantId: string) {
   const { by, draft } = kinds[kind]

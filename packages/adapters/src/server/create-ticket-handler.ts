@@ -21,6 +21,7 @@ import { BusyError } from './gate.ts'
 import { boundRoutes } from './handlers.ts'
 import { requestLimits, type RateLimits } from './limit-requests.ts'
 import { notingWho, observing, type Observe } from './observe.ts'
+import { commandPace } from './read-body.ts'
 import { answerRefusal, refuse } from './refusal.ts'
 import { routes } from './routes.ts'
 
@@ -34,7 +35,7 @@ export interface TicketHandlerOptions {
   checkTimeoutMs?: number
   /** The whole city at once, e.g. `cityWide` of `@chuishao/adapters/rollup`; without it those routes are not there. */
   cityWide?: CityWide
-  /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
+  /** Checks and cleans photos as they come; by default `photoAcceptor()`, with `file-type` and `sharp`. */
   acceptPhoto?: AcceptPhoto
   /** Draws small pictures of stored photos for lists; by default with `sharp`, 320 pixels at the longest side. */
   makeThumbnail?: MakeThumbnail
@@ -49,8 +50,14 @@ export interface TicketHandlerOptions {
     uploadsAtOnce?: number
     /** How many of those may be of one person: 6 by default. Further ones get 503 with `Retry-After`. */
     uploadsAtOncePerPerson?: number
+    /** How long the body of a command may take, in milliseconds: 30,000 by default. Then 408. */
+    commandMs?: number
     /** How long to wait for the next piece of a photo, in milliseconds: 15,000 by default. Then 408. */
     uploadIdleMs?: number
+    /** How many bytes of a photo have to come in each second, on the whole: 1,000 by default. Else 408. */
+    uploadBytesPerSecond?: number
+    /** How long a photo may be slower than that at its beginning, in milliseconds: 30,000 by default. */
+    uploadGraceMs?: number
   }
   /**
    * How often one person, and one address, may ask this process; off by default. Who asks too often gets 429 with
@@ -108,7 +115,10 @@ export const createTicketHandler = ({
     photosAtOnce = 2,
     uploadsAtOnce = 32,
     uploadsAtOncePerPerson = 6,
+    commandMs = commandPace.graceMs,
     uploadIdleMs = 15_000,
+    uploadBytesPerSecond = 1_000,
+    uploadGraceMs = 30_000,
   } = {},
   rateLimits = {},
   heartbeatMs = 15_000,
@@ -158,7 +168,8 @@ export const createTicketHandler = ({
     photosAtOnce,
     uploadsAtOnce,
     uploadsAtOncePerPerson,
-    uploadIdleMs,
+    commandPace: { graceMs: commandMs },
+    uploadPace: { graceMs: uploadGraceMs, bytesPerSecond: uploadBytesPerSecond, idleMs: uploadIdleMs },
     heartbeatMs,
     maxBehind,
     shutdown,

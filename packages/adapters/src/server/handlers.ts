@@ -4,6 +4,7 @@ import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
+import type { Pace } from './body-chunks.ts'
 import { eventStream } from './event-stream.ts'
 import { inProgress } from './in-progress.ts'
 import { inTime } from '../waiting/in-time.ts'
@@ -19,6 +20,8 @@ export interface HandlerParts extends PhotoParts {
   checkTimeoutMs: number
   cityWide: CityWide | undefined
   bodyBytes: number
+  /** How slow the body of a command may come. */
+  commandPace: Pace
   heartbeatMs: number
   maxBehind: number
   shutdown: AbortSignal
@@ -33,7 +36,8 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     checkStore,
     checkTimeoutMs,
     cityWide,
-    bodyBytes,
+    bodyBytes: limitBytes,
+    commandPace: pace,
     heartbeatMs,
     maxBehind,
     shutdown,
@@ -96,11 +100,11 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     }),
 
     command: privateRoute(routes.command, ({ session, request, params }) =>
-      answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
+      answerCommand({ service, session, request, ticketId: params.id, limitBytes, pace, running }),
     ),
 
     erasure: privateRoute(routes.erasure, ({ session, request, params }) =>
-      answerErasure({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
+      answerErasure({ service, session, request, ticketId: params.id, limitBytes, pace, running }),
     ),
 
     views: privateRoute(routes.views, ({ session, request, params, query }) =>

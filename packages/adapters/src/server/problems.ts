@@ -55,8 +55,8 @@ export const faceProblems = {
   methodNotAllowed: kind(405, '此接口不支持该方法。', 'The resource does not support this method.'),
   bodyTooSlow: kind(
     408,
-    '上传中断过久，照片未保存，请重新上传。',
-    'Nothing came for too long. Nothing was stored: send the photo again.',
+    '网络太慢，请求内容未在时限内传完，没有保存任何内容，请重新发送。',
+    'The body came too slowly, or stood still for too long. Nothing was stored: send it again.',
   ),
   commandInProgress: kind(
     409,

@@ -1,6 +1,7 @@
 /** What every request that changes a ticket carries: its id for repeats, the version that was seen, and a JSON body. */
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import type { Pace } from './body-chunks.ts'
 import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
 import { refuse, refuseBody, type Refusal } from './refusal.ts'
 
@@ -15,6 +16,7 @@ export const readOrder = async (
   request: Request,
   /** Cap of the body in bytes. */
   limitBytes: number,
+  pace: Pace,
 ): Promise<OrderRead> => {
   const no = (...why: Parameters<typeof refuse>): OrderRead => ({ ok: false, refusal: refuse(...why) })
 
@@ -31,7 +33,7 @@ export const readOrder = async (
 
   if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType', { instead: asJson })
   if (isEncoded(request)) return no('bodyEncoded')
-  const read = await readBody(request, limitBytes)
+  const read = await readBody(request, limitBytes, pace)
   if (!read.ok) return { ok: false, refusal: refuseBody(read.code, limitBytes) }
   const json = readJson(read.bytes)
   if (!json.ok) return no('malformedJson')

@@ -127,6 +127,7 @@ const orderProblems = [
   'unsupportedType',
   'bodyEncoded',
   'bodyTooLarge',
+  'bodyTooSlow',
   'bodyBrokenOff',
   'idempotencyKeyMissing',
   'idempotencyKeyInvalid',

@@ -1,3 +1,4 @@
+export * from './attachment-of.ts'
 export * from './attachment-store.ts'
 export type * from './city-wide.ts'
 export * from './create-ticket-service.ts'

@@ -2,11 +2,9 @@
  * Who gets a photo, and who may attach it: whoever uploaded it, for a while, and whoever sees it on a ticket. To know its
  * digest is not enough. What nobody needs any more is removed.
  */
-import { sha256 as sha256Of } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { concernedBy, sightOf } from '../privacy/sight.ts'
 import type { AttachmentRef, Instant, Ticket } from '../ticket/index.ts'
-import type { AttachmentStore } from './attachment-store.ts'
+import type { AttachmentStore, StoredAttachment } from './attachment-store.ts'
 import type { Session } from './service.ts'
 import type { PhotoName, TicketStore } from './store.ts'
 import { StoreUnavailableError } from './store-unavailable.ts'
@@ -48,13 +46,11 @@ export function photoKeeper({ store, attachments, clock, uploadsKeptMs }: Photos
 
   async function upload(
     { tenantId, actor: { personId } }: Session,
-    bytes: Uint8Array,
-    mediaType: AttachmentRef['mediaType'],
+    photo: StoredAttachment,
   ): Promise<AttachmentRef> {
     // On record first: a crash in between leaves a record that is collected, not bytes that nobody knows of.
-    const sha256 = bytesToHex(sha256Of(bytes))
-    await store.noteUpload({ tenantId, sha256, personId, at: clock() })
-    return attachments.put(tenantId, bytes, mediaType)
+    await store.noteUpload({ tenantId, sha256: photo.ref.sha256, personId, at: clock() })
+    return attachments.put(tenantId, photo)
   }
 
   async function mayFetch({ tenantId, actor }: Session, sha256: string): Promise<boolean> {

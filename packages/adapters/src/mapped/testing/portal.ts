@@ -2,6 +2,7 @@
  * A portal with a REST API of its own making, as an existing one has: its rules and its privacy are those of the real
  * service behind it, its words are others.
  */
+import { attachmentOf } from '@chuishao/core/service'
 import { people, type TestPerson } from '@chuishao/core/testing'
 import type { AttachmentRef, Status, Ticket } from '@chuishao/core/ticket'
 import { sampleService, sampleSession } from '../../server/testing/sample-service.ts'
@@ -172,7 +173,7 @@ export function samplePortal() {
       const file = (await request.formData()).get('file')
       if (!(file instanceof Blob)) return refusal('没有文件')
       const type = file.type === 'image/png' ? 'image/png' : 'image/jpeg'
-      const ref = await service.upload(session, new Uint8Array(await file.arrayBuffer()), type)
+      const ref = await service.upload(session, attachmentOf(new Uint8Array(await file.arrayBuffer()), type))
       return envelope({ fileName: joined([ref]) })
     }
     if (area === 'files') {
