@@ -1,6 +1,7 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import {
   AttachmentsUnavailableError,
+  CommandInProgressError,
   StorageFullError,
   StoreUnavailableError,
   UnknownTenantError,
@@ -142,7 +143,8 @@ export const createTicketHandler = ({
   )
   app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
   app.onError((error, c) => {
-    onError(error, c.get('requestId'))
+    // A repeat that comes early is nothing that an operator wants to hear of.
+    if (!(error instanceof CommandInProgressError)) onError(error, c.get('requestId'))
     return answerRefusal(c, refuseError(error))
   })
 
@@ -184,6 +186,8 @@ export const createTicketHandler = ({
 }
 
 const refuseError = (error: unknown) => {
+  if (error instanceof CommandInProgressError)
+    return refuse('commandInProgress', { headers: { 'Retry-After': '1' } })
   if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
   // A token for a tenant that nobody configured here.
   if (error instanceof UnknownTenantError) return refuse('unknownPerson')

@@ -128,6 +128,8 @@ export type AppendResult =
   | { ok: false; reason: 'commandReused' }
   /** A photo that the events attach is not on record, or not any more. */
   | { ok: false; reason: 'photoMissing' }
+  /** The same command is being stored at this moment, by another process or request: its result is not known yet. */
+  | { ok: false; reason: 'commandInProgress' }
 
 export interface StoredCommand {
   ref: TicketRef
@@ -163,7 +165,10 @@ export interface TicketStore {
   readonly capabilities: StoreCapabilities
   load(ref: TicketRef): Promise<StoredTicket | undefined>
   history(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<TicketEvent>>
-  /** Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result. */
+  /**
+   * Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result; one that comes
+   * while the first is still being stored is told so at once, or waits for it where the store cannot tell.
+   */
   append(request: AppendRequest): Promise<AppendResult>
   /**
    * As `append`, and in the same transaction takes `personal` out of every event of the ticket, replaces the list lines
