@@ -62,6 +62,8 @@ export interface TicketHandlerOptions {
   heartbeatMs?: number
   /** Changes that an event stream tells a client that comes back; one that missed more is told to read anew. */
   maxBehind?: number
+  /** Event streams that one person may have open here, in all pages together: 20 by default. Further ones get 429. */
+  streamsPerPerson?: number
   /** Ends the event streams, so that the server can close. */
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
@@ -114,6 +116,7 @@ export const createTicketHandler = ({
   rateLimits = {},
   heartbeatMs = 15_000,
   maxBehind = 1000,
+  streamsPerPerson = 20,
   shutdown = new AbortController().signal,
   corsOrigins = [],
   otherFaces = [],
@@ -163,6 +166,7 @@ export const createTicketHandler = ({
     uploadIdleMs,
     heartbeatMs,
     maxBehind,
+    streamsPerPerson,
     shutdown,
     onError,
   }

@@ -5,7 +5,9 @@ import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
+import { feedCursors } from './feed-cursors.ts'
 import { inProgress } from './in-progress.ts'
+import { openStreams } from './open-streams.ts'
 import { inTime } from '../waiting/in-time.ts'
 import { answerPage, withCursor } from './answer-page.ts'
 import { openApiDocument } from './openapi.ts'
@@ -21,6 +23,7 @@ export interface HandlerParts extends PhotoParts {
   bodyBytes: number
   heartbeatMs: number
   maxBehind: number
+  streamsPerPerson: number
   shutdown: AbortSignal
 }
 
@@ -36,11 +39,14 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     bodyBytes,
     heartbeatMs,
     maxBehind,
+    streamsPerPerson,
     shutdown,
     onError,
   } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
+  const cursorOf = feedCursors(service)
+  const streams = openStreams(streamsPerPerson)
   const photos = photoAnswers(parts)
   return {
     health: publicRoute(routes.health, async () => {
@@ -120,10 +126,14 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     events: privateRoute(routes.events, async ({ c, request, session, expiresAt, isUnchanged }) => {
       const lifetime = expiresAt === undefined ? longestTimer : Math.min(expiresAt - Date.now(), longestTimer)
       const signal = AbortSignal.timeout(Math.max(0, lifetime))
+      const end = streams.open(`${session.tenantId} ${session.actor.personId}`)
+      if (end === undefined) return refuse('tooManyStreams', { headers: { 'Retry-After': '30' } })
       const lastEventId = request.headers.get('Last-Event-ID') ?? undefined
       return eventStream(c, {
         service,
         session,
+        cursorOf,
+        onEnd: end,
         isUnchanged,
         lastEventId,
         heartbeatMs,

@@ -374,7 +374,7 @@ export const routes = {
     params: none,
     query: none,
     summary:
-      'Changes as they happen, as server-sent events: `ready` (the position to resume from), `change`, and `reset` when one cannot resume from there and has to read anew: the id is unknown, of another tenant, ahead of the feed or too far behind',
+      'Changes as they happen, as server-sent events: `ready` (with the id to resume from), `change`, and `reset` when one cannot resume from there and has to read anew: the id is unknown, of another tenant or too far behind. Ids are opaque; `position` is a place in the feed for those who see every ticket, and counts the changes of this stream for others',
     headers: {
       'Last-Event-ID': {
         required: false,
@@ -384,7 +384,7 @@ export const routes = {
     responses: {
       200: { description: 'Data of a `change` event', mediaTypes: ['text/event-stream'], schema: ChangeBody },
     },
-    problems: [],
+    problems: ['tooManyStreams'],
   },
   figures: {
     method: 'GET',

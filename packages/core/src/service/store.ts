@@ -190,6 +190,11 @@ export interface TicketStore {
   feed(tenantId: string, options: { after: number; signal: AbortSignal }): AsyncIterable<FeedItem>
   /** The latest feed position, 0 where there is none. */
   position(tenantId: string): Promise<number>
+  /**
+   * A secret of the tenant's feed: 32 hexadecimal digits or more, made at random when it is first asked for, and the same
+   * ever after and for every process. Positions are told to residents under it, who must not count what others do.
+   */
+  feedSecret(tenantId: string): Promise<string>
   /** Events of all tickets in feed order, for figures. */
   events(tenantId: string, options?: { after?: number }): AsyncIterable<TicketEvent>
   /** Takes due deadlines under a lease, so that two pollers never work on the same one at once. */
