@@ -2,7 +2,7 @@
 import { StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
-import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
+import { answerCommand, answerErasure } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
 import { eventStream } from './event-stream.ts'
 import { feedCursors } from './feed-cursors.ts'
@@ -15,6 +15,7 @@ import { referencePage, referencePolicy } from './reference-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
+import { answerTagged } from './tagged-answer.ts'
 
 export interface HandlerParts extends PhotoParts {
   checkStore: () => Promise<unknown>
@@ -90,15 +91,15 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       withCursor(async () => answerPage(request, await service.query(session, query satisfies ListQuery))),
     ),
 
-    ticket: privateRoute(routes.ticket, async ({ session, params, query }) => {
+    ticket: privateRoute(routes.ticket, async ({ request, session, params, query }) => {
       const view = await service.get({ ...session, ...query }, params.id)
       if (view === undefined) return refuse('unknownTicket')
-      return Response.json(view, { headers: { ETag: versionTag(view.ticket.version) } })
+      return answerTagged(request, view, { version: view.ticket.version })
     }),
 
-    history: privateRoute(routes.history, async ({ session, params, query }) => {
+    history: privateRoute(routes.history, async ({ request, session, params, query }) => {
       const items = await service.history({ ...session, ...query }, params.id)
-      return items === undefined ? refuse('unknownTicket') : Response.json({ items })
+      return items === undefined ? refuse('unknownTicket') : answerTagged(request, { items })
     }),
 
     command: privateRoute(routes.command, ({ session, request, params }) =>
