@@ -93,6 +93,12 @@ export const StreamsConfig = section(
         en: 'Time between heartbeats of an event stream, in seconds; shorter than what proxies wait for.',
       },
     }),
+    perPerson: setting(withDefault(whole(1, 10_000), 20), {
+      about: {
+        zh: '每人在一个实例上最多同时打开几个事件流；更多的答以 429。',
+        en: 'Event streams that one person may have open on one instance; further ones get 429.',
+      },
+    }),
     maxBehind: setting(withDefault(whole(0, 100_000), 1000), {
       about: {
         zh: '重新连上者落后多少个变化以内逐个补发；更多则须重读。',

@@ -131,5 +131,5 @@ it('without a word everything is as it always was', () => {
     uploadGraceSeconds: 30,
     uploadIdleSeconds: 15,
   })
-  expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000 })
+  expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000, perPerson: 20 })
 })

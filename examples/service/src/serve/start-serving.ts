@@ -76,6 +76,7 @@ export function startServing({
     },
     heartbeatMs: streams.heartbeatSeconds * 1000,
     maxBehind: streams.maxBehind,
+    streamsPerPerson: streams.perPerson,
     rateLimits: {
       perActor: rate(limits.perActor),
       perAddress: rate(limits.perAddress),

@@ -42,12 +42,19 @@ const [newVersion, , newSummary] = values
 
 const insertTicket = `
   insert into whistle_ticket (tenant_id, ticket_id, ${names.join(', ')})
-  select $1::text, $2::uuid, ${values.join(', ')} where $3::integer = 0
+  select $1::text, $2::uuid, ${values.join(', ')} where $3::integer = 0 and (select free from own)
   on conflict (tenant_id, ticket_id) do nothing`
 
 const replaceTicket = `
   update whistle_ticket set (${names.join(', ')}) = row(${values.join(', ')})
-  where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer`
+  where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer and (select free from own)`
+
+/**
+ * Somebody who repeats a command that is still being stored, at another instance, would wait for its locks. This lock is
+ * only asked for, never waited for, and ends with the transaction; that a command takes effect once does not rest on it.
+ */
+export const tryCommandLock = (tenant: string, command: string) =>
+  `pg_try_advisory_xact_lock(hashtextextended(${tenant}::text || ' ' || ${command}::text, 0))`
 
 const putSearch = `
 search as (
@@ -57,7 +64,8 @@ search as (
 ),`
 
 const appendAfter = (writeTicket: string, writeSearch = '') => `
-with ticket as (${writeTicket} returning 1),${writeSearch}
+with own as materialized (select ${tryCommandLock('$1', '$4')} as free),
+ticket as (${writeTicket} returning 1),${writeSearch}
 given_event as (select n, value from json_array_elements($6::json) with ordinality as given (value, n)),
 given_deadline as (select * from json_to_recordset($8::json) as given (kind text, "dueAt" text)),
 feed as (
@@ -100,7 +108,7 @@ deadlines as (
   on conflict (tenant_id, ticket_id, kind) do update
   set due_at = excluded.due_at, leased_by = null, leased_until = null
 )
-select position from feed`
+select own.free, feed.position from own left join feed on true`
 
 const appendFirst = statement('whistle_append_first', appendAfter(insertTicket, putSearch))
 /** Where the text stays as it is: what nearly every command is. */
@@ -110,16 +118,16 @@ const appendNext = statement(
 )
 const appendNewText = statement('whistle_append_new_text', appendAfter(replaceTicket, putSearch))
 
-const FeedRow = z.object({ position: BigIntColumn })
+const AppendRow = z.object({ free: z.boolean(), position: z.nullable(BigIntColumn) })
 
 /**
  * The feed position of the last event; undefined, and nothing is written, where the ticket is not at its expected
- * version. Fails with a unique violation where the command identifier was used on another version or ticket.
+ * version or the same command is being stored elsewhere. Fails with a unique violation where the command identifier was used on another version or ticket.
  */
 export async function appendAtVersion(
   db: Kysely<Database>,
   { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, deadlines }: AppendRequest,
-): Promise<number | undefined> {
+): Promise<number | 'inProgress' | undefined> {
   const text = searchText(summary)
   const row: Record<Column, string | number | null> = {
     version: ticket.version,
@@ -149,11 +157,12 @@ export async function appendAtVersion(
     ...names.map((name) => row[name]),
   ]
   const withSearch = () => [...given, `{${tenantGrams(ref.tenantId, text).join()}}`]
+  const written = async (rows: Promise<unknown[]>) => readRow('whistle_feed', AppendRow, (await rows)[0])
   const run = async () => {
-    if (expectedVersion === 0) return appendFirst(db, withSearch())
-    const rows = await appendNext(db, given)
-    return rows.length > 0 ? rows : appendNewText(db, withSearch())
+    if (expectedVersion === 0) return written(appendFirst(db, withSearch()))
+    const next = await written(appendNext(db, given))
+    return next.free && next.position === null ? written(appendNewText(db, withSearch())) : next
   }
-  const [written] = await run()
-  return written === undefined ? undefined : readRow('whistle_feed', FeedRow, written).position
+  const { free, position } = await run()
+  return free ? (position ?? undefined) : 'inProgress'
 }

@@ -110,6 +110,7 @@ describe.each([
       whistle_endpoint: true,
       whistle_event: true,
       whistle_feed: true,
+      whistle_feed_secret: true,
       whistle_party: true,
       whistle_photo: true,
       whistle_photo_ticket: true,

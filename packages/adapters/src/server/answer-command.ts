@@ -20,7 +20,7 @@ export interface ChangeRequest {
   running: InProgress
 }
 
-export const versionTag = (version: number) => `"v${version}"`
+const versionTag = (version: number) => `"v${version}"`
 
 export const answerCommand = (asked: ChangeRequest): Promise<Answer> =>
   answerChange(asked, ({ service, session, ticketId }, { body, options }) =>

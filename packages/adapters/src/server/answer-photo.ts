@@ -9,6 +9,7 @@ import { refuse, refuseBody, type Refusal } from './refusal.ts'
 import type { Answer } from './route.ts'
 import { isHeic } from './sniff-photo.ts'
 import { streamOf } from './stream-of.ts'
+import { namesTag } from './tagged-answer.ts'
 
 export interface PhotoParts {
   service: TicketService
@@ -90,7 +91,7 @@ export const photoAnswers = (parts: PhotoParts) => {
 
   const thumbnail = async ({ session, request }: Asked, sha256: string): Promise<Answer> => {
     const etag = `"${sha256}-thumbnail"`
-    if (isKnown(request, etag) && (await service.download(session, sha256)) !== undefined)
+    if (namesTag(request, etag) && (await service.download(session, sha256)) !== undefined)
       return unchanged(etag)
     const webp = await service.thumbnail(session, sha256, makeThumbnail)
     if (webp === undefined) return refuse('unknownAttachment')
@@ -114,7 +115,7 @@ export const photoAnswers = (parts: PhotoParts) => {
       if (found === undefined) return refuse('unknownAttachment')
       const { mediaType, bytes } = found.ref
       const etag = `"${sha256}"`
-      if (isKnown(asked.request, etag)) return unchanged(etag)
+      if (namesTag(asked.request, etag)) return unchanged(etag)
       return new Response(streamOf(found.chunks, onError), {
         headers: photoHeaders(mediaType, bytes, etag, `${sha256}.${extensions[mediaType]}`),
       })
@@ -138,12 +139,6 @@ const photoHeaders = (mediaType: string, bytes: number, etag: string, fileName: 
 })
 
 const unchanged = (etag: string) => new Response(null, { status: 304, headers: cacheHeaders(etag) })
-
-/** RFC 9110, section 13.1.2; a weak tag compares as the strong one. */
-const isKnown = (request: Request, etag: string): boolean => {
-  const known = (request.headers.get('If-None-Match') ?? '').split(',').map((it) => it.trim())
-  return known.includes('*') || known.some((it) => it.replace(/^W\//, '') === etag)
-}
 
 const whyUnread = (error: unknown): BodyError => {
   if (error instanceof BodyError) return error

@@ -133,7 +133,8 @@ async function follow(person: TestPerson, lastEventId?: string, tenantId = own) 
   return stream
 }
 
-const position = (n: number, tenantId = own) => feedCursor(tenantId).write(n)
+const position = async (n: number, tenantId = own) =>
+  feedCursor(await server.store.feedSecret(tenantId), tenantId).write(n)
 
 describe('four tickets in each of two districts that have the same people', () => {
   let ours: Whistled
@@ -277,13 +278,13 @@ describe('four tickets in each of two districts that have the same people', () =
     for (const tenantId of tenants) {
       const all = tenantId === own ? ours : theirs
       for (const person of everybody) {
-        const stream = await follow(person, position(0, tenantId), tenantId)
+        const stream = await follow(person, await position(0, tenantId), tenantId)
         const expected = kindNames.filter((kind) => sees(person, kind)).map((kind) => all[kind].id)
         await vi.waitFor(() => expect(idsIn(stream.text, [ours, theirs])).toEqual(expected.toSorted()))
         stream.close()
       }
     }
-    const elsewhere = await follow('dispatcher', position(0, otherTenant))
+    const elsewhere = await follow('dispatcher', await position(0, otherTenant))
     expect(elsewhere.text).toContain('event: reset')
     elsewhere.close()
   })
@@ -365,8 +366,8 @@ describe('rights that change', () => {
     expect(after.text).not.toContain('"version":1')
     expect(before.text).not.toContain(id)
 
-    const resumed = await follow('citizen', position(0))
-    const seen = await follow('stranger', position(0))
+    const resumed = await follow('citizen', await position(0))
+    const seen = await follow('stranger', await position(0))
     await vi.waitFor(() => expect(seen.text).toContain(`"ticketId":"${id}","version":2`))
     expect(resumed.text).not.toContain(id)
     // Its line then was of another resident.

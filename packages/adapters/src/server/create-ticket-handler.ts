@@ -1,6 +1,7 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import {
   AttachmentsUnavailableError,
+  CommandInProgressError,
   StorageFullError,
   StoreUnavailableError,
   UnknownTenantError,
@@ -68,6 +69,8 @@ export interface TicketHandlerOptions {
   heartbeatMs?: number
   /** Changes that an event stream tells a client that comes back; one that missed more is told to read anew. */
   maxBehind?: number
+  /** Event streams that one person may have open here, in all pages together: 20 by default. Further ones get 429. */
+  streamsPerPerson?: number
   /** Ends the event streams, so that the server can close. */
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
@@ -123,6 +126,7 @@ export const createTicketHandler = ({
   rateLimits = {},
   heartbeatMs = 15_000,
   maxBehind = 1000,
+  streamsPerPerson = 20,
   shutdown = new AbortController().signal,
   corsOrigins = [],
   otherFaces = [],
@@ -152,7 +156,8 @@ export const createTicketHandler = ({
   )
   app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
   app.onError((error, c) => {
-    onError(error, c.get('requestId'))
+    // A repeat that comes early is nothing that an operator wants to hear of.
+    if (!(error instanceof CommandInProgressError)) onError(error, c.get('requestId'))
     return answerRefusal(c, refuseError(error))
   })
 
@@ -172,6 +177,7 @@ export const createTicketHandler = ({
     uploadPace: { graceMs: uploadGraceMs, bytesPerSecond: uploadBytesPerSecond, idleMs: uploadIdleMs },
     heartbeatMs,
     maxBehind,
+    streamsPerPerson,
     shutdown,
     onError,
   }
@@ -195,6 +201,8 @@ export const createTicketHandler = ({
 }
 
 const refuseError = (error: unknown) => {
+  if (error instanceof CommandInProgressError)
+    return refuse('commandInProgress', { headers: { 'Retry-After': '1' } })
   if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
   // A token for a tenant that nobody configured here.
   if (error instanceof UnknownTenantError) return refuse('unknownPerson')

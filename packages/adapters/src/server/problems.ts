@@ -105,6 +105,11 @@ export const faceProblems = {
     'The If-Match header is missing: say which version you saw.',
   ),
   tooManyRequests: kind(429, '请求过于频繁，请稍后再试。', 'Too many requests: wait a moment.'),
+  tooManyStreams: kind(
+    429,
+    '您同时打开的页面过多，此页面暂不能自动更新；请关闭其他页面，或稍后手动刷新。',
+    'You have too many event streams open: close other pages, or read anew by hand. Streams that ended are free again at once.',
+  ),
   internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
   identityUnavailable: kind(
     503,

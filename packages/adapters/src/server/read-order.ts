@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import type { Pace } from './body-chunks.ts'
 import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
 import { refuse, refuseBody, type Refusal } from './refusal.ts'
+import { versionInTag } from './tagged-answer.ts'
 
 export interface Order {
   options: { commandId: string; ifVersion: number }
@@ -28,8 +29,8 @@ export const readOrder = async (
 
   const condition = request.headers.get('If-Match')
   if (condition === null) return no('preconditionMissing')
-  const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
-  if (version === undefined) return no('preconditionInvalid')
+  const ifVersion = versionInTag(condition)
+  if (ifVersion === undefined) return no('preconditionInvalid')
 
   if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType', { instead: asJson })
   if (isEncoded(request)) return no('bodyEncoded')
@@ -39,7 +40,7 @@ export const readOrder = async (
   if (!json.ok) return no('malformedJson')
   return {
     ok: true,
-    order: { options: { commandId: commandId.data, ifVersion: Number(version) }, body: json.value },
+    order: { options: { commandId: commandId.data, ifVersion }, body: json.value },
   }
 }
 

@@ -20,6 +20,7 @@ import {
   type UnsealedEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
+import { CommandInProgressError } from './command-in-progress.ts'
 import { deadlinesOf } from './deadlines-of.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
@@ -114,6 +115,7 @@ export function commandRunner({
     }
     if (result.ok) return accepted(actor, after, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    if (result.reason === 'commandInProgress') throw new CommandInProgressError()
     if (result.reason === 'photoMissing') return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const current = await store.load(ref)
     if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }

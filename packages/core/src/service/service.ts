@@ -39,6 +39,8 @@ export interface TicketService {
   /** Changes this actor may see; positions of the others are skipped. */
   feed(session: Session, options: { after: number; signal: AbortSignal }): AsyncIterable<TicketChange>
   position(session: Session): Promise<number>
+  /** See `TicketStore.feedSecret`: for whoever tells positions to clients, and never for a client. */
+  feedSecret(session: Session): Promise<string>
   city(session: Session): CityData
   preview(session: Session, matterCode: string, communityId: string): WhistlePreview | undefined
   /** Stores a photo that the caller has checked. Only this person may attach it to a ticket, and fetch it until then. */
