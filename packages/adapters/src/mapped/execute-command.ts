@@ -55,7 +55,7 @@ export async function executeCommand(
   if (current === undefined && (ifVersion !== 0 || !begins(command))) throw failureOf(404, undefined)
   if (current !== undefined && current.ticket.version !== ifVersion) return conflictWith(current)
 
-  const loaded = current ?? { ticket: newTicket(ticketId) }
+  const loaded = current ?? { ticket: newTicket(ticketId), values: {} }
   const refuse = (code: RejectionCode, more: Partial<Rejection> = {}): Outcome => ({
     ok: false,
     rejection: { code, message: reasons[code], allowed: allowedOn(loaded, actor), ...more },

@@ -107,10 +107,10 @@ export function mappedGateway(
     async history(ticketId) {
       const { history } = portal
       const id = tickets.nativeId(ticketId)
-      if (history === undefined || id === undefined || !(await tickets.load(ticketId)))
-        throw failureOf(404, undefined)
+      const loaded = history && id !== undefined && (await tickets.load(ticketId))
+      if (!loaded) throw failureOf(404, undefined)
       const answer = await connection.read(fillRequest(history, (name) => (name === 'id' ? id : undefined)))
-      return historyOf(answer, ticketId, await city(), portal, photos)
+      return historyOf(answer, loaded, await city(), portal, photos)
     },
 
     subscribe: () => undefined,

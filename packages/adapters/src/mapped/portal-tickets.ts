@@ -21,6 +21,8 @@ import { partNamed, writtenAs } from './variables.ts'
 
 export interface LoadedTicket {
   ticket: Ticket
+  /** What the portal's record says, as it was read; nothing of a ticket that is only begun. */
+  values: TicketValues
   /** What the portal itself says that this person may send; absent where it does not say. */
   allowed?: CommandType[]
 }
@@ -59,7 +61,7 @@ export function portalTickets(
   const whole = async (values: TicketValues, url: string): Promise<LoadedTicket> => {
     try {
       const ticket = ticketOf(values, await city(), photos, described)
-      return { ticket, ...(values.allowed && { allowed: values.allowed }) }
+      return { ticket, values, ...(values.allowed && { allowed: values.allowed }) }
     } catch (error) {
       if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
       throw error

@@ -12,7 +12,7 @@ import {
 } from '@chuishao/core/ticket'
 import { listOf, placeOf, putValue, readValue, UnfitValue, writeValue, type Place } from './convert.ts'
 import type { JsonObject } from './at-path.ts'
-import { ownFields } from './cross-checks/command-fields.ts'
+import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
 import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
 import { choicesOf, draftFields, ticketFields, type Kind, type TicketField } from './our-fields.ts'
@@ -21,7 +21,7 @@ import { readDescription } from './read-description.ts'
 import { conversionsOf, placesOf } from './read-fields.ts'
 import { variablesOf } from './request-line.ts'
 import { policyOf } from './portal-city.ts'
-import { kindOfVariable, partNamed } from './variables.ts'
+import { partNamed } from './variables.ts'
 import { isDraftField, isSameSystem } from './write-draft.ts'
 
 /**
@@ -71,7 +71,7 @@ export function testMapping(input: unknown): MappingReport {
     fields: fieldFates(description),
     statuses: statuses.map((status) => statusFate(status, description)),
     commands: commandTypes
-      .filter((type) => type !== 'DEADLINE_REACHED' && type !== 'RECALCULATE_DEADLINES')
+      .filter((type) => !isOfTheSystem(type))
       .map((command) => commandFate(command, description)),
   }
 }
@@ -212,7 +212,7 @@ function isTold(field: TicketField, command: PortalCommand, description: PortalD
 }
 
 function unsayable(name: string, description: PortalDescription): string[] {
-  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
+  const kind = kindOfName(name)
   const place = placeOf(undefined, kind, conversionsOf(description))
   const photos = photoNames()
   if (kind === 'photos' || kind === 'id') return []

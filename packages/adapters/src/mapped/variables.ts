@@ -2,39 +2,13 @@
 import { raterOf } from '@chuishao/core/lifecycle'
 import type { Actor, Command, Ticket } from '@chuishao/core/ticket'
 import { valueAt } from './at-path.ts'
+import { kindOfName } from './command-fields.ts'
 import { partOf, placeOf, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { nativeIdOf } from '../foreign/native-id.ts'
-import { ticketFields, type Kind } from './our-fields.ts'
 import { conversionsOf } from './read-fields.ts'
 import type { Lookup } from './request-line.ts'
 import { isDraftField, writeDraftField } from './write-draft.ts'
-
-/** Kinds by the last name of a variable; what is not here is written as it is. */
-export const kindOfVariable: Record<string, Kind> = {
-  ...ticketFields,
-  id: 'id',
-  reasonCode: 'reason',
-  suggestedUnitId: 'unit',
-  toUnitId: 'unit',
-  unitId: 'unit',
-  violatedMatterCode: 'matter',
-  intoTicketId: 'id',
-  personId: 'person',
-  rater: 'rater',
-  level: 'level',
-  solved: 'boolean',
-  contacted: 'boolean',
-  excluded: 'boolean',
-  outcome: 'outcome',
-  cause: 'cause',
-  reviewAt: 'date',
-  now: 'date',
-  unit: 'limitUnit',
-  tags: 'tags',
-  order: 'order',
-  warning: 'warning',
-}
 
 /** Variables of every command, beside its own fields. */
 export const commonVariables = [
@@ -100,9 +74,8 @@ export function writtenAs(
   photos: PhotoNames,
 ): unknown {
   if (value === undefined) return undefined
-  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
   try {
-    return writeValue(value, placeOf(undefined, kind, conversionsOf(description)), photos)
+    return writeValue(value, placeOf(undefined, kindOfName(name), conversionsOf(description)), photos)
   } catch (error) {
     throw error instanceof UnfitValue ? new UnfitValue(error.message, name) : error
   }

@@ -3,6 +3,7 @@ import type { DescriptionFault } from '../description-fault.ts'
 import { addressFaults } from './address-faults.ts'
 import { codeFaults } from './code-faults.ts'
 import { dateFaults } from './date-faults.ts'
+import { historyFaults } from './history-faults.ts'
 import { nameFaults } from './name-faults.ts'
 import { neededFields } from './needed-fields.ts'
 import { neededVariables } from './needed-variables.ts'
@@ -21,5 +22,6 @@ export function crossFaults(input: unknown): DescriptionFault[] {
     ...neededFields(input),
     ...dateFaults(input),
     ...photoFaults(input),
+    ...historyFaults(input),
   ]
 }

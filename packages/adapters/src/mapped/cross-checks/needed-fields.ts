@@ -4,7 +4,7 @@ import type { CommandType } from '@chuishao/core/ticket'
 import { isObject, valueAt } from '../at-path.ts'
 import { PortalCommand } from '../description.ts'
 import type { DescriptionFault } from '../description-fault.ts'
-import { isCommandType } from './command-fields.ts'
+import { isCommandType } from '../command-fields.ts'
 import { entriesAt } from './entries-at.ts'
 
 /** Which field needs which other. */

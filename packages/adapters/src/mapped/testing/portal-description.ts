@@ -158,6 +158,12 @@ export const portalDescription = {
       text: 'bz',
       reasonCode: 'yy',
     },
+    commands: {
+      RETURN: { fields: { suggestedUnitId: 'jydw' } },
+      SUBMIT_RESULT: { fields: { outcome: 'jg' } },
+      EVALUATE: { fields: { level: 'pj.dj', solved: 'pj.jj' } },
+      REFUSE_RESULT: { only: { cz: 'REFUSE_RESULT' } },
+    },
   },
   upload: { send: 'POST /common/upload', photo: 'fileName' },
   download: 'GET {photo}',

@@ -3,7 +3,7 @@
  * service behind it, its words are others.
  */
 import { people, type TestPerson } from '@chuishao/core/testing'
-import type { AttachmentRef, Status, Ticket } from '@chuishao/core/ticket'
+import type { AttachmentRef, Command, Status, Ticket } from '@chuishao/core/ticket'
 import { sampleService, sampleSession } from '../../server/testing/sample-service.ts'
 import { portalDescription } from './portal-description.ts'
 
@@ -222,7 +222,13 @@ export function samplePortal() {
           czr: by.personId,
           js: by.roles.map((it) => theirs(role.codes, it)),
           dw: theirs(unit.codes, by.unitId),
-          bz: 'text' in command ? command.text : undefined,
+          bz: wordsOf(command),
+          ...('reasonCode' in command && { yy: command.reasonCode }),
+          ...('suggestedUnitId' in command && { jydw: theirs(unit.codes, command.suggestedUnitId) }),
+          ...('outcome' in command && { jg: theirs(outcome.codes, command.outcome) }),
+          ...(command.type === 'EVALUATE' && {
+            pj: { dj: theirs(level.codes, command.level), jj: theirs(boolean.codes, command.solved) },
+          }),
         })),
       })
     }
@@ -273,3 +279,11 @@ export function samplePortal() {
 }
 
 const isPerson = (name: string): name is TestPerson => name in people
+
+/** Its log has one column for whatever somebody wrote. */
+function wordsOf(command: Command): string | undefined {
+  if ('text' in command) return command.text
+  if ('explanation' in command) return command.explanation
+  if ('reason' in command) return command.reason
+  return 'comment' in command ? command.comment : undefined
+}
