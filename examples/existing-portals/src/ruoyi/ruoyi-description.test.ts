@@ -71,14 +71,12 @@ describe('the RuoYi portal through its description', () => {
     expect(rated.status).toBe('evaluated')
     expect(rated.evaluations).toMatchObject([{ rater: 'community', level: 4, solved: true }])
     const history = await grid.history(id)
-    expect(history.at(-2)?.command).toMatchObject({ text: '办结反馈：已修好' })
-    expect(history.map((it) => it.command.type)).toEqual([
-      'WHISTLE',
-      'ACCEPT',
-      'REPORT_PROGRESS',
-      // The flow says neither outcome nor level: such steps are told in the portal's words.
-      'COMMENT',
-      'COMMENT',
+    expect(history.map((it) => it.command)).toMatchObject([
+      { type: 'WHISTLE' },
+      { type: 'ACCEPT' },
+      { type: 'REPORT_PROGRESS', text: '已到现场' },
+      { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已修好' },
+      { type: 'EVALUATE', level: 4, solved: true },
     ])
   })
 
@@ -88,6 +86,11 @@ describe('the RuoYi portal through its description', () => {
     expect((await act(handler, id, { type: 'RETURN', ...reason })).status).toBe('underReview.returned')
     const refused = await act(centre, id, { type: 'REFUSE_RETURN', explanation: '清单写明由城管负责' })
     expect(refused).toMatchObject({ status: 'accepted', designated: true })
+    const explanation = '清单写明由城管负责'
+    expect((await grid.history(id)).slice(1).map((it) => it.command)).toMatchObject([
+      { type: 'RETURN', reasonCode: 'notOurDuty', explanation: '属物业维护' },
+      { type: 'REFUSE_RETURN', explanation },
+    ])
   })
 
   it('decides on a return: upheld it goes to the unit that was named', async () => {
@@ -96,6 +99,8 @@ describe('the RuoYi portal through its description', () => {
     await act(handler, id, { type: 'RETURN', ...reason })
     const upheld = await act(centre, id, { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' })
     expect(upheld).toMatchObject({ status: 'whistled', leadUnitId: '105' })
+    const command = { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' }
+    expect((await grid.history(id)).at(-1)).toMatchObject({ command })
     expect((await (await as('handler-housing')).query({ statuses: ['whistled'] })).items).toMatchObject([
       { ticketId: id },
     ])

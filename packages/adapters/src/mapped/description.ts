@@ -20,15 +20,7 @@ import * as z from 'zod/mini'
 import { ownFields } from './command-fields.ts'
 import { Projection } from './projection.ts'
 import { Signature } from './signature.ts'
-import {
-  historyFields,
-  kinds,
-  matterFields,
-  personFields,
-  ticketFields,
-  unitFields,
-  type TicketField,
-} from './our-fields.ts'
+import { historyFields, kinds, matterFields, personFields, ticketFields, unitFields } from './our-fields.ts'
 
 const describe = <T extends z.ZodMiniType>(schema: T, text: string): T => schema.check(z.describe(text))
 
@@ -108,7 +100,8 @@ export type Field = z.infer<typeof Field>
 const HistoryField = z.union([
   At,
   PlacedField,
-  z.strictObject({ ofTicket: z.enum(Object.keys(ticketFields) as [TicketField, ...TicketField[]]) }),
+  /** The name of a field of `ticket.fields`. */
+  z.strictObject({ ofTicket: z.string() }),
 ])
 export type HistoryField = z.infer<typeof HistoryField>
 

@@ -118,6 +118,8 @@ export const ticketFields = {
   allowed: 'commands',
 } as const satisfies Record<string, Kind>
 export type TicketField = keyof typeof ticketFields
+export const isTicketField = (name: unknown): name is TicketField =>
+  typeof name === 'string' && Object.prototype.hasOwnProperty.call(ticketFields, name)
 
 /** What a new ticket is made of: the fields that `"record": true` sends. */
 export const draftFields = [

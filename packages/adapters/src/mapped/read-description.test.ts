@@ -203,7 +203,7 @@ describe('the steps of a history', () => {
       'history.commands.FINISH unknownKey',
       'history.commands.MERGE missing',
       'history.commands.REQUEST_EXTENSION.fields.by.amount invalid',
-      'history.commands.SUBMIT_RESULT.fields.outcome.ofTicket invalid',
+      'history.commands.SUBMIT_RESULT.fields.outcome unknownValue',
     ])
   })
 

@@ -15,7 +15,14 @@ import type { JsonObject } from './at-path.ts'
 import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
 import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
-import { choicesOf, draftFields, ticketFields, type Kind, type TicketField } from './our-fields.ts'
+import {
+  choicesOf,
+  draftFields,
+  isTicketField,
+  ticketFields,
+  type Kind,
+  type TicketField,
+} from './our-fields.ts'
 import { photoNames } from './portal-photos.ts'
 import { readDescription } from './read-description.ts'
 import { conversionsOf, placesOf } from './read-fields.ts'
@@ -88,8 +95,7 @@ function fieldFates(description: PortalDescription): FieldFate[] {
   })
 }
 
-const isFieldName = (name: string): name is TicketField => name in ticketFields
-const fieldNames = Object.keys(ticketFields).filter(isFieldName)
+const fieldNames = Object.keys(ticketFields).filter(isTicketField)
 
 function fateOf(trips: FieldFate['examples'], sent: boolean): Fate {
   if (trips.some((it) => 'back' in it)) return 'changed'

@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 import { ticketIdOf } from '../foreign/native-id.ts'
 import { putAt, type JsonObject } from './at-path.ts'
 import { fieldKinds } from './command-fields.ts'
-import type { HistoryField, PortalDescription } from './description.ts'
-import type { historyFields, TicketField } from './our-fields.ts'
+import type { Field, PortalDescription } from './description.ts'
+import { isTicketField, type historyFields, type TicketField } from './our-fields.ts'
 import type { KnownPhotos } from './portal-photos.ts'
 import { fieldReader, isMeant, type Values } from './read-fields.ts'
 import type { TicketValues } from './ticket-of.ts'
@@ -19,22 +19,16 @@ export interface LogRow {
   native: string
 }
 
-const isOfTicket = (field: HistoryField): field is { ofTicket: TicketField } =>
-  typeof field === 'object' && 'ofTicket' in field
-
 /** The fields of a command that are in the row, and those that only the ticket tells. */
 export function historyFieldsOf(type: CommandType, { history }: Pick<PortalDescription, 'history'>) {
-  const described = Object.entries(history?.commands?.[type]?.fields ?? {})
-  return {
-    ofRow: Object.fromEntries(
-      described.flatMap(([name, field]) => (field && !isOfTicket(field) ? [[name, field] as const] : [])),
-    ),
-    ofTicket: Object.fromEntries(
-      described.flatMap(([name, field]) =>
-        field && isOfTicket(field) ? [[name, field.ofTicket] as const] : [],
-      ),
-    ),
+  const ofRow: Record<string, Field> = {}
+  const ofTicket: Record<string, TicketField> = {}
+  for (const [name, field] of Object.entries(history?.commands?.[type]?.fields ?? {})) {
+    if (field === undefined) continue
+    if (typeof field !== 'object' || !('ofTicket' in field)) ofRow[name] = field
+    else if (isTicketField(field.ofTicket)) ofTicket[name] = field.ofTicket
   }
+  return { ofRow, ofTicket }
 }
 
 /** A text of the row stands for these, where nothing else is said of them. */

@@ -2,7 +2,7 @@
 import { isObject, valueAt } from '../at-path.ts'
 import { isCommandType, kindOfName } from '../command-fields.ts'
 import type { DescriptionFault } from '../description-fault.ts'
-import { ticketFields, type TicketField } from '../our-fields.ts'
+import { isTicketField, ticketFields } from '../our-fields.ts'
 import { entriesAt } from './entries-at.ts'
 
 export const historyFaults = (input: unknown): DescriptionFault[] =>
@@ -30,16 +30,14 @@ function unreached(input: unknown, type: string, command: object): DescriptionFa
   ]
 }
 
-const isTicketField = (name: unknown): name is TicketField => typeof name === 'string' && name in ticketFields
-
 function takenOfTicket(input: unknown, type: string, command: object): DescriptionFault[] {
   return entriesAt(command, 'fields').flatMap(([name, field]): DescriptionFault[] => {
     const taken = isObject(field) ? field['ofTicket'] : undefined
-    if (!isTicketField(taken)) return []
+    if (typeof taken !== 'string') return []
     const path = `history.commands.${type}.fields.${name}`
     const kind = kindOfName(name)
     const alike = Object.entries(ticketFields).flatMap(([it, of]) => (of === kind ? [it] : []))
-    if (!alike.includes(taken))
+    if (!isTicketField(taken) || !alike.includes(taken))
       return [
         {
           path,
