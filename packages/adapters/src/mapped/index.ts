@@ -11,6 +11,7 @@ export type { PortalConnectionOptions } from './portal-connection.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
 export { readSample, type ReadSample, type SampleField } from './read-sample.ts'
 export { mappingReportText } from './mapping-report.ts'
+export type { HistoryFate, HistoryFieldFate, StepFate } from './test-history.ts'
 export {
   testMapping,
   type CommandFate,
