@@ -1,6 +1,7 @@
 /** The mapping tester's report as text, for whoever wrote the description. */
 import { commandNamesEn, commandNamesZh, type CommandType } from '@chuishao/core/ticket'
 import type { HistoryFate, StepFate } from './test-history.ts'
+import type { PlaneFate } from './test-plane.ts'
 import type { CommandFate, Fate, FieldFate, MappingReport, StatusFate } from './test-mapping.ts'
 
 const words: Record<Fate, string> = {
@@ -25,6 +26,18 @@ export const mappingReportText = ({ fields, statuses, commands, history }: Mappi
     '历程 history',
     ...(history ? historyLines(history) : ['  没有描述，不显示办理过程 not described, none is shown']),
   ].join('\n')
+
+/** A line of its own: the page's own plane may have to be asked for elsewhere. */
+export function planeReportText(fate: PlaneFate | undefined): string {
+  if (fate === undefined) return '坐标 plane\n  没有换算 nothing converts'
+  const { roundTripMetres, checkPointMetres, points } = fate
+  const measured =
+    checkPointMetres === undefined
+      ? '没有已知点，正负号颠倒看不出来 no measured point: a wrong sign does not show'
+      : `已知点相差 measured points are off by ${checkPointMetres.toFixed(3)} m`
+  const back = `${points} 点往返误差 points there and back, off by ${roundTripMetres.toFixed(3)} m`
+  return `坐标 plane\n${line('projection', words[fate.fate], `${back}; ${measured}`)}`
+}
 
 const line = (name: string, fate: string, more = '') => `  ${name.padEnd(22)} ${fate}${more && `  ${more}`}`
 

@@ -11,9 +11,11 @@ import { listOf, partOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { isUuid, nativeIdOf, ticketIdOf } from '../foreign/native-id.ts'
 import { ticketFields } from './our-fields.ts'
+import type { OwnPlane } from './own-plane.ts'
 import type { PortalConnection } from './portal-connection.ts'
 import { failureFrom, understand, unfitAnswer } from './portal-failure.ts'
 import type { KnownPhotos } from './portal-photos.ts'
+import type { Pair } from './projection.ts'
 import { fieldReader, rowsIn } from './read-fields.ts'
 import { fillRequest } from './request-line.ts'
 import { ticketOf, UnfitRecord, type TicketValues } from './ticket-of.ts'
@@ -46,6 +48,7 @@ export function portalTickets(
   connection: PortalConnection,
   city: () => Promise<City>,
   photos: KnownPhotos,
+  plane: OwnPlane | undefined,
 ): PortalTickets {
   const { ticket: described, list } = description
   const begun = new Map<string, string>()
@@ -58,9 +61,9 @@ export function portalTickets(
     nativeIdOf(ticketId) ??
     (described.uuids && isUuid(ticketId) ? ticketId : undefined)
 
-  const whole = async (values: TicketValues, url: string): Promise<LoadedTicket> => {
+  const whole = (values: TicketValues, point: Pair | undefined, known: City, url: string): LoadedTicket => {
     try {
-      const ticket = ticketOf(values, await city(), photos, described)
+      const ticket = ticketOf(values, point, known, photos, described)
       return { ticket, values, ...(values.allowed && { allowed: values.allowed }) }
     } catch (error) {
       if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
@@ -94,7 +97,8 @@ export function portalTickets(
       const record = valueAt(answer.json, described.record)
       // As many portals say of what they do not have.
       if (record === undefined || record === null) return undefined
-      return whole(readRecord(record, answer.url), answer.url)
+      const values = readRecord(record, answer.url)
+      return whole(values, await inDegrees(pointOf(values), plane), await city(), answer.url)
     },
 
     async list(query) {
@@ -114,9 +118,13 @@ export function portalTickets(
       })
       const answer = await connection.read(request)
       const rows = rowsIn(answer, list.rows, description)
-      const items: TicketSummary[] = []
-      for (const row of rows)
-        items.push(summarize((await whole(readRow(row, answer.url), answer.url)).ticket))
+      const known = await city()
+      const items = rows.map((row) => {
+        const values = readRow(row, answer.url)
+        // A summary has no point: nothing is asked of a city's own plane for it.
+        const point = plane === undefined ? pointOf(values) : undefined
+        return summarize(whole(values, point, known, answer.url).ticket)
+      })
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {
         items: items.filter((it) => matches(it, { ...unasked(query, filters), tenantId: '' })),
@@ -124,6 +132,15 @@ export function portalTickets(
       }
     },
   }
+}
+
+const pointOf = ({ lng, lat }: TicketValues): Pair | undefined =>
+  lng === undefined || lat === undefined ? undefined : [lng, lat]
+
+async function inDegrees(point: Pair | undefined, plane: OwnPlane | undefined): Promise<Pair | undefined> {
+  if (point === undefined || plane === undefined) return point
+  const [converted] = await plane.fromPlane([point])
+  return converted
 }
 
 /** All names of all the states, because one of ours may be several of theirs. */

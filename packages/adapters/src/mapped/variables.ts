@@ -8,7 +8,7 @@ import type { PortalDescription } from './description.ts'
 import { nativeIdOf } from '../foreign/native-id.ts'
 import { conversionsOf } from './read-fields.ts'
 import type { Lookup } from './request-line.ts'
-import { isDraftField, writeDraftField } from './write-draft.ts'
+import { isDraftField, writeDraftField, type PlacedDraft } from './write-draft.ts'
 
 /** Variables of every command, beside its own fields. */
 export const commonVariables = [
@@ -30,11 +30,13 @@ export interface Saying {
   actor: Actor
   ticket: Ticket
   command: Command
+  /** Of a command that begins a ticket. */
+  draft: PlacedDraft | undefined
 }
 
 /** What it answers throws `UnfitValue` with the variable's name where the portal has no word for a value. */
 export function commandLookup(
-  { nativeId, commandId, version, now, actor, ticket, command }: Saying,
+  { nativeId, commandId, version, now, actor, ticket, command, draft }: Saying,
   description: PortalDescription,
   photos: PhotoNames,
 ): Lookup {
@@ -50,7 +52,6 @@ export function commandLookup(
     rater: raterOf(ticket, actor),
     person: actor,
   }
-  const draft = 'draft' in command ? { ...ticket.draft, ...command.draft } : undefined
   return (name) => {
     const [base, number] = partNamed(name)
     const value =

@@ -8,6 +8,7 @@ import { nameFaults } from './name-faults.ts'
 import { neededFields } from './needed-fields.ts'
 import { neededVariables } from './needed-variables.ts'
 import { photoFaults } from './photo-faults.ts'
+import { planeFaults } from './plane-faults.ts'
 import { variableFaults } from './variable-faults.ts'
 
 export function crossFaults(input: unknown): DescriptionFault[] {
@@ -23,5 +24,6 @@ export function crossFaults(input: unknown): DescriptionFault[] {
     ...dateFaults(input),
     ...photoFaults(input),
     ...historyFaults(input),
+    ...planeFaults(input),
   ]
 }
