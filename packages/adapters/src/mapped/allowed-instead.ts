@@ -3,6 +3,8 @@ import { commandTypes, type Sentence } from '@chuishao/core/ticket'
 import type * as z from 'zod/mini'
 import { fieldKinds, isOfTheSystem } from './command-fields.ts'
 import {
+  assistFields,
+  extensionFields,
   historyFields,
   kinds,
   matterFields,
@@ -28,6 +30,8 @@ const examples: Record<string, string> = {
 
 export const fieldTables: [string, FieldTable][] = [
   ['ticket.fields', ticketFields],
+  ['ticket.extensions.fields', extensionFields],
+  ['ticket.assists.fields', assistFields],
   ['list.fields', ticketFields],
   ['whoAmI.fields', personFields],
   ['city.units.fields', unitFields],

@@ -20,7 +20,16 @@ import * as z from 'zod/mini'
 import { ownFields } from './command-fields.ts'
 import { Projection } from './projection.ts'
 import { Signature } from './signature.ts'
-import { historyFields, kinds, matterFields, personFields, ticketFields, unitFields } from './our-fields.ts'
+import {
+  assistFields,
+  extensionFields,
+  historyFields,
+  kinds,
+  matterFields,
+  personFields,
+  ticketFields,
+  unitFields,
+} from './our-fields.ts'
 
 const describe = <T extends z.ZodMiniType>(schema: T, text: string): T => schema.check(z.describe(text))
 
@@ -128,6 +137,13 @@ const fieldsOf = <T extends Record<string, unknown>>(table: T) => {
   for (const name of Object.keys(table)) shape[name] = z.optional(Field)
   return z.strictObject(shape as { [K in keyof T]: z.ZodMiniOptional<typeof Field> })
 }
+
+const listWithin = <T extends Record<string, unknown>>(table: T) =>
+  z.strictObject({
+    /** Path of the list, or of a single one, within the record; the record itself where absent. */
+    rows: z.optional(Path),
+    fields: fieldsOf(table),
+  })
 
 /** `"METHOD /path?name={variable}"`. A parameter whose variable is absent is left out. */
 export const RequestLine = describe(
@@ -260,6 +276,9 @@ export const PortalDescription = z.strictObject({
     fields: fieldsOf(ticketFields),
     /** True where the portal's ids are UUIDs and a new ticket may have the one that the client made. */
     uuids: z.optional(z.boolean()),
+    /** Extensions that were asked for, and units that assist. */
+    extensions: z.optional(listWithin(extensionFields)),
+    assists: z.optional(listWithin(assistFields)),
     /** Where `lng` and `lat` are metres on a plane there instead of degrees. */
     projection: z.optional(Projection),
   }),

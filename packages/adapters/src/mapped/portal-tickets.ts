@@ -10,6 +10,7 @@ import { capabilitiesOf } from './capabilities.ts'
 import { listOf, partOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { isUuid, nativeIdOf, ticketIdOf } from '../foreign/native-id.ts'
+import { partsReader } from './listed-parts.ts'
 import { ticketFields } from './our-fields.ts'
 import type { OwnPlane } from './own-plane.ts'
 import type { PortalConnection } from './portal-connection.ts'
@@ -56,14 +57,23 @@ export function portalTickets(
   const readRecord = fieldReader(described.fields, ticketFields, description, photos)
   const readRow = fieldReader({ ...described.fields, ...list.fields }, ticketFields, description, photos)
 
+  const readParts = partsReader(description, photos)
+
   const nativeId = (ticketId: string) =>
     begun.get(ticketId) ??
     nativeIdOf(ticketId) ??
     (described.uuids && isUuid(ticketId) ? ticketId : undefined)
 
-  const whole = (values: TicketValues, point: Pair | undefined, known: City, url: string): LoadedTicket => {
+  const whole = (
+    record: unknown,
+    values: TicketValues,
+    point: Pair | undefined,
+    known: City,
+    url: string,
+  ): LoadedTicket => {
+    const parts = readParts(record, url)
     try {
-      const ticket = ticketOf(values, point, known, photos, described)
+      const ticket = ticketOf(values, parts, point, known, photos, described)
       return { ticket, values, ...(values.allowed && { allowed: values.allowed }) }
     } catch (error) {
       if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
@@ -98,7 +108,7 @@ export function portalTickets(
       // As many portals say of what they do not have.
       if (record === undefined || record === null) return undefined
       const values = readRecord(record, answer.url)
-      return whole(values, await inDegrees(pointOf(values), plane), await city(), answer.url)
+      return whole(record, values, await inDegrees(pointOf(values), plane), await city(), answer.url)
     },
 
     async list(query) {
@@ -123,7 +133,7 @@ export function portalTickets(
         const values = readRow(row, answer.url)
         // A summary has no point: nothing is asked of a city's own plane for it.
         const point = plane === undefined ? pointOf(values) : undefined
-        return summarize(whole(values, point, known, answer.url).ticket)
+        return summarize(whole(row, values, point, known, answer.url).ticket)
       })
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {

@@ -59,10 +59,11 @@ export function samplesOf(
   description: PortalDescription,
   { as, at }: Pick<Place, 'as' | 'at'>,
 ): unknown[] {
-  const constant = as && 'constant' in as
-  if (constant) return coordinateSystems.filter((crs) => kind === 'crs' && !isSameSystem(crs, description))
+  if (as && 'constant' in as && kind === 'crs')
+    return coordinateSystems.filter((crs) => !isSameSystem(crs, description))
   const table = as && 'codes' in as ? [...Object.keys(as.codes), ...Object.keys(as.writtenAs ?? {})] : []
   const chosen = choicesOf(kind) ?? known(kind, description) ?? (table.length > 0 ? table : undefined)
+  if (chosen === undefined && as && 'constant' in as) return []
   if (chosen === undefined && Array.isArray(at)) return [at.map((_, index) => `0${index + 1}`).join('-')]
   if (chosen === undefined) return samples[kind] ?? (kind === 'units' ? [['101', '102']] : [])
   if (kind === 'units' || kind === 'role' || kind === 'commands') return chosen.map((it) => [it])

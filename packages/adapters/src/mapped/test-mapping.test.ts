@@ -16,7 +16,7 @@ describe('the mapping tester', () => {
     const changed = fields
       .filter(({ fate }) => fate === 'changed' || fate === 'refused')
       .map(({ field }) => field)
-    expect(changed).toEqual(['status', 'crs'])
+    expect(changed).toEqual(['status', 'crs', 'extensions.unit', 'extensions.decision'])
   })
 
   it('finds a date that is cut to the day', () => {

@@ -7,10 +7,18 @@ import { listOf, placeOf, UnfitValue, writeValue, type Place } from './convert.t
 import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
 import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
-import { draftFields, isTicketField, ticketFields, type TicketField } from './our-fields.ts'
+import {
+  assistFields,
+  extensionFields,
+  type FieldTable,
+  draftFields,
+  isTicketField,
+  ticketFields,
+  type TicketField,
+} from './our-fields.ts'
 import { photoNames } from './portal-photos.ts'
 import { readDescription } from './read-description.ts'
-import { conversionsOf, placesOf } from './read-fields.ts'
+import { conversionsOf, placesOf, type Fields } from './read-fields.ts'
 import { variablesOf } from './request-line.ts'
 import { roundTrip, samplesOf, type Trip } from './round-trip.ts'
 import { historyFate, type HistoryFate } from './test-history.ts'
@@ -24,7 +32,8 @@ import { isDraftField } from './write-draft.ts'
 export type Fate = 'kept' | 'changed' | 'refused' | 'oneWay' | 'lost'
 
 export interface FieldFate {
-  field: TicketField
+  /** A name of `ticket.fields`, or within a list of the record: `extensions.amount`. */
+  field: TicketField | `extensions.${string}` | `assists.${string}`
   fate: Fate
   /** Values that do not come back, and what comes instead; or why it is refused, in both languages. */
   examples: Trip[]
@@ -64,7 +73,7 @@ export function testMapping(input: unknown): MappingReport {
   const { description } = read
   const history = historyFate(description)
   return {
-    fields: fieldFates(description),
+    fields: [...fieldFates(description), ...listFates(description)],
     statuses: statuses.map((status) => statusFate(status, description)),
     commands: commandTypes
       .filter((type) => !isOfTheSystem(type))
@@ -86,6 +95,30 @@ function fieldFates(description: PortalDescription): FieldFate[] {
 }
 
 const fieldNames = Object.keys(ticketFields).filter(isTicketField)
+
+/** What the portal keeps of extensions and assisting units. */
+function listFates(description: PortalDescription): FieldFate[] {
+  const { extensions, assists } = description.ticket
+  return [
+    ...rowFates('extensions', extensions?.fields ?? {}, extensionFields, description),
+    ...rowFates('assists', assists?.fields ?? {}, assistFields, description),
+  ]
+}
+
+function rowFates<T extends FieldTable>(
+  list: 'extensions' | 'assists',
+  fields: Fields<T>,
+  table: T,
+  description: PortalDescription,
+): FieldFate[] {
+  const places = new Map<string, Place>(placesOf(fields, table, description))
+  return Object.keys(table).map((name): FieldFate => {
+    const [field, place] = [`${list}.${name}` as const, places.get(name)]
+    if (place === undefined) return { field, fate: 'lost', examples: [] }
+    const examples = samplesOf(place.kind, description, place).flatMap((sent) => roundTrip(sent, place))
+    return { field, fate: fateOf(examples, true), examples }
+  })
+}
 
 function fateOf(trips: FieldFate['examples'], sent: boolean): Fate {
   if (trips.some((it) => 'back' in it)) return 'changed'

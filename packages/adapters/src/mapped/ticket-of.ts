@@ -3,6 +3,7 @@ import type { City } from '@chuishao/core/lifecycle'
 import { newTicket, Ticket, type Clock, type Evaluation, type Rater } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { isUuid, ticketIdOf } from '../foreign/native-id.ts'
+import { assistsOf, extensionsOf, type ListedParts } from './listed-parts.ts'
 import type { ticketFields } from './our-fields.ts'
 import type { KnownPhotos } from './portal-photos.ts'
 import type { Pair } from './projection.ts'
@@ -28,6 +29,7 @@ export interface PortalTicketsShape {
 /** Throws `UnfitRecord`: half a ticket is none. `point` is where it lies, in degrees. */
 export function ticketOf(
   said: TicketValues,
+  parts: ListedParts,
   point: Pair | undefined,
   city: City,
   photos: KnownPhotos,
@@ -52,7 +54,7 @@ export function ticketOf(
   const ticket = {
     ...newTicket(id),
     status,
-    version: versionOf(values),
+    version: versionOf(values, parts),
     draft: draftOf(values, point),
     matter: isSent ? matter : undefined,
     createdAt: createdAt ?? updatedAt,
@@ -68,6 +70,8 @@ export function ticketOf(
     formerLeadUnitIds: values.formerLeadUnitIds ?? [],
     designated: values.designated ?? false,
     returns: returnsOf(values, city),
+    extensions: extensionsOf(parts.extensions, updatedAt),
+    assists: assistsOf(parts.assists, updatedAt),
     results: resultsOf(values),
     suspension: suspensionOf(values),
     evaluations: evaluationsOf(values),

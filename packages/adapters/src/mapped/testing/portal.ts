@@ -7,7 +7,7 @@ import type { AttachmentRef, Command, Status, Ticket } from '@chuishao/core/tick
 import { sampleService, sampleSession } from '../../server/testing/sample-service.ts'
 import { portalDescription } from './portal-description.ts'
 
-const { unit, level, outcome, role, warning, boolean } = portalDescription.values
+const { unit, level, limitUnit, outcome, role, warning, boolean } = portalDescription.values
 const theirs = (table: object, ours: unknown) => {
   const found: unknown = Object.entries(table).find(([name]) => name === String(ours))?.[1]
   return Array.isArray(found) ? found[0] : found
@@ -82,6 +82,21 @@ export function samplePortal() {
         jm: theirs(level.codes, rated('citizen')?.level),
         jmjj: theirs(boolean.codes, rated('citizen')?.solved),
       },
+      yq: ticket.extensions.map(({ by, reason, at, decision, decisionText }) => ({
+        sl: by.amount,
+        dw: theirs(limitUnit.codes, by.unit),
+        yy: reason,
+        sj: local(at),
+        jg: decision === 'granted' ? '同意' : decision ? '不同意' : '待审批',
+        sm: decisionText,
+      })),
+      xb: ticket.assists.map(({ unitId, task, at, doneAt, text }) => ({
+        dw: theirs(unit.codes, unitId),
+        rw: task,
+        sj: local(at),
+        wcsj: local(doneAt),
+        nr: text,
+      })),
       yj: theirs(warning.codes, ticket.warning),
       db: ticket.supervised ? 'Y' : 'N',
     }
@@ -124,6 +139,18 @@ export function samplePortal() {
           comment: bz,
         }
       }
+      case 'yqsq': {
+        const by = { amount: body['sl'], unit: ours(limitUnit.codes, body['dw']) }
+        return { type: 'REQUEST_EXTENSION', by, reason: body['yy'] }
+      }
+      case 'yqty':
+        return { type: 'GRANT_EXTENSION', note: body['sm'] }
+      case 'yqbty':
+        return { type: 'REFUSE_EXTENSION', reason: body['sm'] }
+      case 'xb':
+        return { type: 'ADD_ASSIST', unitId: ours(unit.codes, body['xbdw']), task: body['rw'] }
+      case 'xbwc':
+        return { type: 'ASSIST_DONE', text: body['nr'], attachments }
       case 'ly':
         return { type: 'COMMENT', text: body['bz'], attachments }
       default:
