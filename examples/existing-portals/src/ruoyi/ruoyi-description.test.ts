@@ -1,7 +1,7 @@
 // The RuoYi portal through its description, behind MSW: people work on its tickets as on any other, in its own words.
 import { mappedGateway, mappingReportText, testMapping } from '@chuishao/adapters/mapped'
 import type { TicketGateway } from '@chuishao/core/service'
-import type { Draft } from '@chuishao/core/ticket'
+import type { Draft, Limit, Ticket } from '@chuishao/core/ticket'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../demo-city.ts'
@@ -140,6 +140,42 @@ describe('the RuoYi portal through its description', () => {
     const redo = { type: 'REOPEN', cause: 'unsolved', reason: '灯还是不亮' } as const
     expect((await act(grid, id, redo)).status).toBe('accepted')
     expect((await act(grid, id, { type: 'URGE', message: '天黑了' })).status).toBe('accepted')
+  })
+
+  it('is extended by the centre, in the portal’s own units, with its own new date', async () => {
+    const [grid, handler, centre] = await Promise.all([as('grid-a'), as('handler-cm'), as('centre')])
+    const { id } = await whistle(grid, draft)
+    const accepted = await act(handler, id, { type: 'ACCEPT' })
+    const ask = (by: Limit) => attempt(handler, id, { type: 'REQUEST_EXTENSION', by, reason: '等配件' })
+    // Hours would become days there.
+    expect(await ask({ amount: 3, unit: 'hour' })).toMatchObject({ rejection: { code: 'invalidInput' } })
+    expect((await ask({ amount: 3, unit: 'day' })).ok).toBe(true)
+    expect(await offered(centre, id)).toContain('GRANT_EXTENSION')
+    const granted = await act(centre, id, { type: 'GRANT_EXTENSION', note: '同意' })
+    expect(granted.extensions).toMatchObject([
+      { by: { amount: 3, unit: 'day' }, reason: '等配件', decision: 'granted', decisionText: '同意' },
+    ])
+    const due = (ticket: Ticket) => Date.parse(ticket.clocks.handle?.dueAt ?? '')
+    expect(due(granted) - due(accepted)).toBe(3 * 86_400_000)
+  })
+
+  it('lets another department assist, which sees the ticket and says what it did before the result', async () => {
+    const [grid, handler, housing] = await Promise.all([
+      as('grid-a'),
+      as('handler-cm'),
+      as('handler-housing'),
+    ])
+    const { id } = await whistle(grid, draft)
+    await act(handler, id, { type: 'ACCEPT' })
+    await act(handler, id, { type: 'ADD_ASSIST', unitId: '105', task: '联系物业' })
+    expect(await offered(handler, id)).not.toContain('SUBMIT_RESULT')
+    const helped = await act(housing, id, { type: 'ASSIST_DONE', text: '物业已到场' })
+    expect(helped.assists).toMatchObject([{ unitId: '105', task: '联系物业', text: '物业已到场' }])
+    expect(
+      (await act(handler, id, { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '好了' })).status,
+    ).toBe('closed')
+    const command = { type: 'ASSIST_DONE', text: '物业已到场' }
+    expect((await grid.history(id)).at(-2)).toMatchObject({ command })
   })
 
   it.each([
