@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectAsItIs, lockDirectory, versionOneRows, writeAsVersionOne } from '../testing/adapters.ts'
+import {
+  connectAsItIs,
+  lockDirectory,
+  newPgliteDirectory,
+  versionOneRows,
+  writeAsVersionOne,
+} from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
@@ -32,7 +38,7 @@ beforeAll(async () => {
     attachments: { directory: 'photos' },
     cities: { [tenantId]: cityFiles },
   })
-  await (await openPglite({ directory: join(folder, 'database') })).close()
+  await (await openPglite({ directory: await newPgliteDirectory(join(folder, 'database')) })).close()
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -168,8 +174,7 @@ describe('commands on a new database', () => {
 })
 
 it('audit walks what version 1 stored, and ends with 1 where somebody was at it', async () => {
-  const place = { directory: join(folder, 'old') }
-  await mkdir(place.directory)
+  const place = { directory: await newPgliteDirectory(join(folder, 'old')) }
   const db = connectAsItIs(place)
   await writeAsVersionOne(db)
   await sql`update whistle_event set event = jsonb_set(event::jsonb, '{at}', '"2026-03-01T00:00:00.000Z"')::json

@@ -1,8 +1,8 @@
 /** The real store on a database in memory that does something else than it was told, as a bug in the store would. */
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Database } from '../../postgres/database.ts'
 import { migrateDatabase } from '../../postgres/migrate.ts'
+import { newPglite } from '../../postgres/testing/new-pglite.ts'
 
 export interface Break {
   /** What a statement becomes; parameters stay. */
@@ -33,7 +33,7 @@ export async function brokenDatabase() {
   let rewrite = (statement: string) => statement
   const db = new Kysely<Database>({
     dialect: new PGliteDialect({
-      pglite: () => PGlite.create(),
+      pglite: newPglite,
       onCreateConnection: async (connection) => {
         const execute = connection.executeQuery.bind(connection)
         connection.executeQuery = (query) => {

@@ -13,6 +13,7 @@ import { randomSalt } from '../../salt/random-salt.ts'
 import type { Database } from '../database.ts'
 import { openPostgres, type PostgresDatabase } from '../pg.ts'
 import { openPglite, type PgliteDatabase } from '../pglite.ts'
+import { newPgliteDirectory } from '../testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../testing/start-postgres.ts'
 import { moveDatabase } from './move-database.ts'
 
@@ -25,7 +26,7 @@ let databases = 0
 /** Two tenants, five tickets each, one of them claimed by a poller; every ticket has two events. */
 beforeAll(async () => {
   server = await startPostgres({ settings: { fsync: 'off' } })
-  directory = await mkdtemp(join(tmpdir(), 'chuishao-move-'))
+  directory = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-move-')))
   source = await openPglite({ directory })
   const service = createTicketService({
     store: source.store,

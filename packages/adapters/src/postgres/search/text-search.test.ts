@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../../conformance/sample-ticket.ts'
@@ -6,6 +5,7 @@ import { searchText } from '../../store/search-text.ts'
 import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { postgresStore } from '../postgres-store.ts'
+import { newPglite } from '../testing/new-pglite.ts'
 import { fillSearch } from './fill-search.ts'
 
 let db: Kysely<Database>
@@ -26,7 +26,7 @@ const fill = (tenant: string) => sql`
   from unnest(${lines.map((line) => JSON.stringify(line))}::json[], ${lines.map(searchText)}::text[]) as it (line, text)`
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
   await fill(tenantId).execute(db)
   await fill('150103').execute(db)
