@@ -116,11 +116,8 @@ describe('personal data in free text', () => {
       ['三单元', 'room', '三单元'],
       ['王女士', 'person', '王女士'],
     ]
-    for (const [text, kind, part] of shortest)
-      expect(
-        findPersonal(text, [kind]).map((it) => it.text),
-        text,
-      ).toEqual([part])
+    const found = shortest.map(([text, kind]) => findPersonal(text, [kind]).map((it) => it.text))
+    expect(found).toEqual(shortest.map(([, , part]) => [part]))
   })
 
   it('leaves plates and flats alone unless asked: they may be the matter', () => {

@@ -18,7 +18,7 @@ describe('a moment', () => {
 
   it('has milliseconds and no other zone', () => {
     expect(isInstant('2026-02-28T01:30:00.000Z')).toBe(true)
-    for (const text of ['2026-02-28T01:30:00Z', '2026-02-28T01:30:00.000+08:00', '2026-02-28'])
-      expect(isInstant(text), text).toBe(false)
+    const others = ['2026-02-28T01:30:00Z', '2026-02-28T01:30:00.000+08:00', '2026-02-28']
+    expect(others.filter(isInstant)).toEqual([])
   })
 })
