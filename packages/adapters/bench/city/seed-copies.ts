@@ -26,27 +26,29 @@ const own: Partial<Record<string, string>> = {
   position: 'position + n + 1',
 }
 
-/** Adds tickets `from` … `to` to a tenant that has none, each a copy of one that was whistled. */
+/** Adds so many tickets to tenants that have none, each a copy of one that was whistled there. */
 export async function seedCopies(
   { db, service }: Pick<Bench, 'db' | 'service'>,
-  { tenantId, from, to }: { tenantId: string; from: number; to: number },
+  tenants: readonly { tenantId: string; count: number }[],
 ): Promise<void> {
-  await whistleModel(service, tenantId)
+  for (const { tenantId } of tenants) await whistleModel(service, tenantId)
   await withoutIndexes(db, [...tables], async (tx) => {
-    for (const table of tables) {
-      const columns = copied[table]
-      const values = columns.split(/,\s*/).map((column) => own[column] ?? column)
-      await sql`
-        insert into ${sql.table(table)} (tenant_id, ticket_id, ${sql.raw(columns)})
-        select tenant_id, id, ${sql.raw(values.join(', '))}
-        from ${sql.table(table)}, lateral (
-          select n, ('01970000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id
-          from generate_series(0, ${sql.lit(to - from)}) as n
-        ) as copy
-        where tenant_id = ${sql.lit(tenantId)} and ticket_id = ${sql.lit(modelTicketId)}::uuid`.execute(tx)
+    for (const { tenantId, count } of tenants) {
+      const model = sql`tenant_id = ${sql.lit(tenantId)} and ticket_id = ${sql.lit(modelTicketId)}::uuid`
+      for (const table of tables) {
+        const columns = copied[table]
+        const values = columns.split(/,\s*/).map((column) => own[column] ?? column)
+        await sql`
+          insert into ${sql.table(table)} (tenant_id, ticket_id, ${sql.raw(columns)})
+          select tenant_id, id, ${sql.raw(values.join(', '))}
+          from (select * from ${sql.table(table)} where ${model}) as model, lateral (
+            select n, ('01970000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id
+            from generate_series(0, ${sql.lit(count - 1)}) as n
+          ) as copy`.execute(tx)
+      }
+      await sql`update whistle_feed set position = position + ${sql.lit(count)}
+        where tenant_id = ${sql.lit(tenantId)}`.execute(tx)
     }
-    await sql`update whistle_feed set position = position + ${sql.lit(to - from + 1)}
-      where tenant_id = ${sql.lit(tenantId)}`.execute(tx)
   })
   await fillSearch(db)
 }
