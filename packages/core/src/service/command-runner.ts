@@ -73,6 +73,8 @@ export function commandRunner({
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }
+    const loading = store.load(ref)
+    // While the store is busy.
     const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
     // Nearly every command comes once: only where it cannot be carried out is it looked up whether it was, before.
     const earlier = async () => {
@@ -80,7 +82,7 @@ export function commandRunner({
       return first && replay(first, ref, fingerprint, actor)
     }
     const refuse = async (outcome: Outcome) => (await earlier()) ?? outcome
-    const stored = await store.load(ref)
+    const stored = await loading
     const ticket = stored?.ticket ?? newTicket(ticketId)
     if (stored && !maySee(actor, concernedBy(ticket)))
       return refuse({ ok: false, rejection: rejectionOf('notYourTicket') })
