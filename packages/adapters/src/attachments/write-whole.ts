@@ -2,8 +2,9 @@
  * Files that are whole or not there: written and flushed under another name on the same disk, then moved to their place.
  * What a killed process was writing stays in the folder of unfinished ones, where the next process finds and removes it.
  */
-import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { chmod, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { makeDirectory } from '../directories/make-directory.ts'
 import { isMissing } from './disk-faults.ts'
 
 /** Photos show residents: nobody but the service's own user gets to them. */
@@ -23,14 +24,14 @@ export function wholeWriter(directory: string, now: () => number = Date.now) {
   let nextCleaning = -Infinity
 
   return async (path: string, bytes: Uint8Array): Promise<void> => {
-    await mkdir(unfinishedFolder, { recursive: true, mode: ownFolder })
+    await makeDirectory(unfinishedFolder, ownFolder)
     if (now() >= nextCleaning) {
       nextCleaning = now() + abandonedAfterMs
       // One that belongs to another user stays as it is: what is written into it is closed all the same.
       await chmod(directory, ownFolder).catch(() => {})
       await removeAbandoned(unfinishedFolder, now() - abandonedAfterMs)
     }
-    await mkdir(dirname(path), { recursive: true, mode: ownFolder })
+    await makeDirectory(dirname(path), ownFolder)
     const unfinished = join(unfinishedFolder, `${crypto.randomUUID()}.new`)
     try {
       await writeFlushed(unfinished, bytes)
