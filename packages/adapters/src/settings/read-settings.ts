@@ -1,10 +1,9 @@
 /** Reads one typed configuration from a file and the environment, and tells every mistake of both at once. */
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Sentence } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { valueFrom, variablesOf } from './environment.ts'
-import { branchesOf, keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
+import { branchesOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
 import { resolveValues } from './resolve-values.ts'
 import { faultAt, issueFaults, unknownName } from './schema-faults.ts'
 import type { SettingFault } from './setting-fault.ts'

@@ -1,6 +1,6 @@
 /** What a schema holds against a value, with what may stand in that place instead. */
 import type { Sentence } from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { allowedIn } from './allowed-words.ts'
 import { nearestName } from './nearest-name.ts'
 import { keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
