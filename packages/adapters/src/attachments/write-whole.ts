@@ -1,8 +1,9 @@
 /**
  * Files that are whole or not there: written and flushed under another name on the same disk, then moved to their place.
  */
-import { chmod, mkdir, open, rename, rm } from 'node:fs/promises'
+import { chmod, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeDirectory } from '../directories/make-directory.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
 import { namesIn, unfinishedFolder } from './unfinished.ts'
 
@@ -22,7 +23,7 @@ export function wholeWriter(directory: string) {
     // One that belongs to another user stays as it is: what is written into it is closed all the same.
     if (!isClosed) await chmod(directory, ownerOnly).catch(() => {})
     isClosed = true
-    await mkdir(dirname(path), { recursive: true, mode: ownerOnly })
+    await makeDirectory(dirname(path), ownerOnly)
     try {
       await writeNew(unfinished, bytes, { flush: true })
       await rename(unfinished, path)

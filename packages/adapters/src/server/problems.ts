@@ -81,7 +81,7 @@ export const faceProblems = {
   ),
   bodyEncoded: kind(
     415,
-    '请求内容不能压缩发送（Content-Encoding）。',
+    '请求内容不能压缩发送（Content-Encoding），请不压缩直接发送。',
     'A compressed body (Content-Encoding) is not accepted: send it as it is.',
   ),
   photoIsHeic: kind(
