@@ -1,8 +1,6 @@
 /** The words that stay: stretches of the pasted text without noise and contact, as lines that a description can take. */
+import { longestDescription } from '../ticket/longest-description.ts'
 import type { Stretch } from './noise.ts'
-
-/** As long as a description may be (`Text`). */
-export const longestDescription = 2000
 
 /**
  * @param text as it was pasted

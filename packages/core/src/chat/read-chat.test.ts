@@ -92,8 +92,8 @@ describe('a message from a work group', () => {
   })
 
   test('a text longer than a description is cut after a sentence, and the rest is told', () => {
-    const { draft, rest } = read('路灯不亮。'.repeat(500))
-    expect(draft.description?.length).toBe(2000)
+    const { draft, rest } = read('路灯不亮。'.repeat(900))
+    expect(draft.description?.length).toBe(4000)
     expect(rest).toEqual([{ why: 'tooLong', text: '路灯不亮。'.repeat(100) }])
   })
 })
