@@ -62,6 +62,7 @@ function tidy(line: string): string {
     .replaceAll(/(?!\t)\p{Cc}|\p{Cs}/gu, ' ')
     .replaceAll(/[（(]\s*[)）]/gu, '')
     .replaceAll(/([，,、；;])\s*(?=[，,、；;。])/gu, '')
+    .replaceAll(/([。！？!?；;])\ufdd0?\s*(?=[。；;，,])[。；;，,]/gu, '$1')
     .replace(/^[\s，,、；;：:。.）)]+/u, '')
     .replace(/[\s，,、；;：:（(]+$/u, '')
     .replaceAll(/ {2,}/g, ' ')

@@ -36,7 +36,7 @@ const siteEnd =
 const leads =
   /反映|发现|看到|看见|位于|地址|位置|地点|靠近|住在|家住|路过|经过|居民|业主|住户|群众|网格员|楼长|邻居|大家|今天|今日|昨天|昨日|昨晚|前天|今早|上午|下午|晚上|早上|中午|凌晨|半夜|现在|目前|刚才|刚刚|附近|旁边|对面|社区|小区|各位|领导|书记|您好|你好|麻烦|帮忙|请问|关于|还是|就是|不知|为什么|大量|很多|好多|一个|一辆|一直|那个|整个|本|该|咱|咱们|另外|此外|其次|再就是|[的在是了从我你他她它们这那哪请把被给又还都也很去往来有没不到因跟与及]|和(?!平|谐|林|睦|美|顺|信)/gu
 const noRoad =
-  /(?:^|道|马|线|电|短|公|铁|网|走|绕|让|修|堵|半|一|条|过|带|问|油|水|管|气|回|套|思|出|沿|逛|上|临|满|整|口|字|岔|上学|放学|上班|下班|回家)$/u
+  /(?:^|道|马|线|电|短|公|铁|网|走|绕|让|修|堵|半|一|条|过|带|问|油|水|管|气|回|套|思|出|沿|逛|上|临|满|整|口|字|岔|见|上学|放学|上班|下班|回家)$/u
 const noSite = /^(?:|老旧?|全|整个?|每个?|各|多个?|农|城中|自然|行政|某|同|两个?|隔壁|旁边)$/u
 
 const numbers = [
@@ -81,6 +81,12 @@ export function placesSaid(
   )
   return [...labels, ...joined(pieces, plain)].sort((a, b) => a.start - b.start)
 }
+
+/** What a place is next to: 挨着公交站牌 is no matter of bus stops. */
+export const landmarksIn = (plain: string): { start: number; end: number }[] =>
+  [...plain.matchAll(/(?:紧?挨着|靠近|紧邻|毗邻|正对着?)[^\n,，。;；!！?？、:的 ]{2,8}/gu)].map(
+    ({ 0: all, index }) => ({ start: index, end: index + all.length }),
+  )
 
 function labelledIn(plain: string): SaidPlace[] {
   return [...plain.matchAll(labelled)].flatMap(({ 0: all, 1: place = '', index }) => {
