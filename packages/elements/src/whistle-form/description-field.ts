@@ -1,5 +1,5 @@
 /** What cannot be seen from the matter and the photos, in one's own words. */
-import { longestDescription } from '@chuishao/core/ticket'
+import { longestDescription } from '@chuishao/core/ticket/longest-description'
 import { html, nothing, type TemplateResult } from 'lit'
 import { fieldError, fieldMark } from '../internal/forms/field-look.ts'
 import { common } from '../internal/i18n/common.ts'
