@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 
 const guide = await readFile(join(import.meta.dirname, '../../docs/map-an-existing-portal.md'), 'utf8')
-const [whole, ...parts] = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) => JSON.parse(json))
+const [whole, ...parts] = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, json = '']) =>
+  JSON.parse(json),
+)
 /** The one that has this, and only it: the guide shows parts without what stands around them. */
 const partWith = (name: string) => parts.find((it) => name in it)
 const faultsOf = (description: unknown) => {

@@ -8,6 +8,7 @@ import {
   Instant,
   Limit,
   Line,
+  LongText,
   outcomes,
   Rater,
   RatingLevel,
@@ -24,6 +25,8 @@ import * as z from 'zod/mini'
 export const kinds = {
   id: z.string(),
   text: Text,
+  /** What somebody reports; written as texts are, unless it has a conversion of its own. */
+  description: LongText,
   line: Line,
   code: Code,
   phone: z.string().check(z.regex(/^\+?[0-9 *-]{5,20}$/)),
@@ -72,7 +75,7 @@ export const ticketFields = {
   updatedAt: 'date',
   createdBy: 'person',
   matterCode: 'matter',
-  description: 'text',
+  description: 'description',
   address: 'line',
   lng: 'number',
   lat: 'number',

@@ -1,5 +1,5 @@
 /** A value of ours there and back through a description: those that a careless conversion is likely to lose. */
-import { coordinateSystems, type AttachmentRef } from '@chuishao/core/ticket'
+import { coordinateSystems, longestDescription, type AttachmentRef } from '@chuishao/core/ticket'
 import { putValue, readValue, UnfitValue, type Place } from './convert.ts'
 import type { JsonObject } from './at-path.ts'
 import type { PortalDescription } from './description.ts'
@@ -38,6 +38,7 @@ const isPhoto = (value: unknown): boolean => value === photo
 const samples: Partial<Record<Kind, unknown[]>> = {
   id: ['1001', 'GD-20261124_0001'],
   text: ['路灯不亮', 'line one\nline two', 'a, b; "c" \\ d', '好'.repeat(2000)],
+  description: ['路灯不亮', 'line one\nline two', 'a, b; "c" \\ d', '好'.repeat(longestDescription)],
   line: ['示例路 3 号', 'a, b; "c"', '路'.repeat(200)],
   code: ['code-1'],
   phone: ['13800000000', '+86 471 0000000'],

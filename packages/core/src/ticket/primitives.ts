@@ -5,6 +5,7 @@
  * `eval`, so that it runs under a Content-Security-Policy without `unsafe-eval`.
  */
 import * as z from 'zod/mini'
+import { longestDescription } from './longest-description.ts'
 
 z.config({ jitless: true })
 
@@ -55,6 +56,9 @@ export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200),
 
 /** Free text that a person typed, 1 to 2,000 characters. */
 export const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000), plain)
+
+/** What somebody reports, 1 to 4,000 characters. */
+export const LongText = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestDescription), plain)
 
 /** A sentence for a person, in the languages that the core speaks. */
 export const Sentence = z.object({ zh: z.string(), en: z.string() })

@@ -1,5 +1,5 @@
 /** Who does what with a ticket, and what is asked for, in English. */
-import { commandNamesEn } from '@chuishao/core/ticket'
+import { commandNamesEn } from '@chuishao/core/ticket/command-names'
 import type { Steps } from './steps.ts'
 
 export const en: Steps = {

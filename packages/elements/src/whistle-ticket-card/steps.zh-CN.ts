@@ -1,5 +1,6 @@
 /** Who does what with a ticket, and what is asked for. Source language. */
-import { commandNamesZh, type Evaluation, type Role, type Ticket } from '@chuishao/core/ticket'
+import type { Evaluation, Role, Ticket } from '@chuishao/core/ticket'
+import { commandNamesZh } from '@chuishao/core/ticket/command-names'
 
 type Words<Key extends string> = Record<Key, string>
 
