@@ -20,6 +20,10 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
         ...(long ? [] : ['**/*.long.test.ts']),
       ],
       testTimeout: long ? 600_000 : 20_000,
+      // Loading everything anew for each file costs as much as its tests. The long round does it, so that no file leans on another.
+      isolate: long,
+      unstubEnvs: true,
+      unstubGlobals: true,
       // Servers are started in hooks: on a busy machine that takes its time.
       hookTimeout: 60_000,
     },
