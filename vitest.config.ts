@@ -33,9 +33,10 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
 
 export default defineConfig({
   test: {
-    // On two cores the default is one worker; but many tests wait for another process.
     globalSetup: [join(import.meta.dirname, 'packages/adapters/src/postgres/testing/new-pglite.ts')],
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    sequence: { sequencer: LongestFirst },
+    // On two cores the default is one worker; but many tests wait for another process.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       project('core', 'packages/core'),
       project('adapters', 'packages/adapters'),
