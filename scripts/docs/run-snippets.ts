@@ -1,6 +1,6 @@
 /**
- * Run by `snippets.test.ts` in a process of its own: one module after the other, as a line of JSON for each. The next one
- * begins when nothing of the last keeps a process from ending.
+ * Run by `snippets.test.ts` in a process of its own: one module after the other, and a line of JSON for each. The next
+ * one begins when nothing of the last keeps a process from ending.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -8,24 +8,36 @@ import { pathToFileURL } from 'node:url'
 export interface Ran {
   file: string
   printed: string
+  /** Where it threw, or does not end. */
+  fault?: string
 }
 
 const write = process.stdout.write.bind(process.stdout)
-const open = () => process.getActiveResourcesInfo().filter((it) => it !== 'PipeWrap').length
+// What the process itself writes to is open for as long as it runs.
+const open = () => process.getActiveResourcesInfo().filter((it) => it !== 'PipeWrap')
 
 for (const file of process.argv.slice(2)) {
-  let printed = ''
+  const ran: Ran = { file, printed: '' }
   process.stdout.write = (text: string | Uint8Array) => {
-    printed += String(text)
+    ran.printed += String(text)
     return true
   }
-  const before = open()
+  try {
+    await runToItsEnd(file)
+  } catch (error) {
+    ran.fault = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  }
+  write(`${JSON.stringify(ran)}\n`)
+}
+// What does not end was told.
+process.exit()
+
+async function runToItsEnd(file: string): Promise<void> {
+  const before = open().length
   await import(pathToFileURL(file).href)
-  for (let turns = 0; open() > before; turns += 1) {
-    if (turns > 1000) throw new Error(`${file} does not end: ${process.getActiveResourcesInfo().join(', ')}`)
+  const end = performance.now() + 10_000
+  while (open().length > before) {
+    if (performance.now() > end) throw new Error(`It does not end: ${open().join(', ')}`)
     await pause(5)
   }
-  process.stdout.write = write
-  const ran: Ran = { file, printed }
-  write(`${JSON.stringify(ran)}\n`)
 }

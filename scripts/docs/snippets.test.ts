@@ -31,17 +31,16 @@ async function snippetsOf(page: string): Promise<Snippet[]> {
 const fileOf = ({ page, line }: Snippet) => join(folder, `${page.replaceAll('/', '-')}-${line}.ts`)
 const runner = join(import.meta.dirname, 'run-snippets.ts')
 
-/** What each file printed. */
-async function run(files: string[]): Promise<Map<string, string>> {
+async function run(files: string[]): Promise<Map<string, Ran>> {
   const { stdout } = await promisify(execFile)(process.execPath, [runner, ...files], { cwd: root })
-  const ran = stdout.trim().split('\n')
-  return new Map(ran.map((line): Ran => JSON.parse(line)).map(({ file, printed }) => [file, printed]))
+  const lines = stdout.trim().split('\n')
+  return new Map(lines.map((line): Ran => JSON.parse(line)).map((ran) => [ran.file, ran]))
 }
 
 const snippets = (await Promise.all(pages.map(snippetsOf))).flat()
 // Inside the workspace, so that packages resolve as they do for its members.
 const folder = await mkdtemp(join(import.meta.dirname, 'snippet-'))
-let together: Promise<Map<string, string>> | undefined
+let together: Promise<Map<string, Ran>> | undefined
 
 beforeAll(async () => {
   await Promise.all(snippets.map((it) => writeFile(fileOf(it), it.code)))
@@ -51,14 +50,12 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 describe('snippets of the guides', () => {
   it('exist', () => expect(snippets.length).toBeGreaterThan(0))
 
-  it.each(snippets)('$page:$line runs and prints what it says', { timeout: 60_000 }, async (snippet) => {
+  it.each(snippets)('$page:$line runs and prints what it says', { timeout: 120_000 }, async (snippet) => {
     const file = fileOf(snippet)
-    const ran = isLong ? run([file]) : (together ??= run(snippets.map(fileOf)))
+    const all = await (isLong ? run([file]) : (together ??= run(snippets.map(fileOf))))
+    const { fault, printed = '' } = all.get(file) ?? {}
+    expect(fault).toBeUndefined()
     const promised = [...snippet.code.matchAll(/\/\/ → (.*)$/gm)].map((match) => match[1])
-    const printed = (await ran)
-      .get(file)
-      ?.split('\n')
-      .filter((text) => text !== '')
-    expect(printed).toEqual(promised)
+    expect(printed.split('\n').filter((text) => text !== '')).toEqual(promised)
   })
 })
