@@ -2,6 +2,7 @@
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Database } from '../../postgres/database.ts'
 import { migrateDatabase } from '../../postgres/migrate.ts'
+import { emptyTables } from '../../postgres/testing/empty-tables.ts'
 import { newPglite } from '../../postgres/testing/new-pglite.ts'
 
 export interface Break {
@@ -47,15 +48,13 @@ export async function brokenDatabase() {
     }),
   })
   await migrateDatabase(db)
-  const tables = (await db.introspection.getTables()).map(({ name }) => name)
-  const ours = tables.filter((name) => !name.startsWith('whistle_migration'))
   return {
     db,
     /** Statements that were changed since it was broken. */
     statements,
     /** Empties the tables; from here on it is broken in this way. Constraints do not come back. */
     async breakAs(broken: Break) {
-      await sql`truncate ${sql.join(ours.map((name) => sql.table(name)))}`.execute(db)
+      await emptyTables(db)
       for (const { table, constraint } of broken.without ?? [])
         await sql`alter table ${sql.table(table)} drop constraint ${sql.id(constraint)}`.execute(db)
       statements.length = 0
