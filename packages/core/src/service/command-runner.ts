@@ -29,7 +29,7 @@ import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
 import type { PhotoKeeper } from './photos.ts'
 import type { AppendResult, StoredCommand, TicketRef, TicketStore } from './store.ts'
-import { summarize } from './summary.ts'
+import { partiesOf, summarize } from './summary.ts'
 import { maySee, viewFor } from './visibility.ts'
 import { unknownTag, withoutFileNames } from './without-free-text.ts'
 
@@ -135,15 +135,21 @@ export function commandRunner({
   ) {
     const event = sealEvent(decided, before.lastHash, newSalt())
     const after = evolve(before, event)
+    const summary = summarize(after)
+    const deadlines = deadlinesOf(after)
     const result = await store.append({
       ref,
       expectedVersion: before.version,
       commandId,
       fingerprint,
       ticket: after,
-      summary: summarize(after),
+      summary,
       events: [event],
-      deadlines: deadlinesOf(after),
+      deadlines,
+      sameRows:
+        before.version > 0 &&
+        isSame(partiesOf(before), summary.partyUnitIds) &&
+        isSame(deadlinesOf(before), deadlines),
       photos: attachmentsOf(event.command).map(({ sha256 }) => sha256),
     })
     return { result, after }
@@ -211,6 +217,8 @@ const accepted = (actor: Actor, ticket: Ticket, result: Extract<AppendResult, { 
   version: result.version,
   replayed: result.replayed,
 })
+
+const isSame = (before: unknown[], after: unknown[]) => JSON.stringify(before) === JSON.stringify(after)
 
 const conflict = (ticket: Ticket, actor: Actor): Outcome => ({
   ok: false,

@@ -106,6 +106,11 @@ export interface AppendRequest {
   events: TicketEvent[]
   /** All clocks that run after this event; replaces the ticket's rows. */
   deadlines: DeadlineRow[]
+  /**
+   * True where the ticket has the same parties and deadlines as at `expectedVersion`, whose rows are there. Most commands
+   * leave both; a store that knows need not go through them, and one that does not care may.
+   */
+  sameRows?: boolean
   /** Digests of the photos that the events attach; each of them must be on record (`noteUpload`). */
   photos?: readonly string[]
 }
