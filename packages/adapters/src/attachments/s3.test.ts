@@ -188,6 +188,32 @@ describe('a storage that has a bad day', () => {
     expect(await bytesOf(await cutting.attachments.get('150100', digest))).toEqual(photo)
   })
 
+  it('that cuts one in the middle of a photo gets it anew, with its length, piece by piece', async () => {
+    const lengths: unknown[] = []
+    await using cutting = await troubled((asked, _response, nth) => {
+      if (asked.method !== 'PUT') return false
+      const { 'content-length': length, 'transfer-encoding': encoding } = asked.headers
+      lengths.push([length, encoding])
+      if (nth > 2) return false
+      asked.once('data', () => asked.socket.destroy())
+      return true
+    })
+    const large = new Uint8Array(3_000_000).fill(7)
+    const { ref } = attachmentOf(large, 'image/jpeg')
+    let taken = 0
+    async function* pieces() {
+      for (let at = 0; at < large.length; at += 50_000) {
+        taken += 1
+        yield large.subarray(at, at + 50_000)
+      }
+    }
+    await cutting.attachments.put('150100', { ref, chunks: { [Symbol.asyncIterator]: pieces } })
+    expect(cutting.asked).toEqual(['HEAD', 'PUT', 'PUT'])
+    expect(lengths).toEqual(Array(2).fill(['3000000', undefined]))
+    expect(taken).toBeGreaterThan(60)
+    expect((await bytesOf(await cutting.attachments.get('150100', ref.sha256)))?.length).toBe(large.length)
+  })
+
   it('that says nothing is given up', async () => {
     await using silent = await troubled(() => true)
     await expect(silent.attachments.find('150100', digest)).rejects.toMatchObject({

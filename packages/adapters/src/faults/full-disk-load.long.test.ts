@@ -24,7 +24,7 @@ let mounted = false
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'chuishao-full-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', directory], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', directory], { stdio: 'ignore' })
     mounted = true
   } catch {
     // Only root may mount, and not in every container: the test says so itself.
