@@ -7,7 +7,9 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { memoryAttachments } from '../memory/index.ts'
+import { openPostgres } from '../postgres/pg.ts'
 import { openPglite } from '../postgres/pglite.ts'
+import { startPostgres } from '../postgres/testing/start-postgres.ts'
 import { randomSalt } from '../salt/random-salt.ts'
 import { eraseTickets } from './erase-tickets.ts'
 import { vacuumErased } from './vacuum-erased.ts'
@@ -77,4 +79,19 @@ it('no file of an embedded database has a byte of what was erased', async () => 
   await opened.close()
   expect(await filesWith(directory, erased)).toEqual([])
   expect(await filesWith(directory, kept)).not.toEqual([])
+}, 60_000)
+
+it('a server takes both ways', async () => {
+  const server = await startPostgres({ settings: { fsync: 'off' } })
+  const { db, close } = await openPostgres({ url: server.url })
+  const fileOf = async () =>
+    (await sql<{ file: string }>`select pg_relation_filepath('whistle_event') as file`.execute(db)).rows[0]
+      ?.file
+  const before = await fileOf()
+  await vacuumErased(db, { how: 'clean', embedded: false })
+  expect(await fileOf()).toBe(before)
+  await vacuumErased(db, { how: 'rewrite', embedded: false })
+  expect(await fileOf()).not.toBe(before)
+  await close()
+  await server.stop()
 }, 60_000)
