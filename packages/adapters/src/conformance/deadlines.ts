@@ -62,6 +62,18 @@ export function deadlines(test: StoreTest): void {
     deepEqual(await claimed(store, 22), ['accept'])
   })
 
+  test('an append after which parties and deadlines are those of before keeps them, leases too', async ({
+    store,
+  }) => {
+    await appended(store, sampleAppend({ deadlines: [accept, handle] }))
+    deepEqual(await claimed(store, 10), ['accept'])
+    const next = sampleAppend({ expectedVersion: 1, deadlines: [accept, handle] })
+    await appended(store, { ...next, sameRows: true })
+    deepEqual(await claimed(store, 20), ['accept', 'handle'])
+    const seen = await store.query({ tenantId: sampleTenant, visibility: { unitIds: ['department-1'] } })
+    deepEqual(seen.items, [next.summary])
+  })
+
   test('deadlines of every tenant are claimed', async ({ store }) => {
     for (const tenantId of ['150102', '150103', sampleTenant]) {
       await appended(store, sampleAppend({ tenantId, deadlines: [accept] }))
