@@ -7,7 +7,7 @@ import { LongestFirst } from './scripts/lib/longest-first.ts'
 
 const long = process.env['CHUISHAO_LONG'] === '1'
 
-function project(name: string, folder: string, files = 'src/**/*.test.ts') {
+function project(name: string, folder: string, files = 'src/**/*.test.ts', isolate = long) {
   return {
     test: {
       name,
@@ -22,9 +22,7 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
       ],
       testTimeout: long ? 600_000 : 20_000,
       // Loading everything anew for each file costs as much as its tests. The long round does it, so that no file leans on another.
-      isolate: long,
-      unstubEnvs: true,
-      unstubGlobals: true,
+      isolate,
       // Servers are started in hooks: on a busy machine that takes its time.
       hookTimeout: 60_000,
     },
@@ -40,7 +38,8 @@ export default defineConfig({
     projects: [
       project('core', 'packages/core'),
       project('adapters', 'packages/adapters'),
-      project('elements', 'packages/elements', 'src/**/*.node.test.ts'),
+      // Elements are configured for a whole page, here a process.
+      project('elements', 'packages/elements', 'src/**/*.node.test.ts', true),
       project('service', 'examples/service', '**/*.test.ts'),
       project('portal', 'examples/portal', '**/*.test.ts'),
       project('cluster', 'examples/cluster'),

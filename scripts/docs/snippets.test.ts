@@ -38,11 +38,12 @@ async function run(files: string[]): Promise<Map<string, Ran>> {
 }
 
 const snippets = (await Promise.all(pages.map(snippetsOf))).flat()
-// Inside the workspace, so that packages resolve as they do for its members.
-const folder = await mkdtemp(join(import.meta.dirname, 'snippet-'))
+let folder: string
 let together: Promise<Map<string, Ran>> | undefined
 
+// Inside the workspace, so that packages resolve as they do for its members.
 beforeAll(async () => {
+  folder = await mkdtemp(join(import.meta.dirname, 'snippet-'))
   await Promise.all(snippets.map((it) => writeFile(fileOf(it), it.code)))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
