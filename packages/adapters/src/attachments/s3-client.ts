@@ -58,9 +58,11 @@ export function s3Client(options: S3Options, patience: S3Patience = {}): S3Clien
       return { response, clock }
     } catch (cause) {
       // What is wrong with the bytes themselves is no better the next time.
-      if (sent?.fault.is) throw sent.fault.is
+      const fault = sent?.fault()
+      if (fault) throw fault
       throw unreachable(cause)
     } finally {
+      sent?.end()
       clock.stop()
     }
   }
@@ -121,7 +123,8 @@ function idleClock(timeoutMs: number): IdleClock {
 
 /** The body as a stream; the clock runs only while the storage takes what it was given. */
 function sending({ chunks }: S3Body, clock: IdleClock) {
-  const fault: { is?: Error } = {}
+  let fault: Error | undefined
+  let isOver = false
   const iterator = chunks[Symbol.asyncIterator]()
   const stream = new ReadableStream<Uint8Array>(
     {
@@ -132,16 +135,22 @@ function sending({ chunks }: S3Body, clock: IdleClock) {
           if (next.done) controller.close()
           else controller.enqueue(next.value)
         } catch (cause) {
-          fault.is = cause instanceof Error ? cause : new Error('The bytes could not be read.', { cause })
-          controller.error(fault.is)
+          fault = cause instanceof Error ? cause : new Error('The bytes could not be read.', { cause })
+          controller.error(fault)
         }
-        clock.start()
+        if (!isOver) clock.start()
       },
       cancel: async () => void (await iterator.return?.()),
     },
     { highWaterMark: 0 },
   )
-  return { stream, fault }
+  return {
+    stream,
+    /** What was wrong with the bytes themselves. */
+    fault: () => fault,
+    /** An answer has come, be it before the end of the body. */
+    end: () => void (isOver = true),
+  }
 }
 
 async function* chunksOf({ response, clock }: Sent): AsyncGenerator<Uint8Array> {
