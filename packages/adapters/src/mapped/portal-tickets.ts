@@ -117,7 +117,7 @@ export function portalTickets(
         items.push(summarize((await whole(readRow(row, answer.url), answer.url)).ticket))
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {
-        items: items.filter((it) => matches(it, { ...unasked(query, filters), tenantId: '' })),
+        items: items.filter((it) => matches(it, unasked(query, filters))),
         ...(next !== undefined && { nextCursor: encodeCursor([next, limit]) }),
       }
     },

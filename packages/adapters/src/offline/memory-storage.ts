@@ -2,7 +2,15 @@
  * The device's storage in memory, for tests: several tabs may share one, and it survives them as a disk would.
  * Everything is copied on its way in and out, as a browser does.
  */
-import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
+import type { Actor } from '@chuishao/core/ticket'
+import {
+  behind,
+  type CommandRow,
+  type Kept,
+  type KeptKind,
+  type PhotoRow,
+  type StoredCommand,
+} from './rows.ts'
 import { storageFull } from './space.ts'
 import type { OfflineStorage } from './storage.ts'
 
@@ -21,7 +29,7 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
   let rows: StoredCommand[] = []
   let photos: PhotoRow[] = []
   let kept: KeptRow[] = []
-  const persons = new Map<string, string>()
+  const persons = new Map<string, Actor>()
   let order = 0
 
   const find = (commandId: string) => rows.find((row) => row.commandId === commandId)
@@ -51,37 +59,35 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     commands: async (personId) => structuredClone(rows.filter((row) => row.personId === personId)),
     command: async (commandId) => structuredClone(find(commandId)),
     async change(commandId, change) {
+      Object.assign(find(commandId) ?? {}, structuredClone(change))
+    },
+    async remove(commandId) {
       const row = find(commandId)
-      if (row) Object.assign(row, structuredClone(change))
+      without(commandId)
       return row !== undefined
     },
-    async remove(commandId, after) {
+    async arrived(commandId, ticket, asOf) {
       const row = find(commandId)
-      if (!row) return false
+      if (!row) return
       without(commandId)
-      if (after)
-        put({
-          personId: row.personId,
-          kind: 'ticket',
-          key: row.ticketId,
-          value: after.ticket,
-          asOf: after.asOf,
-        })
-      return true
+      const { personId, ticketId } = row
+      put({ personId, kind: 'ticket', key: ticketId, value: { ticket }, asOf })
+      const waiting = rows.filter((it) => it.personId === personId)
+      for (const next of behind(row, waiting, ticket)) Object.assign(find(next.commandId) ?? {}, next)
     },
     photos: async (commandId) => structuredClone(photos.filter((photo) => photo.commandId === commandId)),
     photo: async (personId, sha256) =>
-      structuredClone(photos.find((it) => it.sha256 === sha256 && find(it.commandId)?.personId === personId)),
+      structuredClone(photos.find((it) => it.sha256 === sha256 && it.personId === personId)),
     keep: async (personId, kind, key, value) => put({ ...value, personId, kind, key }),
     kept: async (personId, kind, key) =>
       structuredClone(kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)),
     allKept: async (personId, kind) =>
       structuredClone(kept.filter((it) => it.personId === personId && it.kind === kind)),
-    lastPerson: async (account) => persons.get(account),
-    setLastPerson: async (account, personId) => void persons.set(account, personId),
+    lastPerson: async (account) => structuredClone(persons.get(account)),
+    setLastPerson: async (account, actor) => void persons.set(account, structuredClone(actor)),
     async forget(personId, { commands }) {
       kept = kept.filter((it) => it.personId !== personId)
-      for (const [account, person] of persons) if (person === personId) persons.delete(account)
+      for (const [account, person] of persons) if (person.personId === personId) persons.delete(account)
       if (!commands) return
       for (const { commandId } of rows.filter((row) => row.personId === personId)) without(commandId)
     },

@@ -68,6 +68,8 @@ export function offlineGateway(
 ): OfflineGateway {
   const closing = new AbortController()
   const tabs = joinTabs(database, surroundings, closing.signal)
+  const atHand = photosAtHand()
+  const given = { inner, storage, surroundings, patienceMs, tabs, photosFor: photoFinder(atHand, storage) }
   let leading: { drain: Drain; stop: AbortController } | undefined
 
   const leadFor = (personId: string | undefined) => {
@@ -75,64 +77,53 @@ export function offlineGateway(
     leading = undefined
     if (personId === undefined || closing.signal.aborted) return
     const stop = new AbortController()
-    const drain = createDrain({
-      ...{ personId, inner, storage, surroundings },
-      isStillSignedIn: () => who.isStill(personId),
-      tell: tabs.tell,
-    })
+    const drain = createDrain(device, personId, stop.signal)
     leading = { drain, stop }
-    surroundings.lead(`${database}:${personId}`, () => drain.run(stop.signal), stop.signal)
+    surroundings.lead(`${database}:${personId}`, drain.run, stop.signal)
   }
 
-  const who = whoIs({ inner, storage, surroundings, account, patienceMs, onPerson: leadFor })
-  const atHand = photosAtHand()
-  const photosFor = photoFinder(atHand, storage)
-  const reads = offlineReads({ inner, storage, surroundings, who, calendar, patienceMs })
-  const { city, get, history, query, preview, expected } = reads
+  const who = whoIs({ ...given, account, onPerson: leadFor })
+  const device = { ...given, who }
+  const { expected, ...reads } = offlineReads(device, calendar)
   const wake = () => leading?.drain.wake()
 
-  tabs.listen(({ type }: News) => {
+  tabs.listen(({ type }) => {
     if (type === 'changed') wake()
     if (type === 'hello') leading?.drain.tellStatus()
-    if (type === 'signedOut') {
-      who.forget()
-      leadFor(undefined)
-    }
-  })
+    if (type === 'signedOut') who.forget()
+  }, closing.signal)
   surroundings.onReturn(wake, closing.signal)
   // What waits from yesterday goes out although no screen has asked for anything yet.
   who.known().catch(() => {})
 
   return {
+    ...reads,
     capabilities: inner.capabilities,
-    outbox: createOutbox({ inner, storage, surroundings, tabs, who, photosFor }),
+    outbox: createOutbox(device),
     whoAmI: who.ask,
-    city,
-    get,
-    history,
-    query,
-    preview,
-    execute: executeThrough({ inner, storage, surroundings, tabs, who, photosFor, expected, patienceMs }),
+    execute: executeThrough(device, expected),
     figures: (filter) => inner.figures(filter),
 
     async upload(photo, { signal, onProgress } = {}) {
-      if (signal?.aborted) throw abortError(signal)
+      const check = () => {
+        if (signal?.aborted) throw abortError(signal)
+      }
+      check()
       if (!hasRoomFor(photo.size, await surroundings.space())) throw storageFull()
       const ref = await atHand.take(photo)
-      if (signal?.aborted) throw abortError(signal)
+      check()
       onProgress?.(1)
       return ref
     },
 
     async download(sha256, options) {
-      const here = atHand.get(sha256) ?? (await photoOfMine(sha256))
+      const here = atHand.get(sha256) ?? (await photoOfMine(sha256).catch(() => undefined))
       return here ? new Blob([here.bytes], { type: here.mediaType }) : inner.download(sha256, options)
     },
 
     subscribe(onChange, options) {
       const { signal, onState, onReset } = options
-      const stop = onReset && tabs.listen(atMostOften(onReset, surroundings, signal))
-      if (stop) signal.addEventListener('abort', stop)
+      if (onReset) tabs.listen(atMostOften(onReset, surroundings, signal), signal)
       inner.subscribe(onChange, {
         ...options,
         onState: (state) => {
@@ -144,12 +135,11 @@ export function offlineGateway(
 
     async signOut({ waiting = 'ask' } = {}) {
       // Also where the sign-in has ended by itself, and the backend names nobody any more.
-      const last = await storage.lastPerson(account)
-      const personId = last ?? (await who.known().catch(() => undefined))?.personId
-      if (personId !== undefined) {
-        const { length } = await storage.commands(personId)
+      const last = (await storage.lastPerson(account)) ?? (await who.known().catch(() => undefined))
+      if (last) {
+        const { length } = await storage.commands(last.personId)
         if (length > 0 && waiting === 'ask') return { ok: false, waiting: length }
-        await storage.forget(personId, { commands: waiting === 'discard' })
+        await storage.forget(last.personId, { commands: waiting === 'discard' })
       }
       atHand.clear()
       tabs.tell({ type: 'signedOut' })
@@ -164,8 +154,7 @@ export function offlineGateway(
   }
 
   async function photoOfMine(sha256: string) {
-    const actor = await who.known().catch(() => undefined)
-    return actor && storage.photo(actor.personId, sha256).catch(() => undefined)
+    return storage.photo((await who.known()).personId, sha256)
   }
 }
 
@@ -176,7 +165,7 @@ const restMs = 1000
 function atMostOften(onReset: () => void, surroundings: Surroundings, signal: AbortSignal) {
   let isResting = false
   return ({ type }: News) => {
-    if ((type !== 'changed' && type !== 'arrived' && type !== 'parked') || isResting) return
+    if ((type !== 'changed' && type !== 'arrived') || isResting) return
     isResting = true
     void surroundings.wait(restMs, signal).then(() => {
       isResting = false

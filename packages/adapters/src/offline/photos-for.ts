@@ -15,7 +15,7 @@ export const photoFinder =
     const photos: PhotoRow[] = []
     for (const ref of attachmentsOf(row.command)) {
       const photo = atHand.get(ref.sha256) ?? (await storage.photo(personId, ref.sha256))
-      if (photo) photos.push({ ...photo, commandId })
+      if (photo) photos.push({ ...photo, personId, commandId })
       else sent[ref.sha256] ??= ref
     }
     return [{ ...row, sent }, photos]

@@ -8,8 +8,8 @@ export const storageFull = (cause?: unknown) =>
   new GatewayError(
     'storageFull',
     {
-      zh: '本机存储空间不足，未能保存。已保存的内容不受影响；请在有网络时先发送待发内容，或清理手机空间后重试。',
-      en: 'This device has no room left, so this was not saved. What is saved already is safe. Send what waits while you have a network, or free some space, and try again.',
+      zh: '本机存储空间不足，未能保存；已保存的内容不受影响。请先联网发送待发内容，或清理空间后重试。',
+      en: 'This device has no room left, so this was not saved; what was saved before is safe. Send what waits, or free some space, and try again.',
     },
     { cause },
   )

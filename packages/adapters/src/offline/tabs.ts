@@ -5,16 +5,17 @@ import type { Surroundings } from './surroundings.ts'
 export interface Tabs {
   /** Tells all tabs, this one too. */
   tell(news: News): void
-  listen(listener: (news: News) => void): () => void
+  /** Until the signal aborts. */
+  listen(listener: (news: News) => void, signal: AbortSignal): void
   /** As the tab that sends told it last. */
   status(): SendingStatus
 }
 
 export function joinTabs(name: string, surroundings: Surroundings, signal: AbortSignal): Tabs {
   const listeners = new Set<(news: News) => void>()
-  let status: SendingStatus = { sending: [], failures: {} }
+  let status: SendingStatus = { type: 'status', pause: undefined, sending: [] }
   const hear = (news: News) => {
-    if (news.type === 'status') ({ status } = news)
+    if (news.type === 'status') status = news
     for (const listener of [...listeners]) listener(news)
   }
   const say = surroundings.join(name, hear, signal)
@@ -24,9 +25,9 @@ export function joinTabs(name: string, surroundings: Surroundings, signal: Abort
       say(news)
       hear(news)
     },
-    listen: (listener) => {
+    listen: (listener, until) => {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      until.addEventListener('abort', () => listeners.delete(listener))
     },
     status: () => status,
   }

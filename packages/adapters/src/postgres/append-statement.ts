@@ -8,7 +8,7 @@
 import type { AppendRequest } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
-import { noDueDate } from '../store/list-order.ts'
+import { noDueDate } from '../store/order-key.ts'
 import { searchText } from '../store/search-text.ts'
 import type { Database } from './database.ts'
 import { BigIntColumn, readRow } from './read-row.ts'

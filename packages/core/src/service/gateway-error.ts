@@ -15,11 +15,33 @@ export type GatewayErrorCode =
   | 'serverTooOld'
   | 'server'
 
+/** In words that fit any backend; one that knows more says it in its own. */
+const sentences: Partial<Record<GatewayErrorCode, Sentence>> = {
+  offline: { zh: '网络不可用，请稍后再试。', en: 'The network is not available. Try again later.' },
+  unauthenticated: { zh: '请先登录。', en: 'Sign in first.' },
+  forbidden: { zh: '您无权执行此操作。', en: 'You may not do this.' },
+  notFound: { zh: '没有找到。', en: 'Not found.' },
+  tooLarge: { zh: '照片过大。', en: 'The photo is too large.' },
+  unsupportedType: {
+    zh: '只接受 JPEG、PNG 或 WebP 照片。',
+    en: 'Only photos in JPEG, PNG or WebP are accepted.',
+  },
+}
+const unavailable: Sentence = {
+  zh: '服务暂不可用，请稍后再试。',
+  en: 'The service is not available. Try again later.',
+}
+
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: GatewayErrorCode
   readonly sentence: Sentence
-  constructor(code: GatewayErrorCode, sentence: Sentence, options?: ErrorOptions) {
+  /** @param sentence for the person, where there is more to say than the code does */
+  constructor(
+    code: GatewayErrorCode,
+    sentence: Sentence = sentences[code] ?? unavailable,
+    options?: ErrorOptions,
+  ) {
     super(sentence.en, options)
     this.code = code
     this.sentence = sentence

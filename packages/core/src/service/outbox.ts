@@ -49,7 +49,6 @@ export interface OutboxPause {
    * is too old for the other.
    */
   reason: 'offline' | 'signIn' | 'otherPerson' | 'outdated'
-  sentence: Sentence
 }
 
 /** Room on this device for what is kept, in bytes, as the browser estimates it. */

@@ -15,7 +15,7 @@ import type { Database } from '../../postgres/database.ts'
 import { eventsOfTicket } from '../../postgres/events.ts'
 import { storedTables } from '../../postgres/move/stored-tables.ts'
 import { tenantGrams } from '../../postgres/search/tenant-grams.ts'
-import { noDueDate } from '../../store/list-order.ts'
+import { noDueDate } from '../../store/order-key.ts'
 import { searchText } from '../../store/search-text.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
 

@@ -4,7 +4,8 @@ import { summarize, type ListQuery, type Page, type TicketSummary } from '@chuis
 import type { AttachmentRef, Draft, Ticket, Unit } from '@chuishao/core/ticket'
 import { matches } from '../../memory/matches.ts'
 import { pageLimit } from '../../store/cursor.ts'
-import { listPosition, orderKey } from '../../store/list-order.ts'
+import { listPosition } from '../../store/list-order.ts'
+import { orderKey } from '../../store/order-key.ts'
 import { listPage } from '../../store/list-page.ts'
 import { NotGeoReport } from '../protocol/read-body.ts'
 import { readRequests, type ServiceRequest } from '../protocol/records.ts'
@@ -137,7 +138,7 @@ export function open311Requests(options: RequestsOptions): Requests {
       const later = order === 'due' ? 1 : -1
       const start = listPosition(order, cursor)
       const lines = last.lines
-        .filter((line) => matches(line, { ...narrowing, tenantId: '' }))
+        .filter((line) => matches(line, narrowing))
         .map((line) => ({ line, at: `${orderKey(line, order)} ${line.ticketId}` }))
         .sort((a, b) => (a.at < b.at ? -later : later))
         .filter(({ at }) => start === undefined || at < `${start.key} ${start.ticketId}` === later < 0)

@@ -1,0 +1,27 @@
+/** Waits for the backend, but not for ever: where it cannot be reached, or takes too long, what is here has to do. */
+import type { Device } from './device.ts'
+import { isUnreachable } from './unreachable.ts'
+
+/**
+ * Throws what `asking` throws where there is nothing instead.
+ * @param instead what there is here, if anything; `isLate` where an answer may still come
+ */
+export async function patiently<T>(
+  { surroundings, patienceMs }: Pick<Device, 'surroundings' | 'patienceMs'>,
+  asking: Promise<T>,
+  instead: (isLate: boolean) => Promise<T | undefined>,
+): Promise<T> {
+  const here = (isLate: boolean) => instead(isLate).catch(() => undefined)
+  const enough = new AbortController()
+  const late = surroundings.wait(patienceMs, enough.signal).then(() => here(true))
+  try {
+    return (await Promise.race([asking, late])) ?? (await asking)
+  } catch (error) {
+    const found = isUnreachable(error) ? await here(false) : undefined
+    if (found === undefined) throw error
+    return found
+  } finally {
+    enough.abort()
+    asking.catch(() => {})
+  }
+}
