@@ -1,6 +1,6 @@
 /** What every part of the offline layer works with. */
 import type { TicketGateway } from '@chuishao/core/service'
-import type { PhotoFinder } from './photos-for.ts'
+import type { Photos } from './photos.ts'
 import type { OfflineStorage } from './storage.ts'
 import type { Surroundings } from './surroundings.ts'
 import type { Tabs } from './tabs.ts'
@@ -15,5 +15,5 @@ export interface Device {
   patienceMs: number
   tabs: Tabs
   who: Who
-  photosFor: PhotoFinder
+  photos: Photos
 }

@@ -1,6 +1,5 @@
 /** Sends what waits: in order on each ticket, several tickets at once, again and again until everything has arrived. */
 import { isGatewayError, type OutboxPause } from '@chuishao/core/service'
-import { abortError } from '../http/answer-in-time.ts'
 import type { Device } from './device.ts'
 import { byTicket } from './rows.ts'
 import { pauses, sendOne } from './send-one.ts'
@@ -11,31 +10,29 @@ const shortestWaitMs = 1000
 const longestWaitMs = 5 * 60_000
 
 export interface Drain {
-  /** Runs until the signal aborts. */
+  /** Runs until it is told to stop. */
   run(): Promise<void>
+  /** Once this person has signed out. */
+  stop(): void
+  /** Aborts with that. */
+  signal: AbortSignal
   /** Look again now, whatever wait is under way. */
   wake(): void
   tellStatus(): void
 }
 
-/** @param signal aborts once this person has signed out */
-export function createDrain(device: Device, personId: string, signal: AbortSignal): Drain {
+export function createDrain(device: Device, personId: string): Drain {
   const { inner, storage, surroundings, tabs, who } = device
-  let pause: OutboxPause['reason'] | undefined
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let pause: OutboxPause | undefined
   /** Whether the backend takes the requests for this person's; asked again after every pause. */
   let isVerified = false
   let woken = false
   let onWake = () => {}
   const sending = new Set<string>()
 
-  const tellStatus = () =>
-    tabs.tell({ type: 'status', sending: [...sending], pause: pause && { reason: pause } })
-
-  const pauseFor = (reason: typeof pause) => {
-    if (reason === pause) return
-    pause = reason
-    tellStatus()
-  }
+  const tellStatus = () => tabs.tell({ type: 'status', sending: [...sending], pause })
 
   const wake = () => {
     woken = true
@@ -46,7 +43,7 @@ export function createDrain(device: Device, personId: string, signal: AbortSigna
   /** Also a tab that has not heard of a sign-out sends nothing after it. */
   const check = async () => {
     await who.isStill(personId)
-    if (signal.aborted) throw abortError(signal)
+    if (signal.aborted) throw otherPerson
   }
 
   async function run(): Promise<void> {
@@ -68,8 +65,10 @@ export function createDrain(device: Device, personId: string, signal: AbortSigna
   function stopped(error: unknown): false {
     tabs.tell({ type: 'left' })
     isVerified = false
-    if (!signal.aborted)
-      pauseFor(error === otherPerson ? error : (isGatewayError(error) && pauses[error.code]) || 'offline')
+    if (signal.aborted) return false
+    const reason = error === otherPerson ? error : isGatewayError(error) && pauses[error.code]
+    pause = { reason: reason || 'offline' }
+    tellStatus()
     return false
   }
 
@@ -78,7 +77,7 @@ export function createDrain(device: Device, personId: string, signal: AbortSigna
     const tried = new Set<string>()
     const busy = new Set<string>()
     let isDone = true
-    let stopping: { error: unknown } | undefined
+    let broken: unknown
     let queues = byTicket(await storage.commands(personId))
     const next = () =>
       [...queues.values()].find(
@@ -101,14 +100,21 @@ export function createDrain(device: Device, personId: string, signal: AbortSigna
       }
       const queue = next() ?? []
       const ticketId = queue[0]?.ticketId
-      if (ticketId === undefined || stopping || signal.aborted || busy.size === ticketsAtOnce) return
+      if (ticketId === undefined || broken || signal.aborted || busy.size === ticketsAtOnce) return
       busy.add(ticketId)
+      start()
       try {
         for (const { commandId } of queue) {
           tried.add(commandId)
-          const how = await send(commandId)
+          sending.add(commandId)
+          // So that nobody changes or discards it now, in whatever tab.
+          tellStatus()
+          const how = await sendOne(commandId, device, check).finally(() => sending.delete(commandId))
           if (how === 'later') isDone = false
-          if (how !== 'next') break
+          if (how === 'next') continue
+          // Of what is not there any more nobody asks whether it is on its way.
+          tellStatus()
+          break
         }
       } finally {
         busy.delete(ticketId)
@@ -116,32 +122,20 @@ export function createDrain(device: Device, personId: string, signal: AbortSigna
       start()
     }
     const workers: Promise<void>[] = []
-    const start = () => void workers.push(work().catch((error: unknown) => void (stopping ??= { error })))
+    const start = () => void workers.push(work().catch((error: unknown) => void (broken ??= error)))
     onWake = start
-    for (let count = 0; count < ticketsAtOnce; count += 1) start()
+    start()
     for (const worker of workers) await worker
     onWake = () => {}
-    if (stopping) throw stopping.error
-    pauseFor(undefined)
+    if (broken) throw broken
+    if (pause) {
+      pause = undefined
+      tellStatus()
+    }
     return isDone
   }
 
-  async function send(commandId: string) {
-    sending.add(commandId)
-    // So that nobody changes or discards it now, in whatever tab.
-    tellStatus()
-    let how
-    try {
-      how = await sendOne(commandId, device, check)
-      return how
-    } finally {
-      sending.delete(commandId)
-      // Of what is not there any more nobody asks whether it is on its way.
-      if (how !== 'next') tellStatus()
-    }
-  }
-
-  return { run, wake, tellStatus }
+  return { run, stop: () => stopping.abort(), signal, wake, tellStatus }
 }
 
 const otherPerson = 'otherPerson'

@@ -7,26 +7,23 @@ import {
   type TicketGateway,
 } from '@chuishao/core/service'
 import { Command, newTicket, type Ticket } from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
 import type { Device } from './device.ts'
-import { isUnreachable } from './unreachable.ts'
+import { patiently } from './patiently.ts'
 
 /** @param expected the ticket with what waits on it */
 export const executeThrough = (
-  { inner, storage, surroundings, patienceMs, tabs, who, photosFor }: Device,
+  device: Device,
   expected: (ticketId: string) => Promise<Ticket | undefined>,
 ): TicketGateway['execute'] => {
+  const { inner, storage, surroundings, patienceMs, tabs, who, photos } = device
   let isPersistAsked = false
 
   return async (tapped, input, { commandId, ifVersion, onSaved }) => {
-    const { data: command, error: invalid } = z.safeParse(Command, input)
+    const { data: command, error } = Command.safeParse(input)
     if (!command) {
-      try {
-        return await inner.execute(tapped, input, { commandId, ifVersion })
-      } catch (error) {
-        if (!isUnreachable(error)) throw error
-        return { ok: false, rejection: invalidInput(invalid) }
-      }
+      // What somebody may not see is not found, whatever they ask of it: only the backend knows.
+      const asking = inner.execute(tapped, input, { commandId, ifVersion })
+      return patiently(device, asking, async () => ({ ok: false, rejection: invalidInput(error) }))
     }
     const { personId } = await who.known()
     const expectedNow = (ticketId: string) => expected(ticketId).catch(() => undefined)
@@ -49,7 +46,7 @@ export const executeThrough = (
       if (!earlier) {
         const savedAt = surroundings.now()
         const row = { personId, commandId, ticketId, command, ifVersion, savedAt, attempted: false }
-        await storage.save(...(await photosFor({ ...row, ...(seen && { seen }) })))
+        await storage.save(...(await photos.with({ ...row, ...(seen && { seen }) })))
         // Some browsers ask the person: once for a page is enough.
         if (!isPersistAsked) void surroundings.persist().catch(() => {})
         isPersistAsked = true
@@ -65,10 +62,10 @@ export const executeThrough = (
     const problem = (await storage.command(commandId))?.problem
     if (problem) {
       // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
-      void storage
-        .remove(commandId)
-        .then(() => tabs.tell({ type: 'changed' }))
-        .catch(() => {})
+      void storage.remove(commandId).then(
+        () => tabs.tell({ type: 'changed' }),
+        () => {},
+      )
       return asOutcome(problem, ifVersion)
     }
     const ticket = (await expectedNow(ticketId)) ?? { ...newTicket(ticketId), version: ifVersion }

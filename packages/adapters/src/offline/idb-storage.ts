@@ -10,7 +10,7 @@ import {
   type PhotoRow,
   type StoredCommand,
 } from './rows.ts'
-import { storageFull } from './space.ts'
+import { GatewayError } from '@chuishao/core/service'
 import type { OfflineStorage } from './storage.ts'
 
 /** A raised version means new stores or another shape; `upgrade` then brings old rows along. */
@@ -58,9 +58,10 @@ export function idbStorage(name: string): OfflineStorage {
       db.createObjectStore('persons')
     },
     // A newer page of this portal wants to upgrade: this one reopens when it is loaded again.
-    blocking: (_, __, event) => (event.target as unknown as IDBDatabase).close(),
+    blocking: () => close(),
   })
 
+  const close = () => void opening.then((database) => database.close()).catch(() => {})
   opening.catch(() => {})
 
   /**
@@ -81,7 +82,9 @@ export function idbStorage(name: string): OfflineStorage {
       return result
     } catch (error) {
       // A browser says in the name of the error, or in its message, that the quota is used up.
-      throw /quota/i.test(String(error)) ? storageFull(error) : error
+      throw /quota/i.test(String(error))
+        ? new GatewayError('storageFull', undefined, { cause: error })
+        : error
     }
   }
 
@@ -160,7 +163,7 @@ export function idbStorage(name: string): OfflineStorage {
           if (cursor.value.personId === personId) await cursor.delete()
       }),
 
-    close: () => void opening.then((database) => database.close()).catch(() => {}),
+    close,
   }
 }
 

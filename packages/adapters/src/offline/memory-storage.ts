@@ -11,7 +11,7 @@ import {
   type PhotoRow,
   type StoredCommand,
 } from './rows.ts'
-import { storageFull } from './space.ts'
+import { GatewayError } from '@chuishao/core/service'
 import type { OfflineStorage } from './storage.ts'
 
 export interface MemoryStorageOptions {
@@ -48,7 +48,7 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     async save(row: CommandRow, added, replaces) {
       const place = replaces === undefined ? undefined : find(replaces)?.order
       const bytes = [...photos, ...added].reduce((sum, photo) => sum + photo.bytes.byteLength, 0)
-      if (bytes > capacityBytes) throw storageFull()
+      if (bytes > capacityBytes) throw new GatewayError('storageFull')
       if (find(row.commandId)) throw new Error(`The command ${row.commandId} is there already.`)
       if (replaces !== undefined) without(replaces)
       rows = [...rows, { ...structuredClone(row), order: place ?? (order += 1) }].sort(

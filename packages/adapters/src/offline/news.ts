@@ -15,7 +15,7 @@ export type News =
 /** What only the tab that sends knows. */
 export interface SendingStatus {
   type: 'status'
-  pause: OutboxPause | undefined
+  pause?: OutboxPause | undefined
   /** Command ids on their way. */
   sending: string[]
 }

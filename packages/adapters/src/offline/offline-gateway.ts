@@ -2,16 +2,13 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import type { WorkingCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
-import { abortError } from '../http/answer-in-time.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { executeThrough } from './execute.ts'
 import { idbStorage } from './idb-storage.ts'
 import type { News } from './news.ts'
 import { createOutbox } from './outbox.ts'
-import { photosAtHand } from './photos-at-hand.ts'
-import { photoFinder } from './photos-for.ts'
+import { devicePhotos } from './photos.ts'
 import { offlineReads } from './reads.ts'
-import { hasRoomFor, storageFull } from './space.ts'
 import type { OfflineStorage } from './storage.ts'
 import { browserSurroundings, type Surroundings } from './surroundings.ts'
 import { joinTabs } from './tabs.ts'
@@ -68,28 +65,26 @@ export function offlineGateway(
 ): OfflineGateway {
   const closing = new AbortController()
   const tabs = joinTabs(database, surroundings, closing.signal)
-  const atHand = photosAtHand()
-  const given = { inner, storage, surroundings, patienceMs, tabs, photosFor: photoFinder(atHand, storage) }
-  let leading: { drain: Drain; stop: AbortController } | undefined
+  const photos = devicePhotos(storage, surroundings)
+  const given = { inner, storage, surroundings, patienceMs, tabs, photos }
+  let leading: Drain | undefined
 
   const leadFor = (personId: string | undefined) => {
-    leading?.stop.abort()
+    leading?.stop()
     leading = undefined
     if (personId === undefined || closing.signal.aborted) return
-    const stop = new AbortController()
-    const drain = createDrain(device, personId, stop.signal)
-    leading = { drain, stop }
-    surroundings.lead(`${database}:${personId}`, drain.run, stop.signal)
+    leading = createDrain(device, personId)
+    surroundings.lead(`${database}:${personId}`, leading.run, leading.signal)
   }
 
   const who = whoIs({ ...given, account, onPerson: leadFor })
   const device = { ...given, who }
   const { expected, ...reads } = offlineReads(device, calendar)
-  const wake = () => leading?.drain.wake()
+  const wake = () => leading?.wake()
 
   tabs.listen(({ type }) => {
     if (type === 'changed') wake()
-    if (type === 'hello') leading?.drain.tellStatus()
+    if (type === 'hello') leading?.tellStatus()
     if (type === 'signedOut') who.forget()
   }, closing.signal)
   surroundings.onReturn(wake, closing.signal)
@@ -104,20 +99,10 @@ export function offlineGateway(
     execute: executeThrough(device, expected),
     figures: (filter) => inner.figures(filter),
 
-    async upload(photo, { signal, onProgress } = {}) {
-      const check = () => {
-        if (signal?.aborted) throw abortError(signal)
-      }
-      check()
-      if (!hasRoomFor(photo.size, await surroundings.space())) throw storageFull()
-      const ref = await atHand.take(photo)
-      check()
-      onProgress?.(1)
-      return ref
-    },
+    upload: photos.upload,
 
     async download(sha256, options) {
-      const here = atHand.get(sha256) ?? (await photoOfMine(sha256).catch(() => undefined))
+      const here = await photoOfMine(sha256).catch(() => undefined)
       return here ? new Blob([here.bytes], { type: here.mediaType }) : inner.download(sha256, options)
     },
 
@@ -141,7 +126,7 @@ export function offlineGateway(
         if (length > 0 && waiting === 'ask') return { ok: false, waiting: length }
         await storage.forget(last.personId, { commands: waiting === 'discard' })
       }
-      atHand.clear()
+      photos.clear()
       tabs.tell({ type: 'signedOut' })
       return { ok: true }
     },
@@ -154,7 +139,7 @@ export function offlineGateway(
   }
 
   async function photoOfMine(sha256: string) {
-    return storage.photo((await who.known()).personId, sha256)
+    return photos.find((await who.known()).personId, sha256)
   }
 }
 
@@ -163,13 +148,12 @@ const restMs = 1000
 
 /** Calls back for news that changes what a screen shows; those of one second together. */
 function atMostOften(onReset: () => void, surroundings: Surroundings, signal: AbortSignal) {
-  let isResting = false
+  let resting: Promise<void> | undefined
   return ({ type }: News) => {
-    if ((type !== 'changed' && type !== 'arrived') || isResting) return
-    isResting = true
-    void surroundings.wait(restMs, signal).then(() => {
-      isResting = false
-      if (!signal.aborted) onReset()
-    })
+    if (type === 'changed' || type === 'arrived')
+      resting ??= surroundings.wait(restMs, signal).then(() => {
+        resting = undefined
+        if (!signal.aborted) onReset()
+      })
   }
 }

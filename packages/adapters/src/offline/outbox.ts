@@ -6,7 +6,7 @@ import { newCommandId } from './new-command-id.ts'
 import type { StoredCommand } from './rows.ts'
 import { repeats } from './send-one.ts'
 
-export function createOutbox({ inner, storage, surroundings, tabs, who, photosFor }: Device): Outbox {
+export function createOutbox({ inner, storage, surroundings, tabs, who, photos }: Device): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
   const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
 
@@ -24,7 +24,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
     if (!row || isOnItsWay(commandId)) return false
     const { order: _, failure: __, problem: ___, ...kept } = { ...row, ...onCurrent(row) }
     const anew = { ...kept, commandId: newCommandId(), command, savedAt: surroundings.now() }
-    await storage.save(...(await photosFor(anew)), commandId)
+    await storage.save(...(await photos.with(anew)), commandId)
     changed()
     return true
   }
@@ -38,7 +38,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
       return { items, ...(pause && items.length > 0 && { pause }), ...(space && { space }) }
     },
 
-    subscribe: (onChange, { signal }) => tabs.listen(({ type }) => type !== 'hello' && onChange(), signal),
+    subscribe: (onChange, { signal }) => tabs.listen(onChange, signal),
 
     async retry(commandId) {
       const row = commandId === undefined ? undefined : await storage.command(commandId)

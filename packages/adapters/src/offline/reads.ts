@@ -11,7 +11,6 @@ import type { Device } from './device.ts'
 import { overlay } from './overlay.ts'
 import { patiently } from './patiently.ts'
 import { byTicket, type Kept, type KeptKind, type StoredCommand } from './rows.ts'
-import { isUnreachable } from './unreachable.ts'
 
 type Reads = Pick<TicketGateway, 'city' | 'get' | 'history' | 'preview' | 'query'> & {
   /** The ticket as it will probably be, from what is kept here alone. */
@@ -38,7 +37,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     kind: KeptKind,
     key: string,
     asking: Promise<T>,
-    search?: (personId: string) => Promise<Kept<T> | undefined>,
+    search?: (personId: string) => Promise<Read<T> | undefined>,
   ): Promise<Read<T>> {
     const asker = who.known().then(
       ({ personId }) => personId,
@@ -47,7 +46,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     const keep = async (value: T) => {
       const personId = await asker
       // Whoever has signed out meanwhile leaves nothing, least of all to the next person.
-      if (value !== undefined && personId !== undefined && (await who.isStill(personId)))
+      if (value && personId && (await who.isStill(personId)))
         await storage.keep(personId, kind, key, { value, asOf: now() })
     }
     const answer = async () => {
@@ -58,7 +57,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     }
     return patiently<Read<T>>(device, answer(), async (isLate) => {
       const personId = await asker
-      if (personId === undefined) return undefined
+      if (!personId) return undefined
       // Written above with the same kind, by a page of the same protocol.
       const kept = (await storage.kept(personId, kind, key)) as Kept<T> | undefined
       return kept ?? (isLate ? undefined : search?.(personId))
@@ -111,18 +110,18 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
 
   const get: TicketGateway['get'] = async (tapped, looking) => {
     const ticketId = await nameOf(tapped)
-    const asked = read('ticket', ticketId, inner.get(ticketId, looking))
-    const got = await asked.catch((error: unknown) => ({ error, value: undefined, asOf: undefined }))
-    const rows = (await waiting()).get(ticketId)
-    if ('error' in got && !(rows && isUnreachable(got.error))) throw got.error
-    const { value, asOf } = got
-    if (!rows && asOf === undefined) return value
+    const rowsOn = async () => (await waiting()).get(ticketId)
+    // What begins here is nowhere else yet.
+    const begun = async () => ((await rowsOn()) ? { value: undefined } : undefined)
+    const { value, asOf } = await read('ticket', ticketId, inner.get(ticketId, looking), begun)
+    const rows = await rowsOn()
+    if (!rows && !asOf) return value
     const { actor, city: by } = await here()
     const ticket = overlay(value?.ticket, rows ?? [], actor, by)
     return (
       ticket && {
         ...viewOf(ticket, actor, now(), by),
-        ...(asOf !== undefined && { asOf }),
+        ...(asOf && { asOf }),
         ...(rows && { waiting: { [ticketId]: rows.length } }),
       }
     )
@@ -139,7 +138,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       searchKept(personId, asked),
     )
     // The cursor of a list from yesterday leads nowhere.
-    const page = asOf === undefined ? value : { items: value.items, asOf }
+    const page = asOf ? { items: value.items, asOf } : value
     const queues = await waiting()
     if (queues.size === 0) return page
     const lineOf = async (ticketId: string) => {
@@ -166,8 +165,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
   /** A list that was never asked for is made of those that were; undefined where there is nothing to show. */
   async function searchKept(personId: string, asked: ListQuery): Promise<Kept<Lines> | undefined> {
     const lists = await storage.allKept(personId, 'list')
-    const [oldest] = lists
-    if (!oldest) return (await waiting()).size > 0 ? { value: { items: [] }, asOf: now() } : undefined
+    if (lists.length === 0 && (await waiting()).size === 0) return undefined
     const lines = new Map(
       lists.flatMap(({ value }) => (value as Lines).items).map((line) => [line.ticketId, line]),
     )
@@ -175,7 +173,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     const items = [...lines.values()]
       .filter((line) => cursor === undefined && matches(line, asked))
       .sort((a, b) => (orderKey(a, order) > orderKey(b, order) === (order === 'due') ? 1 : -1))
-    return { value: { items: items.slice(0, limit) }, asOf: oldest.asOf }
+    return { value: { items: items.slice(0, limit) }, asOf: lists[0]?.asOf ?? now() }
   }
 
   const preview: TicketGateway['preview'] = (matterCode, communityId) =>

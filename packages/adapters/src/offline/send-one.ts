@@ -1,5 +1,6 @@
 /** Brings one command to the server: its photos first, then itself, and on from where an earlier try stopped. */
 import {
+  GatewayError,
   isGatewayError,
   type GatewayErrorCode,
   type OutboxPause,
@@ -46,7 +47,7 @@ export async function sendOne(
       if (!row) return 'next'
       if (row.problem) return 'stop'
       const { ticketId, command, ifVersion, seen, attempted, sent = {} } = row
-      if (attempted && !repeats(inner)) return await park(maybeThere)
+      if (attempted && !repeats(inner)) throw new GatewayError('unanswered')
       const ready = await withPhotosSent(row, device, check)
       // What may be asked twice goes first: without a network nothing is in doubt then.
       if (!repeats(inner)) await inner.whoAmI()
@@ -100,15 +101,6 @@ export async function sendOne(
 
 /** Whether a command whose answer was lost may be sent again without asking. */
 export const repeats = ({ capabilities }: TicketGateway) => capabilities.replays !== false
-
-const maybeThere: OutboxProblem = {
-  kind: 'failed',
-  code: 'server',
-  sentence: {
-    zh: '已发出但未收到答复，对方可能已收到。请先在列表中查看，没有再重发。',
-    en: 'It was sent, and no answer came: it may have arrived. Look at the list first; send again only if it is not there.',
-  },
-}
 
 /** The command with the names that the server gave to its photos. */
 async function withPhotosSent(

@@ -8,12 +8,12 @@ export interface Tabs {
   /** Until the signal aborts. */
   listen(listener: (news: News) => void, signal: AbortSignal): void
   /** As the tab that sends told it last. */
-  status(): SendingStatus
+  status(): Pick<SendingStatus, 'sending' | 'pause'>
 }
 
 export function joinTabs(name: string, surroundings: Surroundings, signal: AbortSignal): Tabs {
   const listeners = new Set<(news: News) => void>()
-  let status: SendingStatus = { type: 'status', pause: undefined, sending: [] }
+  let status: Pick<SendingStatus, 'sending'> & Partial<SendingStatus> = { sending: [] }
   const hear = (news: News) => {
     if (news.type === 'status') status = news
     for (const listener of [...listeners]) listener(news)

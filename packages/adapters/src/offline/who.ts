@@ -1,7 +1,6 @@
 /** Who is signed in: as the backend says, or, without a network, as it said last. */
 import { GatewayError } from '@chuishao/core/service'
 import { Actor } from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
 import type { Device } from './device.ts'
 import { patiently } from './patiently.ts'
 
@@ -40,7 +39,7 @@ export function whoIs(options: WhoOptions): Who {
       check()
       const isAnother = current?.personId !== actor.personId
       current = actor
-      isNoted = noted
+      isNoted = noted || (isNoted && !isAnother)
       if (isAnother) onPerson(actor.personId)
       return actor
     }
@@ -57,9 +56,8 @@ export function whoIs(options: WhoOptions): Who {
       )
     }
     return patiently(options, answer(), async () => {
-      if (current) return become(current, isNoted)
-      const { data } = z.safeParse(Actor, await storage.lastPerson(account))
-      return data && become(current ?? data, true)
+      const last = current ? undefined : Actor.safeParse(await storage.lastPerson(account)).data
+      return current ? become(current, isNoted) : last && become(last, true)
     })
   }
 
@@ -79,7 +77,8 @@ export function whoIs(options: WhoOptions): Who {
   }
 
   const known = async (): Promise<Actor> => {
-    if (current && (await isStill(current.personId))) return current
+    const actor = current
+    if (actor && (await isStill(actor.personId))) return actor
     const mine = (asking ??= ask())
     return mine.finally(() => {
       if (asking === mine) asking = undefined

@@ -4,7 +4,7 @@
  */
 import type { Chance } from '../../faults/testing/chance.ts'
 import { memoryStorage } from '../memory-storage.ts'
-import { storageFull } from '../space.ts'
+import { GatewayError } from '@chuishao/core/service'
 import type { OfflineStorage } from '../storage.ts'
 import type { Life } from './life.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -44,7 +44,7 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
     if (!life.isAlive && chance.in(0.5)) return life.never()
     if (chance.in(faults)) return life.survive(Promise.reject(new Error('UnknownError')))
     if (write && isFull && (write.isLarge || chance.in(0.3)))
-      return life.survive(Promise.reject(storageFull()))
+      return life.survive(Promise.reject(new GatewayError('storageFull')))
     if (write) journal.push({ write: work, isFlushed: write.isFlushed })
     const [result] = await Promise.allSettled([work(storage)])
     if (chance.in(0.3)) await time.sleep(chance.below(3))

@@ -43,7 +43,7 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
     }
     if (town.isDown()) return chance.in(0.5) ? lost() : fails(serverError())
     if (town.isBusy() && chance.in(0.7)) return fails(serverError(new Error('status 429')))
-    if (person === undefined) return fails(signInAgain())
+    if (person === undefined) return fails(new GatewayError('unauthenticated'))
     const { run } = town
     const before = run()
     const [answer] = await Promise.allSettled([call(gatewayOf(person))])
@@ -79,5 +79,3 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
     figures: (filter) => ask((gateway) => gateway.figures(filter)),
   }
 }
-
-const signInAgain = () => new GatewayError('unauthenticated', { zh: '请重新登录。', en: 'Sign in again.' })

@@ -73,8 +73,7 @@ export function photoBook(photos: Open311Photos | undefined, connection: Connect
       const blob = await response.blob()
       if (!response.ok) throw failureOf(response.status, undefined)
       // A convention for what lies there has yet to be established, as the specification says: it may be a page.
-      if (/html|json|xml/.test(blob.type))
-        throw new GatewayError('notFound', { zh: '没有找到。', en: 'Not found.' })
+      if (/html|json|xml/.test(blob.type)) throw new GatewayError('notFound')
       return blob.type.startsWith('image/') ? blob : blob.slice(0, blob.size, entry.ref.mediaType)
     },
 
