@@ -11,6 +11,8 @@ import {
   type EraseRequest,
   type FeedItem,
   type TicketStore,
+  orderKey,
+  matches,
 } from '@chuishao/core/service'
 import { checkAppend } from '../store/append-request.ts'
 import { createBell } from '../store/bell.ts'
@@ -19,11 +21,9 @@ import { checkErase } from '../store/erase-request.ts'
 import { followFeed } from '../store/follow-feed.ts'
 import { historyPage, historyStart } from '../store/history-page.ts'
 import { listPosition } from '../store/list-order.ts'
-import { orderKey } from '../store/order-key.ts'
 import { listPage } from '../store/list-page.ts'
 import { coversLook, sameLookSince, viewPage, viewPosition } from '../store/view-page.ts'
 import { isVisible } from './is-visible.ts'
-import { matches } from './matches.ts'
 import { attachPhotos, detachPhotos, isOnRecord, photoMethods } from './photos.ts'
 import { createTenant, type MemoryDeadline, type MemoryTenant } from './tenant.ts'
 

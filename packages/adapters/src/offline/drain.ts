@@ -12,10 +12,8 @@ const longestWaitMs = 5 * 60_000
 export interface Drain {
   /** Runs until it is told to stop. */
   run(): Promise<void>
-  /** Once this person has signed out. */
-  stop(): void
-  /** Aborts with that. */
-  signal: AbortSignal
+  /** To be aborted once this person has signed out. */
+  stopping: AbortController
   /** Look again now, whatever wait is under way. */
   wake(): void
   tellStatus(): void
@@ -135,7 +133,7 @@ export function createDrain(device: Device, personId: string): Drain {
     return isDone
   }
 
-  return { run, stop: () => stopping.abort(), signal, wake, tellStatus }
+  return { run, stopping, wake, tellStatus }
 }
 
 const otherPerson = 'otherPerson'

@@ -45,8 +45,8 @@ export const executeThrough = (
     try {
       if (!earlier) {
         const savedAt = surroundings.now()
-        const row = { personId, commandId, ticketId, command, ifVersion, savedAt, attempted: false }
-        await storage.save(...(await photos.with({ ...row, ...(seen && { seen }) })))
+        const row = { personId, commandId, ticketId, command, ifVersion, savedAt, seen, attempted: false }
+        await storage.save(...(await photos.with(row)))
         // Some browsers ask the person: once for a page is enough.
         if (!isPersistAsked) void surroundings.persist().catch(() => {})
         isPersistAsked = true

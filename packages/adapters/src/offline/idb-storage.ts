@@ -91,7 +91,7 @@ export function idbStorage(name: string): OfflineStorage {
   return {
     save: (row, photos, replaces) =>
       write('strict', ['commands', 'photos'], async (transaction) => {
-        const replaced = replaces !== undefined && (await takeAway(transaction, 'commandId', replaces))
+        const replaced = replaces && (await takeAway(transaction, 'commandId', replaces))
         await Promise.all([
           transaction.objectStore('commands').put({ ...row, ...(replaced && { order: replaced.order }) }),
           ...photos.map((photo) => transaction.objectStore('photos').put(photo)),
@@ -99,10 +99,10 @@ export function idbStorage(name: string): OfflineStorage {
       }),
 
     commands: async (personId) =>
-      (await (await opening).getAllFromIndex('commands', 'personId', personId)) as StoredCommand[],
+      (await opening).getAllFromIndex('commands', 'personId', personId) as Promise<StoredCommand[]>,
 
     command: async (commandId) =>
-      (await (await opening).getFromIndex('commands', 'commandId', commandId)) as StoredCommand | undefined,
+      (await opening).getFromIndex('commands', 'commandId', commandId) as Promise<StoredCommand | undefined>,
 
     change: (commandId, change) =>
       write('relaxed', ['commands'], async (transaction) => {
@@ -153,7 +153,7 @@ export function idbStorage(name: string): OfflineStorage {
       (await (await opening).getAll('kept', within(personId, protocolVersion, kind))).sort(byAge),
 
     lastPerson: async (account) => (await opening).get('persons', account),
-    setLastPerson: async (account, actor) => void (await (await opening).put('persons', actor, account)),
+    setLastPerson: async (account, actor) => (await opening).put('persons', actor, account),
 
     forget: (personId, { commands }) =>
       write('strict', ['commands', 'photos', 'kept', 'persons'], async (transaction) => {

@@ -70,11 +70,11 @@ export function offlineGateway(
   let leading: Drain | undefined
 
   const leadFor = (personId: string | undefined) => {
-    leading?.stop()
+    leading?.stopping.abort()
     leading = undefined
     if (personId === undefined || closing.signal.aborted) return
     leading = createDrain(device, personId)
-    surroundings.lead(`${database}:${personId}`, leading.run, leading.signal)
+    surroundings.lead(`${database}:${personId}`, leading.run, leading.stopping.signal)
   }
 
   const who = whoIs({ ...given, account, onPerson: leadFor })
@@ -102,7 +102,8 @@ export function offlineGateway(
     upload: photos.upload,
 
     async download(sha256, options) {
-      const here = await photoOfMine(sha256).catch(() => undefined)
+      const mine = who.known().then(({ personId }) => photos.find(personId, sha256))
+      const here = await mine.catch(() => undefined)
       return here ? new Blob([here.bytes], { type: here.mediaType }) : inner.download(sha256, options)
     },
 
@@ -136,10 +137,6 @@ export function offlineGateway(
       closing.abort()
       storage.close()
     },
-  }
-
-  async function photoOfMine(sha256: string) {
-    return photos.find((await who.known()).personId, sha256)
   }
 }
 

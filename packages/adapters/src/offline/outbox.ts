@@ -22,9 +22,8 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
   const replace: Outbox['replace'] = async (commandId, command) => {
     const row = await storage.command(commandId)
     if (!row || isOnItsWay(commandId)) return false
-    const { order: _, failure: __, problem: ___, ...kept } = { ...row, ...onCurrent(row) }
-    const anew = { ...kept, commandId: newCommandId(), command, savedAt: surroundings.now() }
-    await storage.save(...(await photos.with(anew)), commandId)
+    const tap = { commandId: newCommandId(), command, savedAt: surroundings.now() }
+    await storage.save(...(await photos.with({ ...row, ...onCurrent(row), ...tap })), commandId)
     changed()
     return true
   }
@@ -41,10 +40,10 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
     subscribe: (onChange, { signal }) => tabs.listen(onChange, signal),
 
     async retry(commandId) {
-      const row = commandId === undefined ? undefined : await storage.command(commandId)
+      const row = commandId && (await storage.command(commandId))
       // A backend that tells no repetition from a new command gets a new one: somebody has looked, and taps again.
-      if (row?.problem?.kind === 'failed' && !repeats(inner)) await replace(row.commandId, row.command)
-      else if (row?.problem) await storage.change(row.commandId, { ...onCurrent(row), problem: undefined })
+      if (row && row.problem?.kind === 'failed' && !repeats(inner)) await replace(commandId, row.command)
+      else if (row && row.problem) await storage.change(commandId, onCurrent(row))
       changed()
     },
 
@@ -59,8 +58,11 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
   }
 }
 
-/** Not sent yet; and who has seen the ticket as it is now decides for that. */
+/** Without what stopped it; and who has seen the ticket as it is now decides for that. */
 function onCurrent({ problem }: StoredCommand): Partial<StoredCommand> {
   const current = problem?.kind === 'conflict' ? problem.current : undefined
-  return { attempted: false, ...(current && { ifVersion: current.version, seen: current }) }
+  return {
+    ...{ problem: undefined, failure: undefined, attempted: false },
+    ...(current && { ifVersion: current.version, seen: current }),
+  }
 }

@@ -1,12 +1,20 @@
 /** What the screens read, with and without a network: always with what waits on this device in it. */
 import { indexCity } from '@chuishao/core/matters'
 import type { City, CityData } from '@chuishao/core/lifecycle'
-import { previewOf, summarize, viewOf, type TicketGateway } from '@chuishao/core/service'
-import type { ListQuery, Page, TicketSummary, TicketView } from '@chuishao/core/service'
+import {
+  previewOf,
+  summarize,
+  viewOf,
+  type TicketGateway,
+  type ListQuery,
+  type Page,
+  type TicketSummary,
+  type TicketView,
+  matches,
+  inOrder,
+} from '@chuishao/core/service'
 import type { Ticket } from '@chuishao/core/ticket'
 import type { WorkingCalendar } from '@chuishao/core/time'
-import { matches } from '../memory/matches.ts'
-import { orderKey } from '../store/order-key.ts'
 import type { Device } from './device.ts'
 import { overlay } from './overlay.ts'
 import { patiently } from './patiently.ts'
@@ -39,14 +47,12 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     asking: Promise<T>,
     search?: (personId: string) => Promise<Read<T> | undefined>,
   ): Promise<Read<T>> {
-    const asker = who.known().then(
-      ({ personId }) => personId,
-      () => undefined,
-    )
+    const asker = who.known()
+    asker.catch(() => {})
     const keep = async (value: T) => {
-      const personId = await asker
+      const { personId } = await asker
       // Whoever has signed out meanwhile leaves nothing, least of all to the next person.
-      if (value && personId && (await who.isStill(personId)))
+      if (value && (await who.isStill(personId)))
         await storage.keep(personId, kind, key, { value, asOf: now() })
     }
     const answer = async () => {
@@ -56,8 +62,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       return { value }
     }
     return patiently<Read<T>>(device, answer(), async (isLate) => {
-      const personId = await asker
-      if (!personId) return undefined
+      const { personId } = await asker
       // Written above with the same kind, by a page of the same protocol.
       const kept = (await storage.kept(personId, kind, key)) as Kept<T> | undefined
       return kept ?? (isLate ? undefined : search?.(personId))
@@ -147,11 +152,10 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       return ticket && summarize(ticket)
     }
     const items = await Promise.all(page.items.map(async (line) => (await lineOf(line.ticketId)) ?? line))
-    const shown = new Set(page.items.map(({ ticketId }) => ticketId))
     const begun: TicketSummary[] = []
     for (const [ticketId, [first]] of asked.cursor === undefined ? [...queues].reverse() : []) {
       if (begun.length === (asked.limit ?? 50)) break
-      if (shown.has(ticketId) || first?.ifVersion !== 0) continue
+      if (first?.ifVersion !== 0 || page.items.some((line) => line.ticketId === ticketId)) continue
       const line = await lineOf(ticketId)
       if (line && matches(line, asked)) begun.push(line)
     }
@@ -169,11 +173,9 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     const lines = new Map(
       lists.flatMap(({ value }) => (value as Lines).items).map((line) => [line.ticketId, line]),
     )
-    const { cursor, limit = 50, order = 'updated' } = asked
-    const items = [...lines.values()]
-      .filter((line) => cursor === undefined && matches(line, asked))
-      .sort((a, b) => (orderKey(a, order) > orderKey(b, order) === (order === 'due') ? 1 : -1))
-    return { value: { items: items.slice(0, limit) }, asOf: lists[0]?.asOf ?? now() }
+    const { cursor, limit = 50, order } = asked
+    const found = [...lines.values()].filter((line) => cursor === undefined && matches(line, asked))
+    return { value: { items: inOrder(found, order).slice(0, limit) }, asOf: lists[0]?.asOf ?? now() }
   }
 
   const preview: TicketGateway['preview'] = (matterCode, communityId) =>

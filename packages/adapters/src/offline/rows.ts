@@ -18,10 +18,10 @@ export interface CommandRow {
   /** Photos that the server has, as it names them, by the digest that the command names: its own may be another one. */
   sent?: Record<string, AttachmentRef>
   /** The ticket as the person saw it, for the choice that a conflict asks for. */
-  seen?: Ticket
+  seen?: Ticket | undefined
   /** How the last try failed, while it waits. */
-  failure?: Sentence
-  problem?: OutboxProblem
+  failure?: Sentence | undefined
+  problem?: OutboxProblem | undefined
 }
 
 /** A row with its place among all taps of this device. */

@@ -78,12 +78,7 @@ export async function sendOne(
       const stillAllowed =
         view?.actions.some(({ type, enabled }) => enabled && type === command.type) ?? false
       if (!view || !stillAllowed || !commutes(command, seen, view.ticket))
-        return await park({
-          kind: 'conflict',
-          ...(seen && { seen }),
-          ...(view && { current: view.ticket }),
-          stillAllowed,
-        })
+        return await park({ kind: 'conflict', seen, current: view?.ticket, stillAllowed })
       await storage.change(commandId, { ifVersion: view.ticket.version, attempted: false })
     }
   } catch (error) {

@@ -1,11 +1,6 @@
 /** The port to the device's storage. Every call is one transaction: all of it is there afterwards, or nothing. */
-import type { OutboxProblem } from '@chuishao/core/service'
 import type { Actor, Instant, Ticket } from '@chuishao/core/ticket'
 import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
-
-export interface RowChange extends Partial<Omit<CommandRow, 'problem'>> {
-  problem?: OutboxProblem | undefined
-}
 
 export interface OfflineStorage {
   /**
@@ -18,7 +13,7 @@ export interface OfflineStorage {
   commands(personId: string): Promise<StoredCommand[]>
   command(commandId: string): Promise<StoredCommand | undefined>
   /** Does nothing where it is gone. */
-  change(commandId: string, change: RowChange): Promise<void>
+  change(commandId: string, change: Partial<CommandRow>): Promise<void>
   /** Takes a command and its photos away, so that a loss of power does not bring them back. False where it is gone. */
   remove(commandId: string): Promise<boolean>
   /** Takes away what the backend has, keeps the ticket as it is now, and puts right what waits behind it. */
@@ -32,7 +27,7 @@ export interface OfflineStorage {
   allKept(personId: string, kind: KeptKind): Promise<Kept[]>
   /** Who used this device last with an account; undefined after they signed out. */
   lastPerson(account: string): Promise<Actor | undefined>
-  setLastPerson(account: string, actor: Actor): Promise<void>
+  setLastPerson(account: string, actor: Actor): Promise<unknown>
   /** Takes away what was kept for a person, and that they used this device with any account; what waits of theirs only where asked to. */
   forget(personId: string, options: { commands: boolean }): Promise<void>
   close(): void

@@ -1,9 +1,8 @@
 /** The cursor that continues a ticket list, in each of its two orders. */
-import type { TicketSummary } from '@chuishao/core/service'
+import { type TicketSummary, noDueDate, orderKey, type ListOrder } from '@chuishao/core/service'
 import { Instant, Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-import { noDueDate, orderKey, type ListOrder } from './order-key.ts'
 
 /** Where a page ended. */
 export interface ListPosition {

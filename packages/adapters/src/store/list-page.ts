@@ -1,7 +1,6 @@
 /** A page of list lines, continued by keyset. */
-import type { Page, TicketSummary } from '@chuishao/core/service'
+import type { Page, TicketSummary, ListOrder } from '@chuishao/core/service'
 import { listCursor } from './list-order.ts'
-import type { ListOrder } from './order-key.ts'
 
 /** Makes a page of `limit` lines out of up to one more than that. */
 export function listPage(lines: TicketSummary[], limit: number, order: ListOrder): Page<TicketSummary> {

@@ -1,11 +1,16 @@
 /** Requests of the server as tickets: one by one, and in lists that are narrowed, sorted and paged here. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import { summarize, type ListQuery, type Page, type TicketSummary } from '@chuishao/core/service'
+import {
+  summarize,
+  type ListQuery,
+  type Page,
+  type TicketSummary,
+  matches,
+  orderKey,
+} from '@chuishao/core/service'
 import type { AttachmentRef, Draft, Ticket, Unit } from '@chuishao/core/ticket'
-import { matches } from '../../memory/matches.ts'
 import { pageLimit } from '../../store/cursor.ts'
 import { listPosition } from '../../store/list-order.ts'
-import { orderKey } from '../../store/order-key.ts'
 import { listPage } from '../../store/list-page.ts'
 import { NotGeoReport } from '../protocol/read-body.ts'
 import { readRequests, type ServiceRequest } from '../protocol/records.ts'
