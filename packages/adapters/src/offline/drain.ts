@@ -52,9 +52,9 @@ export function createDrain(device: Device, personId: string): Drain {
       if (woken) continue
       const stop = new AbortController()
       onWake = () => stop.abort()
-      const ms = Math.min(longestWaitMs, (shortestWaitMs / 2) * 2 ** failed)
       // Also with nothing to do: a tab without a channel to this one may have saved something.
-      await surroundings.wait(failed ? ms * (0.5 + surroundings.random() / 2) : longestWaitMs, stop.signal)
+      const ms = failed ? Math.min(longestWaitMs, (shortestWaitMs / 2) * 2 ** failed) : longestWaitMs
+      await surroundings.wait(ms * (0.5 + surroundings.random() / 2), stop.signal)
       onWake = () => {}
     }
   }

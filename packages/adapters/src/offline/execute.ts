@@ -77,18 +77,18 @@ const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.s
 
 function asOutcome(problem: OutboxProblem, ifVersion: number): Outcome {
   switch (problem.kind) {
+    case 'failed':
+      throw new GatewayError(problem.code, problem.sentence)
     case 'refused':
       return { ok: false, rejection: problem.rejection }
     case 'reused':
       return { ok: false, commandReused: true }
     case 'conflict': {
-      const { current } = problem
+      const { current: ticket } = problem
       return {
         ok: false,
-        conflict: { currentVersion: current?.version ?? ifVersion, ...(current && { ticket: current }) },
+        conflict: { currentVersion: ticket?.version ?? ifVersion, ...(ticket && { ticket }) },
       }
     }
-    case 'failed':
-      throw new GatewayError(problem.code, problem.sentence)
   }
 }

@@ -37,7 +37,8 @@ interface Schema extends DBSchema {
 }
 
 type StoreName = 'commands' | 'photos' | 'kept' | 'persons'
-type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+/** A store of the transaction under way. */
+type At = IDBPTransaction<Schema, StoreName[], 'readwrite'>['objectStore']
 
 /** How many lists of a person are kept: the screens of a working day. */
 const mostLists = 20
@@ -71,13 +72,13 @@ export function idbStorage(name: string): OfflineStorage {
   async function write<T>(
     durability: IDBTransactionDurability,
     stores: StoreName[],
-    work: (transaction: Writing) => Promise<T>,
+    work: (at: At) => Promise<T>,
   ): Promise<T> {
     const transaction = (await opening).transaction(stores, 'readwrite', { durability })
     // Its rejection is the reason why `work` rejects, or that of `done` below.
     transaction.done.catch(() => {})
     try {
-      const result = await work(transaction)
+      const result = await work((store) => transaction.objectStore(store))
       await transaction.done
       return result
     } catch (error) {
@@ -90,11 +91,11 @@ export function idbStorage(name: string): OfflineStorage {
 
   return {
     save: (row, photos, replaces) =>
-      write('strict', ['commands', 'photos'], async (transaction) => {
-        const replaced = replaces && (await takeAway(transaction, 'commandId', replaces))
+      write('strict', ['commands', 'photos'], async (at) => {
+        const replaced = replaces && (await takeAway(at, 'commandId', replaces))
         await Promise.all([
-          transaction.objectStore('commands').put({ ...row, ...(replaced && { order: replaced.order }) }),
-          ...photos.map((photo) => transaction.objectStore('photos').put(photo)),
+          at('commands').put({ ...row, ...(replaced && { order: replaced.order }) }),
+          ...photos.map((photo) => at('photos').put(photo)),
         ])
       }),
 
@@ -105,23 +106,23 @@ export function idbStorage(name: string): OfflineStorage {
       (await opening).getFromIndex('commands', 'commandId', commandId) as Promise<StoredCommand | undefined>,
 
     change: (commandId, change) =>
-      write('relaxed', ['commands'], async (transaction) => {
-        const commands = transaction.objectStore('commands')
+      write('relaxed', ['commands'], async (at) => {
+        const commands = at('commands')
         const row = await commands.index('commandId').get(commandId)
         if (row) await commands.put({ ...row, ...change } as StoredCommand)
       }),
 
     remove: (commandId) =>
-      write('strict', ['commands', 'photos'], async (transaction) =>
-        Boolean(await takeAway(transaction, 'commandId', commandId)),
+      write('strict', ['commands', 'photos'], async (at) =>
+        Boolean(await takeAway(at, 'commandId', commandId)),
       ),
 
     arrived: (commandId, ticket, asOf) =>
-      write('relaxed', ['commands', 'photos', 'kept'], async (transaction) => {
-        const row = await takeAway(transaction, 'commandId', commandId)
+      write('relaxed', ['commands', 'photos', 'kept'], async (at) => {
+        const row = await takeAway(at, 'commandId', commandId)
         if (!row) return
         const { personId, ticketId, ifVersion } = row
-        await transaction.objectStore('kept').put({
+        await at('kept').put({
           personId,
           protocol: protocolVersion,
           kind: 'ticket',
@@ -130,7 +131,7 @@ export function idbStorage(name: string): OfflineStorage {
           asOf,
         })
         if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
-        const commands = transaction.objectStore('commands')
+        const commands = at('commands')
         const waiting = await commands.index('personId').getAll(personId)
         for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
       }),
@@ -139,8 +140,8 @@ export function idbStorage(name: string): OfflineStorage {
     photo: async (personId, sha256) => (await opening).getFromIndex('photos', 'personId', [personId, sha256]),
 
     keep: (personId, kind, key, kept) =>
-      write('relaxed', ['kept'], async (transaction) => {
-        const store = transaction.objectStore('kept')
+      write('relaxed', ['kept'], async (at) => {
+        const store = at('kept')
         await store.put({ ...kept, personId, protocol: protocolVersion, kind, key })
         if (kind !== 'list') return
         const lists = await store.getAll(within(personId, protocolVersion, kind))
@@ -156,10 +157,10 @@ export function idbStorage(name: string): OfflineStorage {
     setLastPerson: async (account, actor) => (await opening).put('persons', actor, account),
 
     forget: (personId, { commands }) =>
-      write('strict', ['commands', 'photos', 'kept', 'persons'], async (transaction) => {
-        if (commands) await takeAway(transaction, 'personId', personId)
-        await transaction.objectStore('kept').delete(within(personId))
-        for await (const cursor of transaction.objectStore('persons'))
+      write('strict', ['commands', 'photos', 'kept', 'persons'], async (at) => {
+        if (commands) await takeAway(at, 'personId', personId)
+        await at('kept').delete(within(personId))
+        for await (const cursor of at('persons'))
           if (cursor.value.personId === personId) await cursor.delete()
       }),
 
@@ -173,14 +174,14 @@ const byAge = (a: Kept, b: Kept) => (a.asOf > b.asOf ? 1 : -1)
 
 /** Commands with their photos. Answers the last of them; undefined where there was none. */
 async function takeAway(
-  transaction: Writing,
+  at: At,
   index: 'commandId' | 'personId',
   key: string,
 ): Promise<StoredCommand | undefined> {
   let last
-  for await (const cursor of transaction.objectStore('commands').index(index).iterate(key)) {
+  for await (const cursor of at('commands').index(index).iterate(key)) {
     last = cursor.value as StoredCommand
-    await Promise.all([cursor.delete(), transaction.objectStore('photos').delete(within(last.commandId))])
+    await Promise.all([cursor.delete(), at('photos').delete(within(last.commandId))])
   }
   return last
 }

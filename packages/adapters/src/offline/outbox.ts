@@ -8,7 +8,7 @@ import { repeats } from './send-one.ts'
 
 export function createOutbox({ inner, storage, surroundings, tabs, who, photos }: Device): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
-  const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
+  const isOnItsWay = (commandId: string) => tabs.status.sending.includes(commandId)
 
   const itemOf = ({ personId: _, order: __, sent, ...row }: StoredCommand): OutboxItem => {
     const all = attachmentsOf(row.command)
@@ -32,9 +32,8 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
     async read() {
       const { personId } = await who.known()
       const items = (await storage.commands(personId)).map(itemOf)
-      const space = await surroundings.space()
-      const { pause } = tabs.status()
-      return { items, ...(pause && items.length > 0 && { pause }), ...(space && { space }) }
+      const pause = items.length > 0 ? tabs.status.pause : undefined
+      return { items, pause, space: await surroundings.space() }
     },
 
     subscribe: (onChange, { signal }) => tabs.listen(onChange, signal),

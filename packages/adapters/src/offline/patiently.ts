@@ -4,20 +4,20 @@ import { isUnreachable } from './unreachable.ts'
 
 /**
  * Throws what `asking` throws where there is nothing instead.
- * @param instead what there is here, if anything; `isLate` where an answer may still come
+ * @param instead what there is here, if anything
  */
 export async function patiently<T>(
   { surroundings, patienceMs }: Pick<Device, 'surroundings' | 'patienceMs'>,
   asking: Promise<T>,
-  instead: (isLate: boolean) => Promise<T | undefined>,
+  instead: () => Promise<T | undefined>,
 ): Promise<T> {
-  const here = (isLate: boolean) => instead(isLate).catch(() => undefined)
+  const here = () => instead().catch(() => undefined)
   const enough = new AbortController()
-  const late = surroundings.wait(patienceMs, enough.signal).then(() => here(true))
+  const late = surroundings.wait(patienceMs, enough.signal).then(here)
   try {
     return (await Promise.race([asking, late])) ?? (await asking)
   } catch (error) {
-    const found = isUnreachable(error) ? await here(false) : undefined
+    const found = isUnreachable(error) ? await here() : undefined
     if (found === undefined) throw error
     return found
   } finally {

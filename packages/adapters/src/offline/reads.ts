@@ -55,17 +55,16 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       if (value && (await who.isStill(personId)))
         await storage.keep(personId, kind, key, { value, asOf: now() })
     }
-    const answer = async () => {
-      const value = await asking
+    const answer = asking.then(async (value) => {
       // Where it cannot be kept, what was asked for is there all the same.
       await keep(value).catch(() => {})
       return { value }
-    }
-    return patiently<Read<T>>(device, answer(), async (isLate) => {
+    })
+    return patiently<Read<T>>(device, answer, async () => {
       const { personId } = await asker
       // Written above with the same kind, by a page of the same protocol.
       const kept = (await storage.kept(personId, kind, key)) as Kept<T> | undefined
-      return kept ?? (isLate ? undefined : search?.(personId))
+      return kept ?? search?.(personId)
     })
   }
 
@@ -138,8 +137,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
   }
 
   const query: TicketGateway['query'] = async (asked) => {
-    const key = JSON.stringify(Object.entries(asked).sort())
-    const { value, asOf } = await read('list', key, inner.query(asked), (personId) =>
+    const { value, asOf } = await read('list', JSON.stringify(asked), inner.query(asked), (personId) =>
       searchKept(personId, asked),
     )
     // The cursor of a list from yesterday leads nowhere.

@@ -70,13 +70,12 @@ export function behind(
   rows: readonly StoredCommand[],
   ticket: Ticket,
 ): StoredCommand[] {
-  let expected = ifVersion + 1
-  const shift = ticket.version - expected
+  let meant = 0
   return rows
     .filter((row) => row.ticketId === ticketId)
-    .map((row) => {
-      const isMeant = row.ifVersion === expected
-      if (isMeant) expected += 1
-      return { ...row, ticketId: ticket.id, ifVersion: row.ifVersion + (isMeant ? shift : 0) }
-    })
+    .map((row) => ({
+      ...row,
+      ticketId: ticket.id,
+      ifVersion: row.ifVersion === ifVersion + 1 + meant ? ticket.version + (meant += 1) - 1 : row.ifVersion,
+    }))
 }

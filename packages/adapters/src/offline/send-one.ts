@@ -47,10 +47,12 @@ export async function sendOne(
       if (!row) return 'next'
       if (row.problem) return 'stop'
       const { ticketId, command, ifVersion, seen, attempted, sent = {} } = row
-      if (attempted && !repeats(inner)) throw new GatewayError('unanswered')
+      if (!repeats(inner)) {
+        if (attempted) throw new GatewayError('unanswered')
+        // What may be asked twice goes first: without a network nothing is in doubt then.
+        await inner.whoAmI()
+      }
       const ready = await withPhotosSent(row, device, check)
-      // What may be asked twice goes first: without a network nothing is in doubt then.
-      if (!repeats(inner)) await inner.whoAmI()
       if (!attempted) await storage.change(commandId, { attempted: true })
       await check()
       const outcome = await inner.execute(ticketId, ready, { commandId, ifVersion })
@@ -99,11 +101,11 @@ export const repeats = ({ capabilities }: TicketGateway) => capabilities.replays
 
 /** The command with the names that the server gave to its photos. */
 async function withPhotosSent(
-  { commandId, command, ...row }: StoredCommand,
+  { commandId, command, sent: known }: StoredCommand,
   { inner, storage }: Device,
   check: () => Promise<void>,
 ): Promise<Command> {
-  const sent = { ...row.sent }
+  const sent = { ...known }
   const isUnsent = ({ sha256 }: { sha256: string }) => !sent[sha256]
   if (attachmentsOf(command).some(isUnsent))
     for (const photo of (await storage.photos(commandId)).filter(isUnsent)) {

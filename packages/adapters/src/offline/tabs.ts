@@ -8,19 +8,18 @@ export interface Tabs {
   /** Until the signal aborts. */
   listen(listener: (news: News) => void, signal: AbortSignal): void
   /** As the tab that sends told it last. */
-  status(): Pick<SendingStatus, 'sending' | 'pause'>
+  status: Pick<SendingStatus, 'sending' | 'pause'>
 }
 
 export function joinTabs(name: string, surroundings: Surroundings, signal: AbortSignal): Tabs {
   const listeners = new Set<(news: News) => void>()
-  let status: Pick<SendingStatus, 'sending'> & Partial<SendingStatus> = { sending: [] }
   const hear = (news: News) => {
-    if (news.type === 'status') status = news
+    if (news.type === 'status') tabs.status = news
     for (const listener of [...listeners]) listener(news)
   }
   const say = surroundings.join(name, hear, signal)
-  say({ type: 'hello' })
-  return {
+  const tabs: Tabs = {
+    status: { sending: [] },
     tell: (news) => {
       say(news)
       hear(news)
@@ -29,6 +28,7 @@ export function joinTabs(name: string, surroundings: Surroundings, signal: Abort
       listeners.add(listener)
       until.addEventListener('abort', () => listeners.delete(listener))
     },
-    status: () => status,
   }
+  say({ type: 'hello' })
+  return tabs
 }

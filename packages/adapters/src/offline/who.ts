@@ -43,19 +43,16 @@ export function whoIs(options: WhoOptions): Who {
       if (isAnother) onPerson(actor.personId)
       return actor
     }
-    const answer = async () => {
-      const actor = await inner.whoAmI()
+    const answer = inner.whoAmI().then(async (actor) => {
       check()
       const noting = storage.setLastPerson(account, actor)
-      return become(
-        actor,
-        await noting.then(
-          () => true,
-          () => false,
-        ),
+      const noted = noting.then(
+        () => true,
+        () => false,
       )
-    }
-    return patiently(options, answer(), async () => {
+      return become(actor, await noted)
+    })
+    return patiently(options, answer, async () => {
       const last = current ? undefined : Actor.safeParse(await storage.lastPerson(account)).data
       return current ? become(current, isNoted) : last && become(last, true)
     })
@@ -79,10 +76,7 @@ export function whoIs(options: WhoOptions): Who {
   const known = async (): Promise<Actor> => {
     const actor = current
     if (actor && (await isStill(actor.personId))) return actor
-    const mine = (asking ??= ask())
-    return mine.finally(() => {
-      if (asking === mine) asking = undefined
-    })
+    return (asking ??= ask().finally(() => (asking = undefined)))
   }
 
   return { ask, known, isStill, forget }

@@ -62,9 +62,9 @@ export interface OutboxSpace {
 export interface OutboxState {
   /** In the order in which they were sent. */
   items: OutboxItem[]
-  pause?: OutboxPause
+  pause?: OutboxPause | undefined
   /** Absent where the browser does not tell. */
-  space?: OutboxSpace
+  space?: OutboxSpace | undefined
 }
 
 /** What waits on this device, of the person who is signed in. */
