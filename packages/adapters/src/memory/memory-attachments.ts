@@ -1,8 +1,6 @@
 /** Photos in memory, for tests and for demonstrations in a browser. */
 import type { AttachmentStore } from '@chuishao/core/service'
-import type { AttachmentRef } from '@chuishao/core/ticket'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { sha256Of, type AttachmentRef } from '@chuishao/core/ticket'
 
 interface Kept {
   ref: AttachmentRef
@@ -18,7 +16,7 @@ export function memoryAttachments(): AttachmentStore {
     async put(tenantId, bytes, mediaType) {
       const files = tenants.get(tenantId) ?? new Map<string, Kept>()
       tenants.set(tenantId, files)
-      const digest = bytesToHex(sha256(bytes))
+      const digest = sha256Of(bytes)
       const stored = files.get(digest) ?? {
         ref: { sha256: digest, mediaType, bytes: bytes.length },
         bytes: Uint8Array.from(bytes),

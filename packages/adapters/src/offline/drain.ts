@@ -98,7 +98,7 @@ export function createDrain(device: Device, personId: string): Drain {
       }
       const queue = next() ?? []
       const ticketId = queue[0]?.ticketId
-      if (ticketId === undefined || broken || signal.aborted || busy.size === ticketsAtOnce) return
+      if (!ticketId || broken || signal.aborted || busy.size === ticketsAtOnce) return
       busy.add(ticketId)
       start()
       try {
@@ -126,10 +126,8 @@ export function createDrain(device: Device, personId: string): Drain {
     for (const worker of workers) await worker
     onWake = () => {}
     if (broken) throw broken
-    if (pause) {
-      pause = undefined
-      tellStatus()
-    }
+    pause = undefined
+    tellStatus()
     return isDone
   }
 

@@ -9,6 +9,7 @@ import {
 import { Command, newTicket, type Ticket } from '@chuishao/core/ticket'
 import type { Device } from './device.ts'
 import { patiently } from './patiently.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** @param expected the ticket with what waits on it */
 export const executeThrough = (
@@ -16,7 +17,7 @@ export const executeThrough = (
   expected: (ticketId: string) => Promise<Ticket | undefined>,
 ): TicketGateway['execute'] => {
   const { inner, storage, surroundings, patienceMs, tabs, who, photos } = device
-  let isPersistAsked = false
+  let { persist }: Partial<Surroundings> = surroundings
 
   return async (tapped, input, { commandId, ifVersion, onSaved }) => {
     const { data: command, error } = Command.safeParse(input)
@@ -36,7 +37,7 @@ export const executeThrough = (
     const enough = new AbortController()
     // Listens before it is saved: another tab may send it at once.
     const ending = new Promise<Outcome | undefined>((end) => {
-      enough.signal.addEventListener('abort', () => end(undefined))
+      void surroundings.wait(patienceMs, enough.signal).then(() => end(undefined))
       tabs.listen((news) => {
         if (news.type === 'arrived' && news.commandId === commandId) end(news.outcome)
         if (news.type === 'left' && (news.commandId ?? commandId) === commandId) end(undefined)
@@ -48,12 +49,11 @@ export const executeThrough = (
         const row = { personId, commandId, ticketId, command, ifVersion, savedAt, seen, attempted: false }
         await storage.save(...(await photos.with(row)))
         // Some browsers ask the person: once for a page is enough.
-        if (!isPersistAsked) void surroundings.persist().catch(() => {})
-        isPersistAsked = true
+        void persist?.().catch(() => {})
+        persist = undefined
       }
       onSaved?.()
       tabs.tell({ type: 'changed' })
-      void surroundings.wait(patienceMs, enough.signal).then(() => enough.abort())
       const outcome = await ending
       if (outcome) return outcome
     } finally {
@@ -62,10 +62,10 @@ export const executeThrough = (
     const problem = (await storage.command(commandId))?.problem
     if (problem) {
       // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
-      void storage.remove(commandId).then(
-        () => tabs.tell({ type: 'changed' }),
-        () => {},
-      )
+      void storage
+        .remove(commandId)
+        .then(() => tabs.tell({ type: 'changed' }))
+        .catch(() => {})
       return asOutcome(problem, ifVersion)
     }
     const ticket = (await expectedNow(ticketId)) ?? { ...newTicket(ticketId), version: ifVersion }

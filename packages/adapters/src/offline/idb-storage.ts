@@ -70,9 +70,9 @@ export function idbStorage(name: string): OfflineStorage {
    * runs out; by default browsers wait for the operating system's cache alone.
    */
   async function write<T>(
-    durability: IDBTransactionDurability,
     stores: StoreName[],
     work: (at: At) => Promise<T>,
+    durability: IDBTransactionDurability = 'strict',
   ): Promise<T> {
     const transaction = (await opening).transaction(stores, 'readwrite', { durability })
     // Its rejection is the reason why `work` rejects, or that of `done` below.
@@ -83,15 +83,13 @@ export function idbStorage(name: string): OfflineStorage {
       return result
     } catch (error) {
       // A browser says in the name of the error, or in its message, that the quota is used up.
-      throw /quota/i.test(String(error))
-        ? new GatewayError('storageFull', undefined, { cause: error })
-        : error
+      throw /quota/i.test(String(error)) ? new GatewayError('storageFull') : error
     }
   }
 
   return {
     save: (row, photos, replaces) =>
-      write('strict', ['commands', 'photos'], async (at) => {
+      write(['commands', 'photos'], async (at) => {
         const replaced = replaces && (await takeAway(at, 'commandId', replaces))
         await Promise.all([
           at('commands').put({ ...row, ...(replaced && { order: replaced.order }) }),
@@ -106,48 +104,51 @@ export function idbStorage(name: string): OfflineStorage {
       (await opening).getFromIndex('commands', 'commandId', commandId) as Promise<StoredCommand | undefined>,
 
     change: (commandId, change) =>
-      write('relaxed', ['commands'], async (at) => {
-        const commands = at('commands')
-        const row = await commands.index('commandId').get(commandId)
-        if (row) await commands.put({ ...row, ...change } as StoredCommand)
-      }),
-
-    remove: (commandId) =>
-      write('strict', ['commands', 'photos'], async (at) =>
-        Boolean(await takeAway(at, 'commandId', commandId)),
+      write(
+        ['commands'],
+        async (at) => {
+          const commands = at('commands')
+          const row = await commands.index('commandId').get(commandId)
+          if (row) await commands.put({ ...row, ...change } as StoredCommand)
+        },
+        'relaxed',
       ),
 
+    remove: (commandId) =>
+      write(['commands', 'photos'], async (at) => Boolean(await takeAway(at, 'commandId', commandId))),
+
     arrived: (commandId, ticket, asOf) =>
-      write('relaxed', ['commands', 'photos', 'kept'], async (at) => {
-        const row = await takeAway(at, 'commandId', commandId)
-        if (!row) return
-        const { personId, ticketId, ifVersion } = row
-        await at('kept').put({
-          personId,
-          protocol: protocolVersion,
-          kind: 'ticket',
-          key: ticketId,
-          value: { ticket },
-          asOf,
-        })
-        if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
-        const commands = at('commands')
-        const waiting = await commands.index('personId').getAll(personId)
-        for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
-      }),
+      write(
+        ['commands', 'photos', 'kept'],
+        async (at) => {
+          const row = await takeAway(at, 'commandId', commandId)
+          if (!row) return
+          const { personId, ticketId, ifVersion } = row
+          await at('kept').put(keptRow(personId, 'ticket', ticketId, { value: { ticket }, asOf }))
+          if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
+          const commands = at('commands')
+          const waiting = await commands.index('personId').getAll(personId)
+          for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
+        },
+        'relaxed',
+      ),
 
     photos: async (commandId) => (await opening).getAll('photos', within(commandId)),
     photo: async (personId, sha256) => (await opening).getFromIndex('photos', 'personId', [personId, sha256]),
 
     keep: (personId, kind, key, kept) =>
-      write('relaxed', ['kept'], async (at) => {
-        const store = at('kept')
-        await store.put({ ...kept, personId, protocol: protocolVersion, kind, key })
-        if (kind !== 'list') return
-        const lists = await store.getAll(within(personId, protocolVersion, kind))
-        for (const old of lists.sort(byAge).slice(0, -mostLists))
-          await store.delete([personId, protocolVersion, kind, old.key])
-      }),
+      write(
+        ['kept'],
+        async (at) => {
+          const store = at('kept')
+          await store.put(keptRow(personId, kind, key, kept))
+          if (kind !== 'list') return
+          const lists = await store.getAll(within(personId, protocolVersion, kind))
+          for (const old of lists.sort(byAge).slice(0, -mostLists))
+            await store.delete([personId, protocolVersion, kind, old.key])
+        },
+        'relaxed',
+      ),
 
     kept: async (personId, kind, key) => (await opening).get('kept', [personId, protocolVersion, kind, key]),
     allKept: async (personId, kind) =>
@@ -157,7 +158,7 @@ export function idbStorage(name: string): OfflineStorage {
     setLastPerson: async (account, actor) => (await opening).put('persons', actor, account),
 
     forget: (personId, { commands }) =>
-      write('strict', ['commands', 'photos', 'kept', 'persons'], async (at) => {
+      write(['commands', 'photos', 'kept', 'persons'], async (at) => {
         if (commands) await takeAway(at, 'personId', personId)
         await at('kept').delete(within(personId))
         for await (const cursor of at('persons'))
@@ -167,6 +168,14 @@ export function idbStorage(name: string): OfflineStorage {
     close,
   }
 }
+
+const keptRow = (personId: string, kind: KeptKind, key: string, kept: Kept) => ({
+  ...kept,
+  personId,
+  protocol: protocolVersion,
+  kind,
+  key,
+})
 
 /** All keys that begin so. */
 const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])

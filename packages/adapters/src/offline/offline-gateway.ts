@@ -72,7 +72,7 @@ export function offlineGateway(
   const leadFor = (personId: string | undefined) => {
     leading?.stopping.abort()
     leading = undefined
-    if (personId === undefined || closing.signal.aborted) return
+    if (!personId || closing.signal.aborted) return
     leading = createDrain(device, personId)
     surroundings.lead(`${database}:${personId}`, leading.run, leading.stopping.signal)
   }

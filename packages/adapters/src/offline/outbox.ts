@@ -1,8 +1,7 @@
 /** The outbox as screens see it: what waits, and what a person may do about it. */
 import type { Outbox, OutboxItem } from '@chuishao/core/service'
-import { attachmentsOf } from '@chuishao/core/ticket'
+import { attachmentsOf, uuidv7 } from '@chuishao/core/ticket'
 import type { Device } from './device.ts'
-import { newCommandId } from './new-command-id.ts'
 import type { StoredCommand } from './rows.ts'
 import { repeats } from './send-one.ts'
 
@@ -22,8 +21,10 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
   const replace: Outbox['replace'] = async (commandId, command) => {
     const row = await storage.command(commandId)
     if (!row || isOnItsWay(commandId)) return false
-    const tap = { commandId: newCommandId(), command, savedAt: surroundings.now() }
-    await storage.save(...(await photos.with({ ...row, ...onCurrent(row), ...tap })), commandId)
+    const savedAt = surroundings.now()
+    const id = uuidv7(crypto.getRandomValues(new Uint8Array(16)), Date.parse(savedAt))
+    const tap = { ...row, ...onCurrent(row), commandId: id, command, savedAt }
+    await storage.save(...(await photos.with(tap)), commandId)
     changed()
     return true
   }

@@ -6,7 +6,7 @@ import { isUnreachable } from './unreachable.ts'
  * Throws what `asking` throws where there is nothing instead.
  * @param instead what there is here, if anything
  */
-export async function patiently<T>(
+export async function patiently<T extends object>(
   { surroundings, patienceMs }: Pick<Device, 'surroundings' | 'patienceMs'>,
   asking: Promise<T>,
   instead: () => Promise<T | undefined>,
@@ -18,7 +18,7 @@ export async function patiently<T>(
     return (await Promise.race([asking, late])) ?? (await asking)
   } catch (error) {
     const found = isUnreachable(error) ? await here() : undefined
-    if (found === undefined) throw error
+    if (!found) throw error
     return found
   } finally {
     enough.abort()

@@ -151,7 +151,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     }
     const items = await Promise.all(page.items.map(async (line) => (await lineOf(line.ticketId)) ?? line))
     const begun: TicketSummary[] = []
-    for (const [ticketId, [first]] of asked.cursor === undefined ? [...queues].reverse() : []) {
+    for (const [ticketId, [first]] of !asked.cursor ? [...queues].reverse() : []) {
       if (begun.length === (asked.limit ?? 50)) break
       if (first?.ifVersion !== 0 || page.items.some((line) => line.ticketId === ticketId)) continue
       const line = await lineOf(ticketId)
@@ -172,7 +172,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       lists.flatMap(({ value }) => (value as Lines).items).map((line) => [line.ticketId, line]),
     )
     const { cursor, limit = 50, order } = asked
-    const found = [...lines.values()].filter((line) => cursor === undefined && matches(line, asked))
+    const found = [...lines.values()].filter((line) => !cursor && matches(line, asked))
     return { value: { items: inOrder(found, order).slice(0, limit) }, asOf: lists[0]?.asOf ?? now() }
   }
 

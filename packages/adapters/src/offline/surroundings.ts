@@ -57,9 +57,8 @@ export const browserSurroundings = (): Surroundings => ({
   async space() {
     const storage = globalThis.navigator?.storage
     const { usage = 0, quota } = (await storage?.estimate?.()) ?? {}
-    return quota === undefined
-      ? undefined
-      : { usedBytes: usage, quotaBytes: quota, persistent: await storage.persisted() }
+    if (!quota) return undefined
+    return { usedBytes: usage, quotaBytes: quota, persistent: await storage.persisted() }
   },
 
   async persist() {

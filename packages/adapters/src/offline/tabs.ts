@@ -15,7 +15,7 @@ export function joinTabs(name: string, surroundings: Surroundings, signal: Abort
   const listeners = new Set<(news: News) => void>()
   const hear = (news: News) => {
     if (news.type === 'status') tabs.status = news
-    for (const listener of [...listeners]) listener(news)
+    for (const listener of listeners) listener(news)
   }
   const say = surroundings.join(name, hear, signal)
   const tabs: Tabs = {

@@ -2,10 +2,8 @@
  * Who gets a photo, and who may attach it: whoever uploaded it, for a while, and whoever sees it on a ticket. To know its
  * digest is not enough. What nobody needs any more is removed.
  */
-import { sha256 as sha256Of } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { concernedBy, sightOf } from '../privacy/sight.ts'
-import type { AttachmentRef, Instant, Ticket } from '../ticket/index.ts'
+import { sha256Of, type AttachmentRef, type Instant, type Ticket } from '../ticket/index.ts'
 import type { AttachmentStore } from './attachment-store.ts'
 import type { Session } from './service.ts'
 import type { PhotoName, TicketStore } from './store.ts'
@@ -52,7 +50,7 @@ export function photoKeeper({ store, attachments, clock, uploadsKeptMs }: Photos
     mediaType: AttachmentRef['mediaType'],
   ): Promise<AttachmentRef> {
     // On record first: a crash in between leaves a record that is collected, not bytes that nobody knows of.
-    const sha256 = bytesToHex(sha256Of(bytes))
+    const sha256 = sha256Of(bytes)
     await store.noteUpload({ tenantId, sha256, personId, at: clock() })
     return attachments.put(tenantId, bytes, mediaType)
   }
