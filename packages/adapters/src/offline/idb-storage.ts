@@ -4,6 +4,7 @@ import { protocolVersion } from '@chuishao/core/versions'
 import { openDB, type DBSchema, type IDBPTransaction } from 'idb'
 import {
   behind,
+  nameNow,
   type CommandRow,
   type Kept,
   type KeptKind,
@@ -89,10 +90,12 @@ export function idbStorage(name: string): OfflineStorage {
 
   return {
     save: (row, photos, replaces) =>
-      write(['commands', 'photos'], async (at) => {
+      write(['commands', 'photos', 'kept'], async (at) => {
         const replaced = replaces && (await takeAway(at, 'commandId', replaces))
+        const kept = await at('kept').get(keyOf(row.personId, 'ticket', row.ticketId))
+        const ticketId = nameNow(row, kept)
         await Promise.all([
-          at('commands').put({ ...row, ...(replaced && { order: replaced.order }) }),
+          at('commands').put({ ...row, ticketId, ...(replaced && { order: replaced.order }) }),
           ...photos.map((photo) => at('photos').put(photo)),
         ])
       }),
@@ -145,12 +148,12 @@ export function idbStorage(name: string): OfflineStorage {
           if (kind !== 'list') return
           const lists = await store.getAll(within(personId, protocolVersion, kind))
           for (const old of lists.sort(byAge).slice(0, -mostLists))
-            await store.delete([personId, protocolVersion, kind, old.key])
+            await store.delete(keyOf(personId, kind, old.key))
         },
         'relaxed',
       ),
 
-    kept: async (personId, kind, key) => (await opening).get('kept', [personId, protocolVersion, kind, key]),
+    kept: async (personId, kind, key) => (await opening).get('kept', keyOf(personId, kind, key)),
     allKept: async (personId, kind) =>
       (await (await opening).getAll('kept', within(personId, protocolVersion, kind))).sort(byAge),
 
@@ -176,6 +179,13 @@ const keptRow = (personId: string, kind: KeptKind, key: string, kept: Kept) => (
   kind,
   key,
 })
+
+const keyOf = (personId: string, kind: KeptKind, key: string): Schema['kept']['key'] => [
+  personId,
+  protocolVersion,
+  kind,
+  key,
+]
 
 /** All keys that begin so. */
 const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])

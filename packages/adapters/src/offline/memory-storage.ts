@@ -5,6 +5,7 @@
 import type { Actor } from '@chuishao/core/ticket'
 import {
   behind,
+  nameNow,
   type CommandRow,
   type Kept,
   type KeptKind,
@@ -44,6 +45,9 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     ]
   }
 
+  const keptOf = (personId: string, kind: KeptKind, key: string) =>
+    kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)
+
   return {
     async save(row: CommandRow, added, replaces) {
       const place = replaces === undefined ? undefined : find(replaces)?.order
@@ -51,7 +55,8 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
       if (bytes > capacityBytes) throw new GatewayError('storageFull')
       if (find(row.commandId)) throw new Error(`The command ${row.commandId} is there already.`)
       if (replaces !== undefined) without(replaces)
-      rows = [...rows, { ...structuredClone(row), order: place ?? (order += 1) }].sort(
+      const ticketId = nameNow(row, keptOf(row.personId, 'ticket', row.ticketId))
+      rows = [...rows, { ...structuredClone(row), ticketId, order: place ?? (order += 1) }].sort(
         (a, b) => a.order - b.order,
       )
       photos = [...photos, ...structuredClone([...added])]
@@ -79,8 +84,7 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     photo: async (personId, sha256) =>
       structuredClone(photos.find((it) => it.sha256 === sha256 && it.personId === personId)),
     keep: async (personId, kind, key, value) => put({ ...value, personId, kind, key }),
-    kept: async (personId, kind, key) =>
-      structuredClone(kept.find((it) => it.personId === personId && it.kind === kind && it.key === key)),
+    kept: async (personId, kind, key) => structuredClone(keptOf(personId, kind, key)),
     allKept: async (personId, kind) =>
       structuredClone(kept.filter((it) => it.personId === personId && it.kind === kind)),
     lastPerson: async (account) => structuredClone(persons.get(account)),

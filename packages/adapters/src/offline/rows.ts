@@ -1,5 +1,5 @@
 /** What lies on the device. Every row belongs to one person: nobody else's sign-in reads or sends it. */
-import type { OutboxProblem } from '@chuishao/core/service'
+import type { OutboxProblem, TicketView } from '@chuishao/core/service'
 import type { AttachmentRef, Command, Instant, Sentence, Ticket } from '@chuishao/core/ticket'
 
 /** One tap. */
@@ -57,6 +57,10 @@ export function byTicket(rows: readonly StoredCommand[]): Map<string, StoredComm
   }
   return queues
 }
+
+/** A backend that names tickets itself may have done so since the tap. */
+export const nameNow = ({ ticketId }: CommandRow, kept: Kept | undefined): string =>
+  (kept?.value as Pick<TicketView, 'ticket'> | undefined)?.ticket.id ?? ticketId
 
 /**
  * What was tapped behind a command that has arrived, as it has to be now: a backend that names tickets itself has another

@@ -5,7 +5,7 @@ import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows
 export interface OfflineStorage {
   /**
    * Puts a command and its photos where a crash and a loss of power do not reach them. Throws `GatewayError`
-   * `storageFull`; what was there before stays.
+   * `storageFull`; what was there before stays. Of a ticket that the backend has named since, it is under that name.
    * @param replaces the command whose place in the order it takes
    */
   save(row: CommandRow, photos: readonly PhotoRow[], replaces?: string): Promise<void>

@@ -64,12 +64,21 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
   }
 
   return {
-    capabilities: { upload: true, subscribe: true, history: true, figures: true },
+    capabilities: {
+      upload: true,
+      subscribe: true,
+      history: true,
+      figures: true,
+      clientIds: !town.namesTickets,
+    },
     whoAmI: () => ask((gateway) => gateway.whoAmI()),
     city: () => ask((gateway) => gateway.city()),
     preview: (...asked) => ask((gateway) => gateway.preview(...asked)),
-    execute: (ticketId, command, { commandId, ifVersion }) =>
-      ask((gateway) => gateway.execute(ticketId, command, { commandId, ifVersion }), true),
+    execute: (tapped, command, { commandId, ifVersion }) =>
+      ask((gateway) => {
+        const ticketId = town.nameOf(tapped, commandId, ifVersion)
+        return gateway.execute(ticketId, command, { commandId, ifVersion })
+      }, true),
     get: (ticketId) => ask((gateway) => gateway.get(ticketId)),
     history: (ticketId) => ask((gateway) => gateway.history(ticketId)),
     query: (query) => ask((gateway) => gateway.query(query)),
