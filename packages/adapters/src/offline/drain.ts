@@ -30,7 +30,7 @@ export function createDrain(device: Device, personId: string): Drain {
   let onWake = () => {}
   const sending = new Set<string>()
 
-  const tellStatus = () => tabs.tell({ type: 'status', sending: [...sending], pause })
+  const tellStatus = () => tabs.tell({ type: 'status', sending, pause })
 
   const wake = () => {
     woken = true
@@ -55,7 +55,6 @@ export function createDrain(device: Device, personId: string): Drain {
       // Also with nothing to do: a tab without a channel to this one may have saved something.
       const ms = failed ? Math.min(longestWaitMs, (shortestWaitMs / 2) * 2 ** failed) : longestWaitMs
       await surroundings.wait(ms * (0.5 + surroundings.random() / 2), stop.signal)
-      onWake = () => {}
     }
   }
 

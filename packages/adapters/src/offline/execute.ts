@@ -19,20 +19,18 @@ export const executeThrough = (
   const { inner, storage, surroundings, patienceMs, tabs, who, photos } = device
   let { persist }: Partial<Surroundings> = surroundings
 
-  return async (tapped, input, { commandId, ifVersion, onSaved }) => {
+  return async (ticketId, input, { commandId, ifVersion, onSaved }) => {
     const { data: command, error } = Command.safeParse(input)
     if (!command) {
       // What somebody may not see is not found, whatever they ask of it: only the backend knows.
-      const asking = inner.execute(tapped, input, { commandId, ifVersion })
+      const asking = inner.execute(ticketId, input, { commandId, ifVersion })
       return patiently(device, asking, async () => ({ ok: false, rejection: invalidInput(error) }))
     }
     const { personId } = await who.known()
-    const expectedNow = (ticketId: string) => expected(ticketId).catch(() => undefined)
-    const seen = ifVersion > 0 ? await expectedNow(tapped) : undefined
-    // A backend that names tickets itself has another name for what this screen knows by its tap.
-    const ticketId = seen?.id ?? tapped
+    const expectedNow = () => expected(ticketId).catch(() => undefined)
+    const seen = ifVersion > 0 ? await expectedNow() : undefined
     const earlier = await storage.command(commandId)
-    if (earlier && !isSame([earlier.ticketId, earlier.command], [ticketId, command]))
+    if (earlier && JSON.stringify(earlier.command) !== JSON.stringify(command))
       return { ok: false, commandReused: true }
     const enough = new AbortController()
     // Listens before it is saved: another tab may send it at once.
@@ -68,12 +66,10 @@ export const executeThrough = (
         .catch(() => {})
       return asOutcome(problem, ifVersion)
     }
-    const ticket = (await expectedNow(ticketId)) ?? { ...newTicket(ticketId), version: ifVersion }
+    const ticket = (await expectedNow()) ?? { ...newTicket(ticketId), version: ifVersion }
     return { ok: true, ticket, version: ticket.version, replayed: false, pending: true }
   }
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 function asOutcome(problem: OutboxProblem, ifVersion: number): Outcome {
   switch (problem.kind) {

@@ -1,7 +1,7 @@
 /** The device's storage in IndexedDB. */
 import type { Actor } from '@chuishao/core/ticket'
 import { protocolVersion } from '@chuishao/core/versions'
-import { openDB, type DBSchema, type IDBPTransaction } from 'idb'
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import {
   behind,
   nameNow,
@@ -49,7 +49,8 @@ const mostLists = 20
  * @param name of the database; other tabs with the same name share it
  */
 export function idbStorage(name: string): OfflineStorage {
-  const opening = openDB<Schema>(name, version, {
+  const close = () => opening.then((database) => database.close()).catch(() => {})
+  const opening: Promise<IDBPDatabase<Schema>> = openDB<Schema>(name, version, {
     upgrade(db) {
       const commands = db.createObjectStore('commands', { keyPath: 'order', autoIncrement: true })
       commands.createIndex('commandId', 'commandId', { unique: true })
@@ -60,10 +61,9 @@ export function idbStorage(name: string): OfflineStorage {
       db.createObjectStore('persons')
     },
     // A newer page of this portal wants to upgrade: this one reopens when it is loaded again.
-    blocking: () => close(),
+    blocking: close,
   })
 
-  const close = () => void opening.then((database) => database.close()).catch(() => {})
   opening.catch(() => {})
 
   /**
@@ -92,7 +92,7 @@ export function idbStorage(name: string): OfflineStorage {
     save: (row, photos, replaces) =>
       write(['commands', 'photos', 'kept'], async (at) => {
         const replaced = replaces && (await takeAway(at, 'commandId', replaces))
-        const kept = await at('kept').get(keyOf(row.personId, 'ticket', row.ticketId))
+        const kept = await at('kept').get([row.personId, protocolVersion, 'ticket', row.ticketId])
         const ticketId = nameNow(row, kept)
         await Promise.all([
           at('commands').put({ ...row, ticketId, ...(replaced && { order: replaced.order }) }),
@@ -127,7 +127,14 @@ export function idbStorage(name: string): OfflineStorage {
           const row = await takeAway(at, 'commandId', commandId)
           if (!row) return
           const { personId, ticketId, ifVersion } = row
-          await at('kept').put(keptRow(personId, 'ticket', ticketId, { value: { ticket }, asOf }))
+          await at('kept').put({
+            personId,
+            protocol: protocolVersion,
+            kind: 'ticket',
+            key: ticketId,
+            value: { ticket },
+            asOf,
+          })
           if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
           const commands = at('commands')
           const waiting = await commands.index('personId').getAll(personId)
@@ -144,16 +151,16 @@ export function idbStorage(name: string): OfflineStorage {
         ['kept'],
         async (at) => {
           const store = at('kept')
-          await store.put(keptRow(personId, kind, key, kept))
+          await store.put({ ...kept, personId, protocol: protocolVersion, kind, key })
           if (kind !== 'list') return
           const lists = await store.getAll(within(personId, protocolVersion, kind))
           for (const old of lists.sort(byAge).slice(0, -mostLists))
-            await store.delete(keyOf(personId, kind, old.key))
+            await store.delete([personId, protocolVersion, kind, old.key])
         },
         'relaxed',
       ),
 
-    kept: async (personId, kind, key) => (await opening).get('kept', keyOf(personId, kind, key)),
+    kept: async (personId, kind, key) => (await opening).get('kept', [personId, protocolVersion, kind, key]),
     allKept: async (personId, kind) =>
       (await (await opening).getAll('kept', within(personId, protocolVersion, kind))).sort(byAge),
 
@@ -171,21 +178,6 @@ export function idbStorage(name: string): OfflineStorage {
     close,
   }
 }
-
-const keptRow = (personId: string, kind: KeptKind, key: string, kept: Kept) => ({
-  ...kept,
-  personId,
-  protocol: protocolVersion,
-  kind,
-  key,
-})
-
-const keyOf = (personId: string, kind: KeptKind, key: string): Schema['kept']['key'] => [
-  personId,
-  protocolVersion,
-  kind,
-  key,
-]
 
 /** All keys that begin so. */
 const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])

@@ -17,5 +17,5 @@ export interface SendingStatus {
   type: 'status'
   pause?: OutboxPause | undefined
   /** Command ids on their way. */
-  sending: string[]
+  sending: ReadonlySet<string>
 }

@@ -124,7 +124,7 @@ export function offlineGateway(
       const last = (await storage.lastPerson(account)) ?? (await who.known().catch(() => undefined))
       if (last) {
         const { length } = await storage.commands(last.personId)
-        if (length > 0 && waiting === 'ask') return { ok: false, waiting: length }
+        if (length && waiting === 'ask') return { ok: false, waiting: length }
         await storage.forget(last.personId, { commands: waiting === 'discard' })
       }
       photos.clear()

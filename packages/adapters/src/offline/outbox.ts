@@ -7,7 +7,7 @@ import { repeats } from './send-one.ts'
 
 export function createOutbox({ inner, storage, surroundings, tabs, who, photos }: Device): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
-  const isOnItsWay = (commandId: string) => tabs.status.sending.includes(commandId)
+  const isOnItsWay = (commandId: string) => tabs.status.sending.has(commandId)
 
   const itemOf = ({ personId: _, order: __, sent, ...row }: StoredCommand): OutboxItem => {
     const all = attachmentsOf(row.command)
@@ -33,7 +33,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
     async read() {
       const { personId } = await who.known()
       const items = (await storage.commands(personId)).map(itemOf)
-      const pause = items.length > 0 ? tabs.status.pause : undefined
+      const pause = items.length ? tabs.status.pause : undefined
       return { items, pause, space: await surroundings.space() }
     },
 

@@ -13,7 +13,7 @@ const mostAtHand = 18
 /** As the server's own cap. */
 const limitBytes = 10 * 1024 * 1024
 /** Left free for commands, which are small and are taken as long as there is any room. */
-const reserveBytes = 5 * 1024 * 1024
+const reserveBytes = 5_000_000
 
 type PhotoAtHand = Omit<PhotoRow, 'personId' | 'commandId'>
 

@@ -104,12 +104,9 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       : ticketId
 
   async function expected(ticketId: string, known?: StoredCommand[]) {
-    const [base, rows, { actor, city: by }] = await Promise.all([
-      keptTicket(ticketId),
-      known ?? waiting().then((all) => all.get(ticketId)),
-      here(),
-    ])
-    return overlay(base, rows ?? [], actor, by)
+    const rows = known ?? (await waiting()).get(ticketId) ?? []
+    const { actor, city: by } = await here()
+    return overlay(await keptTicket(ticketId), rows, actor, by)
   }
 
   const get: TicketGateway['get'] = async (tapped, looking) => {
@@ -143,7 +140,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     // The cursor of a list from yesterday leads nowhere.
     const page = asOf ? { items: value.items, asOf } : value
     const queues = await waiting()
-    if (queues.size === 0) return page
+    if (!queues.size) return page
     const lineOf = async (ticketId: string) => {
       const rows = queues.get(ticketId)
       const ticket = rows && (await expected(ticketId, rows))
@@ -167,7 +164,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
   /** A list that was never asked for is made of those that were; undefined where there is nothing to show. */
   async function searchKept(personId: string, asked: ListQuery): Promise<Kept<Lines> | undefined> {
     const lists = await storage.allKept(personId, 'list')
-    if (lists.length === 0 && (await waiting()).size === 0) return undefined
+    if (!lists.length && !(await waiting()).size) return undefined
     const lines = new Map(
       lists.flatMap(({ value }) => (value as Lines).items).map((line) => [line.ticketId, line]),
     )

@@ -50,11 +50,7 @@ export type KeptKind = 'city' | 'ticket' | 'history' | 'list'
 /** In the order of the taps on each ticket. */
 export function byTicket(rows: readonly StoredCommand[]): Map<string, StoredCommand[]> {
   const queues = new Map<string, StoredCommand[]>()
-  for (const row of rows) {
-    const queue = queues.get(row.ticketId)
-    if (queue) queue.push(row)
-    else queues.set(row.ticketId, [row])
-  }
+  for (const row of rows) queues.set(row.ticketId, [...(queues.get(row.ticketId) ?? []), row])
   return queues
 }
 

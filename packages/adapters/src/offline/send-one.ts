@@ -70,7 +70,7 @@ export async function sendOne(
         const { rejection } = outcome
         const here = await storage.photos(commandId)
         // The server forgets photos that lay there too long without a ticket; here they still are.
-        if (rejection.code !== 'unknownAttachment' || here.length === 0 || tries === mostRebases)
+        if (rejection.code !== 'unknownAttachment' || !here.length || tries === mostRebases)
           return await park({ kind: 'refused', rejection })
         for (const { sha256 } of here) delete sent[sha256]
         await storage.change(commandId, { sent, attempted: false })

@@ -19,7 +19,7 @@ export function joinTabs(name: string, surroundings: Surroundings, signal: Abort
   }
   const say = surroundings.join(name, hear, signal)
   const tabs: Tabs = {
-    status: { sending: [] },
+    status: { sending: new Set() },
     tell: (news) => {
       say(news)
       hear(news)

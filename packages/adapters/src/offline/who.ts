@@ -45,12 +45,8 @@ export function whoIs(options: WhoOptions): Who {
     }
     const answer = inner.whoAmI().then(async (actor) => {
       check()
-      const noting = storage.setLastPerson(account, actor)
-      const noted = noting.then(
-        () => true,
-        () => false,
-      )
-      return become(actor, await noted)
+      const noting = storage.setLastPerson(account, actor).then(() => true)
+      return become(actor, await noting.catch(() => false))
     })
     return patiently(options, answer, async () => {
       const last = current ? undefined : Actor.safeParse(await storage.lastPerson(account)).data
