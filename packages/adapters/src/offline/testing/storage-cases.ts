@@ -150,6 +150,17 @@ export const storageCases: StorageCase[] = [
     },
   },
   {
+    name: 'saves a tap under the name that the backend has given its ticket meanwhile',
+    async holds(storage, same) {
+      await storage.save(row('a', { ifVersion: 0 }), [])
+      await storage.arrived('a', { ...newTicket('renamed'), version: 1 }, asOf(5))
+      await storage.save(row('late'), [photo('late', 'one')])
+      await storage.save(row('of another', { personId: secretary }), [])
+      same((await storage.command('late'))?.ticketId, 'renamed')
+      same((await storage.command('of another'))?.ticketId, ticketId)
+    },
+  },
+  {
     name: 'keeps every byte of a photo, and with the command which of them the server has',
     async holds(storage, same) {
       await storage.save(row('a'), [photo('a', 'one'), photo('a', 'two')])
