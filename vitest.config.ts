@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/lib/longest-first.ts'
 
 const long = process.env['CHUISHAO_LONG'] === '1'
 
@@ -20,6 +21,10 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
         ...(long ? [] : ['**/*.long.test.ts']),
       ],
       testTimeout: long ? 600_000 : 20_000,
+      // Loading everything anew for each file costs as much as its tests. The long round does it, so that no file leans on another.
+      isolate: long,
+      unstubEnvs: true,
+      unstubGlobals: true,
       // Servers are started in hooks: on a busy machine that takes its time.
       hookTimeout: 60_000,
     },
@@ -28,8 +33,10 @@ function project(name: string, folder: string, files = 'src/**/*.test.ts') {
 
 export default defineConfig({
   test: {
+    globalSetup: [join(import.meta.dirname, 'packages/adapters/src/postgres/testing/new-pglite.ts')],
+    sequence: { sequencer: LongestFirst },
     // On two cores the default is one worker; but many tests wait for another process.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       project('core', 'packages/core'),
       project('adapters', 'packages/adapters'),
@@ -51,6 +58,7 @@ export default defineConfig({
           testTimeout: long ? 900_000 : 120_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

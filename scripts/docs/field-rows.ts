@@ -1,5 +1,15 @@
 /** The fields of a schema as rows: path, whether it must be there, and what may stand in it. */
-import { Code, Instant, Line, RegionCode, Sha256, Text, Uuid, type Sentence } from '@chuishao/core/ticket'
+import {
+  Code,
+  Instant,
+  Line,
+  LongText,
+  RegionCode,
+  Sha256,
+  Text,
+  Uuid,
+  type Sentence,
+} from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { code } from './markdown.ts'
 
@@ -20,14 +30,15 @@ const named = new Map<Schema, Sentence>([
   [Code, { zh: '编号', en: 'identifier' }],
   [Line, { zh: '一行', en: 'line' }],
   [Text, { zh: '文字', en: 'text' }],
+  [LongText, { zh: '长文字', en: 'long text' }],
 ])
 
 /** What the short names of values mean; said once on a page. */
 export const valueLegend: Sentence = {
-  en: `An _identifier_ has up to 64 letters, digits and \`. _ : -\`; a _line_ up to 200 characters, a _text_ up to 2,000; a
-_moment_ is in UTC like \`2026-03-02T01:30:00.000Z\`; a _digest_ is a SHA-256 in 64 lower-case hexadecimal digits; a
+  en: `An _identifier_ has up to 64 letters, digits and \`. _ : -\`; a _line_ up to 200 characters, a _text_ up to 2,000, a
+_long text_ up to 4,000; a _moment_ is in UTC like \`2026-03-02T01:30:00.000Z\`; a _digest_ is a SHA-256 in 64 lower-case hexadecimal digits; a
 _region code_ has six digits (GB/T 2260).`,
-  zh: `“编号”：最多 64 个字母、数字和 \`. _ : -\`；“一行”：最多 200 字；“文字”：最多 2000 字；“时刻”：UTC，如 \`2026-03-02T01:30:00.000Z\`；“摘要”：SHA-256，64 位小写十六进制；“行政区划代码”：六位（GB/T 2260）。`,
+  zh: `“编号”：最多 64 个字母、数字和 \`. _ : -\`；“一行”：最多 200 字；“文字”：最多 2000 字，“长文字”：最多 4000 字；“时刻”：UTC，如 \`2026-03-02T01:30:00.000Z\`；“摘要”：SHA-256，64 位小写十六进制；“行政区划代码”：六位（GB/T 2260）。`,
 }
 
 /** Rows of an object schema, nested objects flattened; what is in `opaque` is only named. */

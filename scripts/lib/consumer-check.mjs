@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { run } from './child.mjs'
 import { bin, root } from './paths.mjs'
+import { sideBySide } from './side-by-side.mjs'
 
 /** Returns one `{ name, problem? }` per check. `packages` are `{ name, path, tarball }`. */
 export async function checkConsumer(packages, folder) {
@@ -20,12 +21,12 @@ export async function checkConsumer(packages, folder) {
     importableSpecifiers(name, join(folder, 'node_modules', name)),
   )
   writeConsumer(folder, specifiers)
-  return [
-    await check(`import on Node ${process.version}`, process.execPath, ['import-all.mjs'], folder),
-    await checkTypes('NodeNext', folder),
-    await checkTypes('Bundler', folder),
-    await checkRegistrations(specifiers, folder),
-  ]
+  return sideBySide([
+    () => check(`import on Node ${process.version}`, process.execPath, ['import-all.mjs'], folder),
+    () => checkTypes('NodeNext', folder),
+    () => checkTypes('Bundler', folder),
+    () => checkRegistrations(specifiers, folder),
+  ])
 }
 
 async function unpack(name, source, tarball, folder) {
@@ -97,7 +98,11 @@ async function checkTypes(mode, folder) {
   }
   const config = join(folder, `tsconfig.${mode}.json`)
   writeFileSync(config, JSON.stringify({ compilerOptions: options, files: ['consumer.ts'] }))
-  const { code, output } = await run(join(bin, 'tsc'), ['-p', config, '--pretty', 'false'], { cwd: folder })
+  const { code, output } = await run(
+    join(bin, 'tsc'),
+    ['-p', config, '--pretty', 'false', '--checkers', '1'],
+    { cwd: folder },
+  )
   const ours = output
     .split('\n')
     .filter((line) => /^(consumer\.ts|node_modules\/@chuishao\/|error )/.test(line))

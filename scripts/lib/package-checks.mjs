@@ -7,34 +7,17 @@ import { run } from './child.mjs'
 import { checkConsumer } from './consumer-check.mjs'
 import { PNPM } from './install.mjs'
 import { bin, root } from './paths.mjs'
+import { sideBySide } from './side-by-side.mjs'
 
 /** A step of `npm test`; needs the packages built. */
 export async function checkPackages() {
   const folder = mkdtempSync(join(tmpdir(), 'chuishao-packages-'))
   try {
-    const checks = []
-    for (const { path, name, exports } of publishedPackages()) {
-      const tarballs = join(folder, name.replace('/', '-'))
-      const pack = await run('npx', ['-y', PNPM, 'pack', '--pack-destination', tarballs], { cwd: path })
-      if (pack.code !== 0) return { passed: 0, failed: 1, output: `pnpm pack in ${path}\n${pack.output}` }
-      const tarball = join(tarballs, readdirSync(tarballs)[0])
-      checks.push({ name, path, tarball, scripts: pageScripts(exports) })
-    }
-    const results = []
-    for (const { name, tarball, scripts } of checks) {
-      const untyped = scripts.length > 0 ? ['--exclude-entrypoints', ...scripts] : []
-      results.push(await judge(name, 'publint', ['run', tarball, '--strict']))
-      results.push(
-        await judge(name, 'attw', [
-          tarball,
-          '--profile=esm-only',
-          '--format=ascii',
-          '--no-summary',
-          ...untyped,
-        ]),
-      )
-    }
-    results.push(...(await checkConsumer(checks, join(folder, 'consumer'))))
+    const packs = await sideBySide(publishedPackages().map((manifest) => () => pack(manifest, folder)))
+    const notPacked = packs.find(({ problem }) => problem !== undefined)
+    if (notPacked) return { passed: 0, failed: 1, output: notPacked.problem }
+    const judgements = await sideBySide(packs.flatMap(judges))
+    const results = [...judgements, ...(await checkConsumer(packs, join(folder, 'consumer')))]
     const failures = results.filter((result) => result.problem !== undefined)
     return {
       passed: results.length - failures.length,
@@ -56,6 +39,24 @@ function publishedPackages() {
 // Subpaths that are one script for a page without a build: nobody imports them, so they have no types.
 function pageScripts(exports) {
   return Object.keys(exports).flatMap((subpath) => (subpath.endsWith('.js') ? subpath.slice(2) : []))
+}
+
+async function pack({ path, name, exports }, folder) {
+  const tarballs = join(folder, name.replace('/', '-'))
+  const { code, output } = await run('npx', ['-y', PNPM, 'pack', '--pack-destination', tarballs], {
+    cwd: path,
+  })
+  if (code !== 0) return { problem: `pnpm pack in ${path}\n${output}` }
+  return { name, path, tarball: join(tarballs, readdirSync(tarballs)[0]), scripts: pageScripts(exports) }
+}
+
+function judges({ name, tarball, scripts }) {
+  const untyped = scripts.length > 0 ? ['--exclude-entrypoints', ...scripts] : []
+  const asModule = ['--profile=esm-only', '--format=ascii', '--no-summary']
+  return [
+    () => judge(name, 'publint', ['run', tarball, '--strict']),
+    () => judge(name, 'attw', [tarball, ...asModule, ...untyped]),
+  ]
 }
 
 async function judge(name, tool, args) {

@@ -1,6 +1,15 @@
 /** The mapping tester: a description, and perhaps a saved answer; what to print, and how to end. */
-import { mappingReportText, readDescription, readSample, testMapping } from '@chuishao/adapters/mapped'
+import {
+  mappingReportText,
+  planeReportText,
+  readDescription,
+  readSample,
+  testMapping,
+  testPlane,
+} from '@chuishao/adapters/mapped'
+import { parseArgs } from 'node:util'
 import { faultList } from './fault-list.ts'
+import { planeIn } from './plane-in.ts'
 import { readJsonFile } from './read-json-file.ts'
 import { isUnfit, sampleText } from './sample-text.ts'
 
@@ -10,15 +19,35 @@ export interface Result {
   text: string
 }
 
-export function mapping([file, answerFile]: string[]): Result {
-  if (file === undefined) return { code: 2, text: '用法 usage: npm run mapping -- portal.json [answer.json]' }
+const usage = '用法 usage: npm run mapping -- portal.json [answer.json] [--plane plane.js]'
+
+export async function mapping(args: string[]): Promise<Result> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    strict: false,
+    options: { plane: { type: 'string' } },
+  })
+  const [file, answerFile] = positionals
+  if (file === undefined) return { code: 2, text: usage }
   const given = readJsonFile(file)
   if (!given.ok) return { code: 2, text: given.why }
   const read = readDescription(given.json)
   if (!read.ok) return { code: 1, text: faultList(file, read.faults) }
-  if (answerFile === undefined) return { code: 0, text: mappingReportText(testMapping(given.json)) }
+  if (answerFile === undefined) return reported(given.json, values['plane'])
   const answer = readJsonFile(answerFile)
   if (!answer.ok) return { code: 2, text: answer.why }
   const sample = readSample(given.json, answer.json)
   return { code: isUnfit(sample) ? 1 : 0, text: sampleText(sample) }
+}
+
+/** A place that comes back elsewhere is a fault, and not only a loss. */
+async function reported(description: unknown, planeFile: unknown): Promise<Result> {
+  const report = mappingReportText(testMapping(description))
+  const read = readDescription(description)
+  if (!read.ok || read.description.ticket.projection === undefined) return { code: 0, text: report }
+  const own = typeof planeFile === 'string' ? await planeIn(planeFile) : undefined
+  if (own?.ok === false) return { code: 2, text: own.why }
+  const fate = await testPlane(description, own ? { plane: own.plane } : {})
+  return { code: fate?.fate === 'changed' ? 1 : 0, text: `${report}\n\n${planeReportText(fate)}` }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fillCity } from '../../packages/adapters/src/audit/testing/small-city.ts'
 import { openPglite } from '../../packages/adapters/src/postgres/pglite.ts'
+import { newPgliteDirectory } from '../../packages/adapters/src/postgres/testing/new-pglite.ts'
 import {
   startPostgres,
   type TestPostgres,
@@ -17,7 +18,7 @@ const folder = mkdtempSync(join(tmpdir(), 'chuishao-move-'))
 
 beforeAll(async () => {
   server = await startPostgres()
-  const { store } = await openPglite({ directory: join(folder, 'database') })
+  const { store } = await openPglite({ directory: await newPgliteDirectory(join(folder, 'database')) })
   await fillCity(store)
   await store.close()
 }, 60_000)

@@ -15,6 +15,7 @@ export function openSqlite(file: string): DatabaseSync {
     create table if not exists event (
       tenant text, position integer, ticket text, version integer, event text, summary text,
       primary key (tenant, position), unique (tenant, ticket, version)) strict;
+    create table if not exists feed (tenant text primary key, secret text) strict;
     create table if not exists command (
       tenant text, id text, ticket text, fingerprint text, version integer, position integer,
       primary key (tenant, id)) strict;

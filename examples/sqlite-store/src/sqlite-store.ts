@@ -50,6 +50,7 @@ const CommandRow = z.object({
   version: z.int(),
   position: z.int(),
 })
+const SecretRow = z.object({ secret: z.string() })
 const PositionRow = z.object({ position: z.int() })
 const DueRow = z.object({ tenantId: z.string(), ticketId: z.string(), kind: DeadlineKind, dueAt: z.string() })
 const LookRow = z.object({ view: json(ViewEvent) })
@@ -255,6 +256,10 @@ export function sqliteStore(
       return followFeed({ tenantId, after, signal, bell, read })
     },
     position: async (tenantId) => lastPosition(tenantId),
+    async feedSecret(tenant) {
+      sql.run('insert or ignore into feed values (:tenant, lower(hex(randomblob(16))))', { tenant })
+      return sql.one(SecretRow, 'select secret from feed where tenant = :tenant', { tenant })?.secret ?? ''
+    },
     async *events(tenant, { after = 0 } = {}) {
       const limit = 500
       for (let from = after, full = true; full;) {

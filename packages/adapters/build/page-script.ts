@@ -33,7 +33,7 @@ export const offlineScript = (outDir: string): Options => ({
 /** For pages on an existing portal's own API. */
 export const mappedScript = (outDir: string): Options => ({
   ...pageScript,
-  entry: { 'chuishao-mapped': here('../src/mapped/index.ts') },
+  entry: { 'chuishao-mapped': here('../src/mapped/page.ts') },
   outDir,
   globalName: 'chuishaoMapped',
   inject: [here('../../elements/build/has-own.ts')],

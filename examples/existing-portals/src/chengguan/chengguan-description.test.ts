@@ -121,17 +121,17 @@ describe('the city management portal through its description', () => {
     expect(rated.evaluations).toMatchObject([{ rater: 'community', level: 3, solved: true, comment: '慢' }])
     expect(await offered(grid, id)).not.toContain('EVALUATE')
     const history = await grid.history(id)
-    expect(history.map(({ command: { type } }) => type)).toEqual([
-      'WHISTLE',
-      'COMMENT',
-      'ACCEPT',
-      'REPORT_PROGRESS',
-      // Its acts name neither unit, outcome nor level: such steps are told in the portal's words.
-      'COMMENT',
-      'REFUSE_RESULT',
-      'COMMENT',
-      'CONFIRM_RESULT',
-      'COMMENT',
+    expect(history.map(({ command }) => command)).toMatchObject([
+      { type: 'WHISTLE' },
+      { type: 'REDISPATCH', toUnitId: '20004', reason: '按权责清单' },
+      { type: 'ACCEPT' },
+      { type: 'REPORT_PROGRESS', text: '已到现场' },
+      // Of the first result nothing tells the outcome any more: it stays in the portal's words.
+      { type: 'COMMENT', text: '处置完成：已更换灯泡' },
+      { type: 'REFUSE_RESULT', reason: '又不亮了' },
+      { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已更换线路' },
+      { type: 'CONFIRM_RESULT' },
+      { type: 'EVALUATE', level: 3, solved: true, comment: '慢' },
     ])
     expect(history[0]?.actor).toMatchObject({ personId: 'grid-a', name: '甲网格员', unitId: '20002' })
   })

@@ -87,6 +87,8 @@ export function orderBook(city: DemoCity, depts: Dept[], now: () => number) {
         finishDeadline: null,
         ...(handler && dispatched(matter, handler.deptId)),
         returnable: 'Y',
+        delayList: [],
+        assistList: [],
         finishTime: null,
         createBy: user.userName,
         createTime: time,
@@ -101,11 +103,9 @@ export function orderBook(city: DemoCity, depts: Dept[], now: () => number) {
     step(id: string, name: StepName, body: StepBody, user: User): void {
       const order = find(id, user)
       const { status: fromStatus } = order
-      const change = takeStep(order, name, body, user)
-      if (
-        change.handleDeptId != null &&
-        !depts.some((it) => it.deptId === change.handleDeptId && it.deptType === '3')
-      )
+      const change = takeStep(order, name, body, user, localTime(now()))
+      const named = [change.handleDeptId, name === 'assist' ? body.deptId : null].filter((it) => it != null)
+      if (!named.every((id) => depts.some((it) => it.deptId === id && it.deptType === '3')))
         throw new Refused(500, '承办单位不存在')
       Object.assign(order, change, { updateBy: user.userName, updateTime: localTime(now()) })
       if (change.handleDeptId != null)

@@ -1,7 +1,7 @@
 // The RuoYi portal through its description, behind MSW: people work on its tickets as on any other, in its own words.
 import { mappedGateway, mappingReportText, testMapping } from '@chuishao/adapters/mapped'
 import type { TicketGateway } from '@chuishao/core/service'
-import type { Draft } from '@chuishao/core/ticket'
+import type { Draft, Limit, Ticket } from '@chuishao/core/ticket'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { demoPassword } from '../demo-city.ts'
@@ -71,14 +71,12 @@ describe('the RuoYi portal through its description', () => {
     expect(rated.status).toBe('evaluated')
     expect(rated.evaluations).toMatchObject([{ rater: 'community', level: 4, solved: true }])
     const history = await grid.history(id)
-    expect(history.at(-2)?.command).toMatchObject({ text: '办结反馈：已修好' })
-    expect(history.map((it) => it.command.type)).toEqual([
-      'WHISTLE',
-      'ACCEPT',
-      'REPORT_PROGRESS',
-      // The flow says neither outcome nor level: such steps are told in the portal's words.
-      'COMMENT',
-      'COMMENT',
+    expect(history.map((it) => it.command)).toMatchObject([
+      { type: 'WHISTLE' },
+      { type: 'ACCEPT' },
+      { type: 'REPORT_PROGRESS', text: '已到现场' },
+      { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已修好' },
+      { type: 'EVALUATE', level: 4, solved: true },
     ])
   })
 
@@ -88,6 +86,11 @@ describe('the RuoYi portal through its description', () => {
     expect((await act(handler, id, { type: 'RETURN', ...reason })).status).toBe('underReview.returned')
     const refused = await act(centre, id, { type: 'REFUSE_RETURN', explanation: '清单写明由城管负责' })
     expect(refused).toMatchObject({ status: 'accepted', designated: true })
+    const explanation = '清单写明由城管负责'
+    expect((await grid.history(id)).slice(1).map((it) => it.command)).toMatchObject([
+      { type: 'RETURN', reasonCode: 'notOurDuty', explanation: '属物业维护' },
+      { type: 'REFUSE_RETURN', explanation },
+    ])
   })
 
   it('decides on a return: upheld it goes to the unit that was named', async () => {
@@ -96,6 +99,8 @@ describe('the RuoYi portal through its description', () => {
     await act(handler, id, { type: 'RETURN', ...reason })
     const upheld = await act(centre, id, { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' })
     expect(upheld).toMatchObject({ status: 'whistled', leadUnitId: '105' })
+    const command = { type: 'UPHOLD_RETURN', toUnitId: '105', explanation: '转住房局' }
+    expect((await grid.history(id)).at(-1)).toMatchObject({ command })
     expect((await (await as('handler-housing')).query({ statuses: ['whistled'] })).items).toMatchObject([
       { ticketId: id },
     ])
@@ -135,6 +140,42 @@ describe('the RuoYi portal through its description', () => {
     const redo = { type: 'REOPEN', cause: 'unsolved', reason: '灯还是不亮' } as const
     expect((await act(grid, id, redo)).status).toBe('accepted')
     expect((await act(grid, id, { type: 'URGE', message: '天黑了' })).status).toBe('accepted')
+  })
+
+  it('is extended by the centre, in the portal’s own units, with its own new date', async () => {
+    const [grid, handler, centre] = await Promise.all([as('grid-a'), as('handler-cm'), as('centre')])
+    const { id } = await whistle(grid, draft)
+    const accepted = await act(handler, id, { type: 'ACCEPT' })
+    const ask = (by: Limit) => attempt(handler, id, { type: 'REQUEST_EXTENSION', by, reason: '等配件' })
+    // Hours would become days there.
+    expect(await ask({ amount: 3, unit: 'hour' })).toMatchObject({ rejection: { code: 'invalidInput' } })
+    expect((await ask({ amount: 3, unit: 'day' })).ok).toBe(true)
+    expect(await offered(centre, id)).toContain('GRANT_EXTENSION')
+    const granted = await act(centre, id, { type: 'GRANT_EXTENSION', note: '同意' })
+    expect(granted.extensions).toMatchObject([
+      { by: { amount: 3, unit: 'day' }, reason: '等配件', decision: 'granted', decisionText: '同意' },
+    ])
+    const due = (ticket: Ticket) => Date.parse(ticket.clocks.handle?.dueAt ?? '')
+    expect(due(granted) - due(accepted)).toBe(3 * 86_400_000)
+  })
+
+  it('lets another department assist, which sees the ticket and says what it did before the result', async () => {
+    const [grid, handler, housing] = await Promise.all([
+      as('grid-a'),
+      as('handler-cm'),
+      as('handler-housing'),
+    ])
+    const { id } = await whistle(grid, draft)
+    await act(handler, id, { type: 'ACCEPT' })
+    await act(handler, id, { type: 'ADD_ASSIST', unitId: '105', task: '联系物业' })
+    expect(await offered(handler, id)).not.toContain('SUBMIT_RESULT')
+    const helped = await act(housing, id, { type: 'ASSIST_DONE', text: '物业已到场' })
+    expect(helped.assists).toMatchObject([{ unitId: '105', task: '联系物业', text: '物业已到场' }])
+    expect(
+      (await act(handler, id, { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '好了' })).status,
+    ).toBe('closed')
+    const command = { type: 'ASSIST_DONE', text: '物业已到场' }
+    expect((await grid.history(id)).at(-2)).toMatchObject({ command })
   })
 
   it.each([

@@ -18,6 +18,25 @@ export const NewOrder = z.object({
   fileUrls: z.string().optional(),
 })
 
+/** An extension that the department asked for; `auditStatus` 0 waits, 1 is granted, 2 is not. */
+export interface Delay {
+  delayNum: number
+  delayUnit: string
+  delayReason: string
+  applyTime: string
+  auditStatus: '0' | '1' | '2'
+  auditRemark: string | null
+}
+
+/** A department that assists, until it has said what it did. */
+export interface Assist {
+  deptId: number
+  task: string
+  createTime: string
+  finishTime: string | null
+  reply: string | null
+}
+
 export interface WorkOrder extends z.infer<typeof NewOrder> {
   workOrderId: number
   /** For people: date and number of the day. */
@@ -36,6 +55,8 @@ export interface WorkOrder extends z.infer<typeof NewOrder> {
   satisfaction?: string
   solved?: 'Y' | 'N'
   visitRemark?: string
+  delayList: Delay[]
+  assistList: Assist[]
   signDeadline: string | null
   finishDeadline: string | null
   finishTime: string | null

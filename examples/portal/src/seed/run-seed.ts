@@ -4,6 +4,7 @@
  *
  * Every identifier follows from the case, so that a seed that was killed half-way goes on where it stopped.
  */
+import { attachmentOf } from '@chuishao/core/service'
 import { createHash } from 'node:crypto'
 import type { Session, TicketService } from '@chuishao/core/service'
 import {
@@ -72,7 +73,7 @@ export async function runSeed({ service, tenantId, unit, cases, start, setClock,
   async function photo(scene: Scene, session: Session) {
     const picture = pictures.get(scene) ?? (await drawPicture(scene))
     pictures.set(scene, picture)
-    return { ...(await service.upload(session, picture, 'image/jpeg')), name: `${scene}.jpg` }
+    return { ...(await service.upload(session, attachmentOf(picture, 'image/jpeg'))), name: `${scene}.jpg` }
   }
 
   async function perform({ at, seedCase, index, step }: Moment) {

@@ -1,10 +1,16 @@
 /** Joins the parts into one portal: embedded PostgreSQL, photos on disk, the service, its HTTP face, and the pages. */
 import { createTicketService, type TicketService } from '@chuishao/core/service'
+import { uploadDirectoryOf } from '@chuishao/adapters/attachments'
 import { diskAttachments } from '@chuishao/adapters/attachments-disk'
 import { runDeadlines } from '@chuishao/adapters/deadlines'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { randomSalt } from '@chuishao/adapters/salt'
-import { bearerAuth, createTicketHandler, type HttpConnection } from '@chuishao/adapters/server'
+import {
+  bearerAuth,
+  createTicketHandler,
+  photoAcceptor,
+  type HttpConnection,
+} from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import { join } from 'node:path'
 import { seedCases } from '../seed/cases.ts'
@@ -57,10 +63,11 @@ export async function openPortal({
   signal?.throwIfAborted()
   const { store } = await openPglite({ directory: join(dataDir, 'database') })
 
+  const photos = { directory: join(dataDir, 'photos') }
   let movedTo: string | undefined
   const service = createTicketService({
     store,
-    attachments: diskAttachments({ directory: join(dataDir, 'photos') }),
+    attachments: diskAttachments(photos),
     cities: (tenant) => (tenant === tenantId ? city : undefined),
     clock: () => movedTo ?? new Date(now()).toISOString(),
     newSalt: randomSalt,
@@ -94,6 +101,8 @@ export async function openPortal({
   movedTo = undefined
 
   const shutdown = new AbortController()
+  const uploadDirectory = uploadDirectoryOf(photos)
+  const acceptPhoto = photoAcceptor({ directory: uploadDirectory })
   const api = createTicketHandler({
     service,
     authenticate: bearerAuth({
@@ -108,12 +117,13 @@ export async function openPortal({
       },
     }),
     checkStore: () => store.position(tenantId),
+    acceptPhoto,
     shutdown: shutdown.signal,
     onError,
   })
   const demo = demoRoutes({ tokens, service, tenantId, now: () => new Date(now()) })
   const existing = existingPortals()
-  const open311 = demoOpen311({ service, tenantId, onError })
+  const open311 = demoOpen311({ service, tenantId, acceptPhoto, onError })
   const poller = runDeadlines({
     service,
     owner: `portal-${process.pid}`,
@@ -122,6 +132,7 @@ export async function openPortal({
   })
   const collector = runUploadCollection({
     service,
+    uploadDirectory,
     signal: shutdown.signal,
     onError: ({ error }) => onError(error),
   })

@@ -6,7 +6,13 @@ import { join } from 'node:path'
 import { openPglite } from '@chuishao/adapters/pglite'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { connectAsItIs, lockDirectory, versionOneRows, writeAsVersionOne } from '../testing/adapters.ts'
+import {
+  connectAsItIs,
+  lockDirectory,
+  newPgliteDirectory,
+  versionOneRows,
+  writeAsVersionOne,
+} from '../testing/adapters.ts'
 import { runCommand } from '../testing/run-command.ts'
 import { cityFiles, tenantId } from '../testing/test-city.ts'
 
@@ -32,7 +38,7 @@ beforeAll(async () => {
     attachments: { directory: 'photos' },
     cities: { [tenantId]: cityFiles },
   })
-  await (await openPglite({ directory: join(folder, 'database') })).close()
+  await (await openPglite({ directory: await newPgliteDirectory(join(folder, 'database')) })).close()
 }, 60_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -78,6 +84,12 @@ describe('config --check', () => {
       expect(err).toMatch(/proxies\.trusted\.0 .*one network such as/)
       expect(err).toMatch(new RegExp(`cities.${tenantId} \\[cityFile\\] .*units.csv.*第 ?\\d`))
       expect(err).toMatch(/policy\.json.*returns/)
+      expect(err).toMatch(/returns is not what it may be; allowed: an object with max, reasons/)
+      expect(err).toContain(
+        'row 2, column "name" (B2): must not be empty; allowed: one line of at most 200 letters',
+      )
+      expect(err).toMatch(/nowhere\.csv: cannot be read \(ENOENT\); allowed: the path of a file/)
+      expect(err).not.toContain('without this mistake')
       expect(err).toContain(join(folder, 'nowhere.csv'))
       expect(err).toContain('webhooks.endpoints.0.keys.0 [missingSecret]')
       expect(err).toContain(join(folder, 'no-such-key'))
@@ -118,6 +130,23 @@ describe('config --check', () => {
       expect(err).toContain('broken-policy.json')
     }
   })
+
+  it.runIf(process.platform === 'linux')(
+    'serve ends where no directory can be made for the database',
+    async () => {
+      const config = JSON.parse(await readFile(file, 'utf8'))
+      const nowhere = await written('nowhere.json', {
+        ...config,
+        listen: { port: 0 },
+        admin: { enabled: false },
+        databases: [{ directory: '/proc/chuishao/database' }],
+      })
+      const { code, err } = await runCommand(['serve', '--config', nowhere])
+      expect(code).toBe(1)
+      expect(err).toContain('No directory can be made at /proc/chuishao/database')
+      expect(err).toContain('不能建立目录')
+    },
+  )
 
   it('finds the key of a webhook beside the configuration file', async () => {
     const { out: key } = await runCommand(['webhooks', 'new-key', '--config', file])
@@ -168,8 +197,7 @@ describe('commands on a new database', () => {
 })
 
 it('audit walks what version 1 stored, and ends with 1 where somebody was at it', async () => {
-  const place = { directory: join(folder, 'old') }
-  await mkdir(place.directory)
+  const place = { directory: await newPgliteDirectory(join(folder, 'old')) }
   const db = connectAsItIs(place)
   await writeAsVersionOne(db)
   await sql`update whistle_event set event = jsonb_set(event::jsonb, '{at}', '"2026-03-01T00:00:00.000Z"')::json

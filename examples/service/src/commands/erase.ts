@@ -1,5 +1,5 @@
 /** `erase`: shows what of residents would be erased, and erases it where that is confirmed. */
-import { eraseTickets, type ErasureSelection } from '@chuishao/adapters/erasure'
+import { eraseTickets, vacuumErased, type ErasureSelection } from '@chuishao/adapters/erasure'
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { refuseMissing } from '../parts/open-databases.ts'
@@ -13,7 +13,7 @@ export const erase: ServiceCommand = {
     en: 'Erases residents’ data; without --confirm it only shows what would go',
   },
   usage:
-    '--tenant ID (--ticket ID | --citizen ID | --phone-env NAME | --ended-days N) --reason TEXT --operator NAME [--keep-photos] [--confirm] [--json]',
+    '--tenant ID (--ticket ID | --citizen ID | --phone-env NAME | --ended-days N) --reason TEXT --operator NAME [--keep-photos] [--rewrite] [--confirm] [--json]',
   async run({ config, args }) {
     const options = readOptions(args, {
       tenant: { type: 'string' },
@@ -24,6 +24,7 @@ export const erase: ServiceCommand = {
       reason: { type: 'string' },
       operator: { type: 'string' },
       'keep-photos': { type: 'boolean' },
+      rewrite: { type: 'boolean' },
       confirm: { type: 'boolean' },
       json: { type: 'boolean' },
     })
@@ -32,10 +33,13 @@ export const erase: ServiceCommand = {
     const reason = needed('reason', options.reason)
     const operator = needed('operator', options.operator)
     await refuseMissing(config.databases)
-    const parts = await openParts(config)
+    // To clean the tables of a large city takes longer than any request may.
+    const databases = config.databases.map((it) => ({ ...it, statementTimeoutMs: 3_600_000 }))
+    const parts = await openParts({ ...config, databases })
     try {
-      const held = parts.databases.find((it) => it.tenantIds.includes(tenantId))
-      const db = held?.db()
+      const index = parts.databases.findIndex((it) => it.tenantIds.includes(tenantId))
+      const db = parts.databases[index]?.db()
+      const embedded = databases[index]?.directory !== undefined
       if (!db) throw new OptionsError('数据库不可用，请稍后再试 / Its database is away; try again later')
       const report = await eraseTickets({
         ...parts,
@@ -52,6 +56,9 @@ export const erase: ServiceCommand = {
           console.log(`${result}  ${ticketId}  ${status}  ${what}${why ? `: ${why}` : ''}`)
         },
       })
+      if (report.tickets.some(({ result }) => result === 'erased'))
+        // Nobody else is on an embedded database.
+        await vacuumErased(db, { how: embedded || options.rewrite ? 'rewrite' : 'clean', embedded })
       const failed = report.tickets.filter(
         ({ result }) => result === 'changed' || result === 'refused',
       ).length

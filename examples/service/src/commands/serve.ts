@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
+import { longestRequestMs } from '../config/limits-config.ts'
 import { openParts } from '../parts/open-parts.ts'
 import { openRollup } from '../parts/open-rollup.ts'
 import { startServing } from '../serve/start-serving.ts'
@@ -19,8 +20,12 @@ export const serve: ServiceCommand = {
     readOptions(args, {})
     const operations = await openOperations(config)
     const { log } = operations
-    const { signal: stop } = stopSignal({ say: (sentence) => log.info(sentence) })
-    const listening = await listen(config.listen)
+    const { signal: stop, reason } = stopSignal({ say: (sentence) => log.info(sentence) })
+    const listening = await listen({
+      ...config.listen,
+      headTimeoutMs: config.limits.headSeconds * 1000,
+      requestTimeoutMs: longestRequestMs(config.limits),
+    })
     const ends = [() => listening.close(0), () => operations.close()]
     try {
       log.info('正在启动 / starting', { url: listening.url })
@@ -49,7 +54,9 @@ export const serve: ServiceCommand = {
       log.info(durability === 'power' ? '已就绪 / ready' : readyOnPglite, { url: listening.url, durability })
       if (!stop.aborted) await once(stop, 'abort')
       operations.notReady()
-      await drain({ listening, shutdown: serving.shutdown, ...config.drain })
+      // A load balancer that asks for readiness has to see it; somebody at a terminal has none.
+      const delayMs = reason() === 'SIGTERM' ? config.drain.delayMs : 0
+      await drain({ listening, shutdown: serving.shutdown, ...config.drain, delayMs })
       // What still waits then waits for a database that hangs: closing it ends that.
       await Promise.race([serving.finished, pause(config.drain.graceMs, undefined, { ref: false })])
     } catch (error) {

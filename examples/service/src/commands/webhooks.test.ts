@@ -58,14 +58,14 @@ afterAll(async () => {
   await postgres.stop()
 })
 
-const disabled = async () => {
+const gauge = (wanted: string) => async () => {
   const samples = readMetrics(await (await fetch(`${service.admin}/metrics`)).text())
   return Object.fromEntries(
-    samples.flatMap(({ name, labels, value }) =>
-      name === 'whistle_outbox_endpoints_disabled' ? [[labels['endpoint'], value]] : [],
-    ),
+    samples.flatMap(({ name, labels, value }) => (name === wanted ? [[labels['endpoint'], value]] : [])),
   )
 }
+const disabled = gauge('whistle_outbox_endpoints_disabled')
+const behind = gauge('whistle_outbox_events_behind')
 const soon = { timeout: 10_000, interval: 50 }
 
 /** What a line of the page prints and ends with. */
@@ -88,6 +88,12 @@ it('an endpoint that is disabled is in the metrics until the documented commands
   await expect.poll(disabled, soon).toEqual({ 'city-bus': 0, 'of-nobody': 0 })
   expect((await send(service.url, await city.tokenFor('grid'), whistle())).status).toBe(201)
   await expect.poll(disabled, soon).toEqual({ 'city-bus': 1, 'of-nobody': 0 })
+
+  // Nothing is made ready for it any more: what happens is behind, and comes when it is enabled.
+  expect(await behind()).toEqual({ 'city-bus': 0, 'of-nobody': 0 })
+  for (let n = 0; n < 3; n += 1)
+    expect((await send(service.url, await city.tokenFor('grid'), whistle())).status).toBe(201)
+  await expect.poll(behind, soon).toEqual({ 'city-bus': 3, 'of-nobody': 0 })
 
   const results = new Map<string, { code: number; out: string }>()
   receiver.answer = status(204)

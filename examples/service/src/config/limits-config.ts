@@ -46,6 +46,30 @@ export const LimitsConfig = section(
     uploadsAtOncePerPerson: setting(withDefault(whole(1, 10_000), 6), {
       about: { zh: '其中一个人最多几张。', en: 'How many of those may be of one person.' },
     }),
+    headSeconds: setting(withDefault(whole(1, 600), 15), {
+      about: {
+        zh: '请求头须在多少秒内传完，否则答以 408。',
+        en: 'Within how many seconds the head of a request has to be there; else it gets 408.',
+      },
+    }),
+    commandSeconds: setting(withDefault(whole(1, 600), 30), {
+      about: {
+        zh: '命令内容须在多少秒内传完，否则答以 408。',
+        en: 'Within how many seconds a command’s body has to be there; else it gets 408.',
+      },
+    }),
+    uploadBytesPerSecond: setting(withDefault(whole(1, 10_000_000), 1000), {
+      about: {
+        zh: '照片平均每秒至少传来的字节数，更慢的答以 408。',
+        en: 'How many bytes of a photo have to come in each second, on the whole; slower ones get 408.',
+      },
+    }),
+    uploadGraceSeconds: setting(withDefault(whole(1, 600), 30), {
+      about: {
+        zh: '照片开头可以比这更慢的秒数。',
+        en: 'How many seconds a photo may be slower than that at its beginning.',
+      },
+    }),
     uploadIdleSeconds: setting(withDefault(whole(1, 600), 15), {
       about: {
         zh: '上传中断多少秒即放弃，答以 408。',
@@ -55,12 +79,24 @@ export const LimitsConfig = section(
   }),
 )
 
+export type LimitsConfig = z.infer<typeof LimitsConfig>
+
+/** Within what time the slowest photo that is borne is there, in milliseconds, and so every request. */
+export const longestRequestMs = ({ photoBytes, uploadBytesPerSecond, uploadGraceSeconds }: LimitsConfig) =>
+  Math.ceil(1000 * (uploadGraceSeconds + photoBytes / uploadBytesPerSecond))
+
 export const StreamsConfig = section(
   z.strictObject({
     heartbeatSeconds: setting(withDefault(whole(1, 300), 15), {
       about: {
         zh: '事件流多少秒发一次心跳；须短于代理的读超时。',
         en: 'Time between heartbeats of an event stream, in seconds; shorter than what proxies wait for.',
+      },
+    }),
+    perPerson: setting(withDefault(whole(1, 10_000), 20), {
+      about: {
+        zh: '每人在一个实例上最多同时打开几个事件流；更多的答以 429。',
+        en: 'Event streams that one person may have open on one instance; further ones get 429.',
       },
     }),
     maxBehind: setting(withDefault(whole(0, 100_000), 1000), {

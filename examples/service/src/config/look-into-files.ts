@@ -23,11 +23,11 @@ async function cityFaults(id: string, choice: unknown): Promise<SettingFault[]> 
     return []
   } catch (error) {
     if (!(error instanceof CityFilesError)) throw error
-    return error.faults.map(({ file, message }) => ({
+    return error.faults.map(({ file, message, allowed }) => ({
       path: id,
       code: 'cityFile',
       message: { zh: `${file}：${message.zh}`, en: `${file}: ${message.en}` },
-      allowed: { zh: '没有此错误的文件', en: 'a file without this mistake' },
+      allowed,
     }))
   }
 }

@@ -2,6 +2,7 @@
 import { setting } from '@chuishao/adapters/settings'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { connectionSettings } from './connection-settings.ts'
 
 export const RollupConfig = z.strictObject({
   url: setting(z.optional(z.string().check(z.regex(/^postgres(ql)?:\/\//))), {
@@ -20,6 +21,7 @@ export const RollupConfig = z.strictObject({
     },
     allowed: { zh: '一个路径', en: 'a path' },
   }),
+  ...connectionSettings,
   cityTenant: setting(Code, {
     about: {
       zh: '市级中心的租户编号：其调度、审核、督办、分析人员可看全市。',

@@ -4,6 +4,7 @@ import { DeliveryConfig } from '@chuishao/adapters/delivery'
 import { setting } from '@chuishao/adapters/settings'
 import { Code } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { connectionSettings } from './connection-settings.ts'
 import { LimitsConfig, StreamsConfig } from './limits-config.ts'
 import { Open311Config } from './open311-config.ts'
 import { RollupConfig } from './rollup-config.ts'
@@ -78,6 +79,7 @@ const DatabaseChoice = z.strictObject({
   startTimeoutSeconds: setting(withDefault(whole(0, 3600), 60), {
     about: { zh: '启动时等待数据库的秒数。', en: 'How long the start waits for the database, in seconds.' },
   }),
+  ...connectionSettings,
 })
 export type DatabaseChoice = z.infer<typeof DatabaseChoice>
 
@@ -170,10 +172,10 @@ const Telemetry = section(
 
 const Drain = section(
   z.strictObject({
-    delayMs: setting(withDefault(whole(0, 300_000), 0), {
+    delayMs: setting(withDefault(whole(0, 300_000), 5_000), {
       about: {
-        zh: '收到停止信号后，先报告未就绪并继续应答多少毫秒。',
-        en: 'How long a stopping instance still takes requests, not ready, in milliseconds.',
+        zh: '收到 SIGTERM 后，先报告未就绪并继续应答多少毫秒；Ctrl-C 则不等。',
+        en: 'How long an instance that got SIGTERM still takes requests, not ready, in milliseconds; Ctrl-C does not wait.',
       },
     }),
     graceMs: setting(withDefault(whole(0, 300_000), 10_000), {

@@ -22,7 +22,7 @@ export interface OpenDatabasesOptions {
   choices: readonly DatabaseChoice[]
   tenantIds: readonly string[]
   onConnectionLost?: (error: Error) => void
-  /** For commands that ask about a whole tenant at once; the driver's default otherwise. */
+  /** For commands that ask about a whole tenant at once; as the configuration says otherwise. */
   statementTimeoutMs?: number
 }
 
@@ -75,21 +75,24 @@ export const tenantsIn = ({ tenants }: DatabaseChoice, tenantIds: readonly strin
 
 /** The driver of the other kind is not loaded. */
 export async function openDatabase(
-  { url, directory, poolSize, startTimeoutSeconds }: DatabaseChoice,
+  choice: DatabaseChoice,
   {
     onConnectionLost,
     statementTimeoutMs,
     signal,
   }: { onConnectionLost: (error: Error) => void; statementTimeoutMs?: number; signal?: AbortSignal },
 ) {
+  const { url, directory, poolSize, startTimeoutSeconds, connectTimeoutMs, prepareStatements } = choice
   if (url !== undefined) {
     const { openPostgres } = await import('@chuishao/adapters/pg')
     return openPostgres({
       url,
       poolSize,
       startTimeoutMs: startTimeoutSeconds * 1000,
+      connectTimeoutMs,
+      statementTimeoutMs: statementTimeoutMs ?? choice.statementTimeoutMs,
+      prepareStatements,
       onConnectionLost,
-      ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
       ...(signal && { signal }),
     })
   }

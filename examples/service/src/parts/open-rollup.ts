@@ -20,8 +20,8 @@ export function openRollup(
   { onError, ...options }: ServeDatabaseOptions & { onError: (error: unknown) => void },
 ): Rollup | undefined {
   if (!rollup) return undefined
-  const { url, directory, cityTenant } = rollup
-  const choice = { url, directory, tenants: [], poolSize: 5, startTimeoutSeconds: 0 }
+  const { cityTenant, ...place } = rollup
+  const choice = { ...place, tenants: [], poolSize: 5, startTimeoutSeconds: 0 }
   const database = serveDatabase(choice, options)
 
   const tenantIds = [...cities.keys()]

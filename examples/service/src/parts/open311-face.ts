@@ -1,7 +1,7 @@
 /** The Open311 face as the configuration has it: whose eyes the public reads through, and whom each key stands for. */
 import { localGateway } from '@chuishao/adapters/local'
 import { open311Face, open311Path, refuseOpen311, type Jurisdiction } from '@chuishao/adapters/open311-face'
-import { photoAcceptor, type AcceptPhoto, type OtherFace, type Rate } from '@chuishao/adapters/server'
+import type { AcceptPhoto, OtherFace, Rate } from '@chuishao/adapters/server'
 import type { TicketService } from '@chuishao/core/service'
 import type { Actor } from '@chuishao/core/ticket'
 import type { Open311Config } from '../config/open311-config.ts'
@@ -11,8 +11,8 @@ export interface Open311FaceParts {
   service: TicketService
   /** How often one key may report. */
   perKey: Rate
-  /** Cap of a photo, in bytes. */
-  photoBytes: number
+  /** Checks and cleans photos as they come. */
+  acceptPhoto: AcceptPhoto
   onError: (error: unknown) => void
 }
 
@@ -21,11 +21,8 @@ const publicReader: Actor = { personId: 'open311', name: 'Open311', roles: ['ana
 
 export function configuredOpen311(
   { cities, url, contact, keyService, type }: Open311Config,
-  { service, perKey, photoBytes, onError }: Open311FaceParts,
+  { service, perKey, acceptPhoto, onError }: Open311FaceParts,
 ): OtherFace {
-  const accept = photoAcceptor()
-  const acceptPhoto: AcceptPhoto = async (bytes) =>
-    bytes.byteLength > photoBytes ? { ok: false, code: 'tooLarge' } : accept(bytes)
   const jurisdictionOf = (
     tenantId: string,
     { publishes, keys }: Open311Config['cities'][string],

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { openPostgres } from '@chuishao/adapters/pg'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPostgres, type TestPostgres } from '../testing/adapters.ts'
+import { newPgliteDirectory, startPostgres, type TestPostgres } from '../testing/adapters.ts'
 import { cityFiles, openTestCity, tenantId, type TestCity } from '../testing/test-city.ts'
 
 let city: TestCity
@@ -22,7 +22,8 @@ afterAll(async () => {
 
 it('a database that is away at the start keeps nobody else from being served, and is taken in when it is back', async () => {
   await postgres.kill()
-  const here = { directory: join(city.folder, 'here'), tenants: [tenantId] }
+  const directory = await newPgliteDirectory(join(city.folder, 'here'))
+  const here = { directory, tenants: [tenantId] }
   const service = await city.start(
     city.config(here, {
       databases: [here, { url: postgres.url, tenants: ['elsewhere'], startTimeoutSeconds: 2 }],

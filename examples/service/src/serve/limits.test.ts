@@ -1,6 +1,7 @@
 /** What a configuration says of uploads and streams holds in the real process; what it does not say stays as it was. */
 import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LimitsConfig, StreamsConfig } from '../config/limits-config.ts'
@@ -23,6 +24,9 @@ beforeAll(async () => {
     photoPixels: 10_000,
     uploadsAtOncePerPerson: 1,
     uploadIdleSeconds: 1,
+    headSeconds: 1,
+    commandSeconds: 1,
+    uploadGraceSeconds: 1,
   }
   const streams = { heartbeatSeconds: 1, maxBehind: 0 }
   service = await city.start(city.config({ url: postgres.url }, { limits, streams }))
@@ -63,6 +67,39 @@ it('one person has so many uploads under way, and none that stands still', async
   expect(await upload(small)).toBe('201 stored')
 })
 
+it('neither a head nor a command nor a photo that drips is waited for longer than is said', async () => {
+  const authorization = `Authorization: Bearer ${await city.tokenFor('grid')}`
+  const command = [authorization, 'Content-Type: application/json', 'Content-Length: 5000']
+  const order = [`Idempotency-Key: ${crypto.randomUUID()}`, 'If-Match: "v0"']
+  const photoHead = [authorization, 'Content-Type: image/jpeg', 'Content-Length: 5000']
+  const dripping: [string, string[], string][] = [
+    ['GET /api/v1/me', [], 'requestTooSlow'],
+    [`POST /api/v1/tickets/${crypto.randomUUID()}/commands`, [...command, ...order, '', ''], 'bodyTooSlow'],
+    ['POST /api/v1/attachments', [...photoHead, '', ''], 'bodyTooSlow'],
+  ]
+  const answers = await Promise.all(
+    dripping.map(([what, lines]) => drip([`${what} HTTP/1.1`, 'Host: a', ...lines].join('\r\n'))),
+  )
+  for (const [nth, answer] of answers.entries()) {
+    expect(answer).toMatch(/^HTTP\/1.1 408 /)
+    expect(answer).toContain(`"code":"${dripping[nth]?.[2]}"`)
+  }
+  expect(await upload(await photo(10))).toBe('201 stored')
+})
+
+/** Begins with `words`, says one sign after the other, and answers what came back until the end. */
+async function drip(words: string): Promise<string> {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  socket.on('error', () => {}).write(words)
+  const timer = setInterval(() => socket.write('1'), 100)
+  let answer = ''
+  socket.on('data', (data) => (answer += String(data)))
+  await once(socket, 'close')
+  clearInterval(timer)
+  return answer
+}
+
 it('a stream beats as often as is said, and who missed more than is said reads anew', async () => {
   const open = async (lastEventId?: string) => {
     const more = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }
@@ -88,7 +125,11 @@ it('without a word everything is as it always was', () => {
     photosAtOnce: 2,
     uploadsAtOnce: 32,
     uploadsAtOncePerPerson: 6,
+    headSeconds: 15,
+    commandSeconds: 30,
+    uploadBytesPerSecond: 1000,
+    uploadGraceSeconds: 30,
     uploadIdleSeconds: 15,
   })
-  expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000 })
+  expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000, perPerson: 20 })
 })

@@ -11,6 +11,7 @@ import { adminFace } from './admin-face.ts'
 import { freeBytes } from './free-bytes.ts'
 import { deadlinesDue } from './deadlines-due.ts'
 import { disabledEndpoints } from './disabled-endpoints.ts'
+import { eventsBehind } from './events-behind.ts'
 import { outboxRows } from './outbox-rows.ts'
 import type { ReadyParts } from './readiness.ts'
 
@@ -34,6 +35,7 @@ export async function openOperations({
     deadlines: async () => deadlinesDue(databases(), new Date()),
     outbox: async () => outboxRows(databases()),
     disabledEndpoints: async () => disabledEndpoints(databases(), webhooks?.endpoints ?? []),
+    eventsBehind: async () => eventsBehind(databases(), webhooks?.endpoints ?? []),
     ...(directory !== undefined && { photos: async () => ({ freeBytes: await freeBytes(directory) }) }),
   })
   const tracing =

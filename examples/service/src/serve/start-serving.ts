@@ -3,6 +3,7 @@ import { accountDirectory, oidcAuth, readIdentityConfig } from '@chuishao/adapte
 import { runDelivery } from '@chuishao/adapters/delivery'
 import { runDeadlines } from '@chuishao/adapters/deadlines'
 import type { Fetch } from '@chuishao/adapters/node-server'
+import { uploadDirectoryOf } from '@chuishao/adapters/attachments'
 import { createTicketHandler, photoAcceptor } from '@chuishao/adapters/server'
 import { runUploadCollection } from '@chuishao/adapters/uploads'
 import type { CityWide } from '@chuishao/core/service'
@@ -33,7 +34,7 @@ export function startServing({
   operations: Operations
   cityWide?: CityWide
 }): Serving {
-  const { identity, limits, streams, corsOrigins, proxies, deadlines, open311 } = config
+  const { identity, attachments, limits, streams, corsOrigins, proxies, deadlines, open311 } = config
   const shutdown = new AbortController()
   const read = readIdentityConfig(identity)
   if (!read.ok) throw new Error('The configuration was checked before it came here.')
@@ -41,6 +42,13 @@ export function startServing({
   const accounts = accountDirectory(
     Object.fromEntries([...cities].map(([tenantId, city]) => [tenantId, city.accounts])),
   )
+  const uploadDirectory = uploadDirectoryOf(attachments)
+  const acceptPhoto = photoAcceptor({
+    directory: uploadDirectory,
+    maxBytes: limits.photoBytes,
+    maxPixels: limits.photoPixels,
+    maxStoredBytes: Math.max(2 * limits.photoBytes, 20 * 1024 * 1024),
+  })
   const fetch = createTicketHandler({
     service: observed,
     authenticate: oidcAuth({
@@ -54,20 +62,21 @@ export function startServing({
       await Promise.all([...cities.keys()].map((tenantId) => store.position(tenantId)))
     },
     ...(cityWide && { cityWide }),
-    acceptPhoto: photoAcceptor({
-      maxPixels: limits.photoPixels,
-      maxStoredBytes: Math.max(2 * limits.photoBytes, 20 * 1024 * 1024),
-    }),
+    acceptPhoto,
     limits: {
       bodyBytes: limits.bodyBytes,
       photoBytes: limits.photoBytes,
       photosAtOnce: limits.photosAtOnce,
       uploadsAtOnce: limits.uploadsAtOnce,
       uploadsAtOncePerPerson: limits.uploadsAtOncePerPerson,
+      commandMs: limits.commandSeconds * 1000,
+      uploadBytesPerSecond: limits.uploadBytesPerSecond,
+      uploadGraceMs: limits.uploadGraceSeconds * 1000,
       uploadIdleMs: limits.uploadIdleSeconds * 1000,
     },
     heartbeatMs: streams.heartbeatSeconds * 1000,
     maxBehind: streams.maxBehind,
+    streamsPerPerson: streams.perPerson,
     rateLimits: {
       perActor: rate(limits.perActor),
       perAddress: rate(limits.perAddress),
@@ -80,7 +89,7 @@ export function startServing({
         configuredOpen311(open311, {
           service: observed,
           perKey: rate(limits.perActor),
-          photoBytes: limits.photoBytes,
+          acceptPhoto,
           onError: operations.failed,
         }),
       ],
@@ -101,6 +110,7 @@ export function startServing({
   })
   const collector = runUploadCollection({
     service,
+    uploadDirectory,
     signal: shutdown.signal,
     onError: ({ error }) => operations.failed(error),
   })

@@ -11,6 +11,7 @@ export {
   startProvider,
 } from '../../../../packages/adapters/src/identity/testing/start-provider.ts'
 export { lockDirectory } from '../../../../packages/adapters/src/postgres/directory-lock.ts'
+export { newPgliteDirectory } from '../../../../packages/adapters/src/postgres/testing/new-pglite.ts'
 export {
   startPostgres,
   type TestPostgres,

@@ -66,6 +66,7 @@ export async function openTestCity(): Promise<TestCity> {
     config: (database, more = {}) => ({
       listen: { port: 0 },
       admin: { port: 0 },
+      drain: { delayMs: 0 },
       databases: [database],
       attachments: { directory: join(folder, 'photos') },
       cities: { [tenantId]: cityFiles },

@@ -2,10 +2,10 @@
  * Very many tickets in the shape of a city: one is whistled by the service, the others are rows of its size whose lines
  * differ as real ones do: 1,415 communities, 6,158 grid workers, 1,568 matters in 18 categories; most are closed.
  */
-import { people } from '@chuishao/core/testing'
 import { sql } from 'kysely'
 import { fillSearch } from '../../src/postgres/search/fill-search.ts'
 import type { Bench } from './bench-city.ts'
+import { modelTicketId, ofModel, whistleModel } from './whistle-model.ts'
 import { withoutIndexes } from './without-indexes.ts'
 
 export const benchTenant = (n: number) => `tenant-${n}`
@@ -45,29 +45,12 @@ export async function seedTickets(
   { db, service }: Pick<Bench, 'db' | 'service'>,
   { tenantId, from, to }: { tenantId: string; from: number; to: number },
 ): Promise<void> {
-  const model = '01970000-0000-7000-9000-000000000000'
-  const whistle = {
-    type: 'WHISTLE',
-    draft: {
-      matterCode: 'lamp',
-      description: '小区门口的路灯不亮，已经持续三天，夜间老人和孩子出行不便，请尽快安排检修。',
-      location: {
-        crs: 'gcj02',
-        lng: 111.67,
-        lat: 40.82,
-        communityId: 'community-1',
-        address: '新华大街1号院',
-      },
-    },
-  }
-  const session = { tenantId, actor: people.gridWorker }
-  const made = await service.execute(session, model, whistle, { commandId: 'model', ifVersion: 0 })
-  if (!made.ok) throw new Error(`not whistled: ${JSON.stringify(made)}`)
+  await whistleModel(service, tenantId)
   await withoutIndexes(
     db,
     ['whistle_ticket', 'whistle_party', 'whistle_event', 'whistle_deadline'],
     async (tx) => {
-      const own = (column: string) => sql.raw(`replace(t.${column}::text, '${model}', l.id::text)::json`)
+      const own = (column: string) => sql.raw(ofModel(`t.${column}`, 'l.id'))
       const tenant = sql.lit(tenantId)
       await sql`create temporary table line on commit drop as ${sql.raw(lines(from, to))}`.execute(tx)
       await sql`analyze line`.execute(tx)
@@ -84,7 +67,7 @@ export async function seedTickets(
         l.status, l.warning, l.matter_code, l.category, l.lead_unit_id, l.community_id, l.created_by, l.citizen_id,
         l.matter_name || E'\n' || l.excerpt || E'\n' || l.address, l.updated_at, coalesce(l.due_at, 'none')
       from line l, whistle_ticket t
-      where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(model)}::uuid`.execute(tx)
+      where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(modelTicketId)}::uuid`.execute(tx)
       await sql`
       insert into whistle_party (tenant_id, unit_id, ticket_id)
       select ${tenant}, unit_id, id from line, lateral (values (community_id), (lead_unit_id)) as party (unit_id)`.execute(
@@ -95,7 +78,7 @@ export async function seedTickets(
       select t.tenant_id, l.id, 1, (select position from whistle_feed where tenant_id = ${tenant}) + n - ${sql.lit(from)} + 1,
         ${own('event')}, ${own('summary')}
       from line l, whistle_event t
-      where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(model)}::uuid`.execute(tx)
+      where t.tenant_id = ${tenant} and t.ticket_id = ${sql.lit(modelTicketId)}::uuid`.execute(tx)
       await sql`
       update whistle_feed set position = position + ${sql.lit(to - from + 1)} where tenant_id = ${tenant}`.execute(
         tx,

@@ -18,6 +18,8 @@ export async function startHttp({ service, store }: Pick<Bench, 'service' | 'sto
     service,
     authenticate: bearerAuth({ key: keys.publicKey, issuer, audience, algorithms: ['ES256'] }),
     checkStore: () => store.position(benchTenant(0)),
+    // All callers of it are one person.
+    streamsPerPerson: 10_000,
   })
   const server = serve({ fetch: handler, hostname: '127.0.0.1', port: 0 })
   await once(server, 'listening')

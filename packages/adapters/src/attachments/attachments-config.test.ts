@@ -1,3 +1,4 @@
+import { attachmentOf } from '@chuishao/core/service'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,7 +14,7 @@ test('photos go where the configuration says', async () => {
   try {
     for (const config of [{ directory }, { s3: s3.options }]) {
       const attachments = await openAttachments(AttachmentsConfig.parse(config))
-      const { sha256 } = await attachments.put('150100', photo, 'image/jpeg')
+      const { sha256 } = await attachments.put('150100', attachmentOf(photo, 'image/jpeg'))
       expect(await attachments.find('150100', sha256)).toMatchObject({ bytes: 5 })
     }
   } finally {

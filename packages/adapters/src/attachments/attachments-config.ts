@@ -4,12 +4,22 @@ import * as z from 'zod/mini'
 import { setting } from '../settings/setting.ts'
 import { S3Options } from './s3-options.ts'
 
+export { uploadDirectoryOf } from './upload-directory.ts'
+
 /** Exactly one of the two: `{ "directory": "/srv/photos" }`, or `{ "s3": { "endpoint": …, "bucket": …, … } }`. */
 export const AttachmentsConfig = z
   .strictObject({
     directory: setting(z.exactOptional(z.string().check(z.minLength(1))), {
       isPath: true,
       about: { zh: '照片存放的目录，与 s3 二选一。', en: 'Directory of the photos, instead of s3.' },
+      allowed: { zh: '一个路径', en: 'a path' },
+    }),
+    uploadDirectory: setting(z.exactOptional(z.string().check(z.minLength(1))), {
+      isPath: true,
+      about: {
+        zh: '照片接收期间暂存的目录；不设则为 directory 之内的 .unfinished，使用 s3 时为系统临时目录。',
+        en: 'Directory where photos lie while they come; where absent, .unfinished in directory, with s3 among the system’s temporary files.',
+      },
       allowed: { zh: '一个路径', en: 'a path' },
     }),
     s3: setting(z.exactOptional(S3Options), {

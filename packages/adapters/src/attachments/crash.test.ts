@@ -1,4 +1,5 @@
 /** A process that is killed while it writes photos. */
+import { attachmentOf } from '@chuishao/core/service'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises'
@@ -42,7 +43,7 @@ test('every photo that was acknowledged is whole, no other is half there, and wh
     expect(left).not.toEqual([])
     const yesterday = new Date(Date.now() - 24 * 3_600_000)
     for (const name of left) await utimes(join(unfinished, name), yesterday, yesterday)
-    await diskAttachments({ directory }).put('150100', new Uint8Array([1]), 'image/jpeg')
+    await diskAttachments({ directory }).put('150100', attachmentOf(new Uint8Array([1]), 'image/jpeg'))
     expect(await readdir(unfinished)).toEqual([])
   } finally {
     await rm(directory, { recursive: true, force: true })

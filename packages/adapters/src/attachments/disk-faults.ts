@@ -17,6 +17,7 @@ const away = new Set([
   'ETIMEDOUT',
   'EMFILE',
   'ENFILE',
+  'noDirectoryHere',
 ])
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')

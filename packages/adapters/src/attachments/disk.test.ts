@@ -1,3 +1,4 @@
+import { attachmentOf } from '@chuishao/core/service'
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,7 +36,7 @@ attachmentStoreConformance(
 
 test('the name of a file is its digest, the ending says what it is', async () => {
   const photos = diskAttachments({ directory })
-  await photos.put('150100', bytes, 'image/jpeg')
+  await photos.put('150100', attachmentOf(bytes, 'image/jpeg'))
   await photos.putThumbnail('150100', digest, bytes)
   expect((await files()).filter((name) => name.includes('.'))).toEqual(
     expect.arrayContaining([
@@ -48,7 +49,7 @@ test('the name of a file is its digest, the ending says what it is', async () =>
 test('nobody but the user of the service gets to photos', async () => {
   await chmod(directory, 0o755)
   const photos = diskAttachments({ directory })
-  await photos.put('150100', bytes, 'image/jpeg')
+  await photos.put('150100', attachmentOf(bytes, 'image/jpeg'))
   await photos.putThumbnail('150100', digest, bytes)
   expect((await stat(directory)).mode & 0o777).toBe(0o700)
   for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
@@ -59,12 +60,13 @@ test('nobody but the user of the service gets to photos', async () => {
 
 test('no tenant and no digest leads out of the directory', async () => {
   const photos = diskAttachments({ directory: join(directory, 'photos') })
-  for (const tenantId of ['..', '.', 'A', '呼和浩特', 'a:b']) await photos.put(tenantId, bytes, 'image/jpeg')
+  for (const tenantId of ['..', '.', 'A', '呼和浩特', 'a:b'])
+    await photos.put(tenantId, attachmentOf(bytes, 'image/jpeg'))
   expect(await readdir(directory)).toEqual(['photos'])
   const folders = await readdir(join(directory, 'photos'))
   expect(folders.filter((name) => name.startsWith('.'))).toEqual(['.unfinished'])
   expect(folders).toHaveLength(6)
-  await expect(photos.put('../x', bytes, 'image/jpeg')).rejects.toThrow()
+  await expect(photos.put('../x', attachmentOf(bytes, 'image/jpeg'))).rejects.toThrow()
   await expect(photos.putThumbnail('150100', '../../x', bytes)).rejects.toThrow()
 })
 
@@ -79,13 +81,16 @@ test('what a killed process was writing is removed later, what another one is wr
     const at = new Date(Date.now() - minutes * 60_000)
     await utimes(join(unfinished, name), at, at)
   }
-  await diskAttachments({ directory }).put('150100', bytes, 'image/jpeg')
+  await diskAttachments({ directory }).put('150100', attachmentOf(bytes, 'image/jpeg'))
   expect(await readdir(unfinished)).toEqual(['running.new'])
 })
 
 test('a directory that cannot be used is said to be unavailable', async () => {
   await writeFile(join(directory, 'file'), '')
   const photos = diskAttachments({ directory: join(directory, 'file') })
-  for (const ask of [() => photos.put('150100', bytes, 'image/jpeg'), () => photos.find('150100', digest)])
+  for (const ask of [
+    () => photos.put('150100', attachmentOf(bytes, 'image/jpeg')),
+    () => photos.find('150100', digest),
+  ])
     await expect(ask()).rejects.toMatchObject({ code: 'attachmentsUnavailable' })
 })

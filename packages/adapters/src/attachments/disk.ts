@@ -4,7 +4,6 @@
  */
 import type { AttachmentStore } from '@chuishao/core/service'
 import { Code, Sha256, type AttachmentRef } from '@chuishao/core/ticket'
-import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -48,13 +47,16 @@ export function diskAttachments({ directory }: DiskAttachmentsOptions): Attachme
   }
 
   return {
-    put: (tenantId, bytes, mediaType) =>
+    put: (tenantId, { ref, chunks }) =>
       onDisk(async () => {
-        const sha256 = createHash('sha256').update(bytes).digest('hex')
-        const stored = await locate(tenantId, sha256)
-        if (stored?.ref.bytes === bytes.length) return stored.ref
-        await writeWhole(stored?.path ?? pathOf(tenantId, sha256, endings[mediaType]), bytes)
-        return { sha256, mediaType: stored?.ref.mediaType ?? mediaType, bytes: bytes.length }
+        const stored = await locate(tenantId, ref.sha256)
+        if (stored?.ref.bytes === ref.bytes) return stored.ref
+        const path = stored?.path ?? pathOf(tenantId, z.parse(Sha256, ref.sha256), endings[ref.mediaType])
+        await writeWhole(
+          path,
+          verified(() => chunks, ref, path),
+        )
+        return { ...ref, mediaType: stored?.ref.mediaType ?? ref.mediaType }
       }),
 
     find: (tenantId, sha256) => onDisk(async () => (await locate(tenantId, sha256))?.ref),
@@ -64,10 +66,7 @@ export function diskAttachments({ directory }: DiskAttachmentsOptions): Attachme
         const stored = await locate(tenantId, sha256)
         if (stored === undefined) return undefined
         const { ref, path } = stored
-        return {
-          ref,
-          chunks: { [Symbol.asyncIterator]: () => verified(createReadStream(path), ref, path) },
-        }
+        return { ref, chunks: verified(() => createReadStream(path), ref, path) }
       }),
 
     putThumbnail: (tenantId, sha256, webp) =>

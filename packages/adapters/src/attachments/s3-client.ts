@@ -1,4 +1,5 @@
 /** Signed requests to one bucket, asked again where the storage is busy or the network breaks. */
+import { AttachmentsUnavailableError } from '@chuishao/core/service'
 import { AwsClient } from 'aws4fetch'
 import { setTimeout as pause } from 'node:timers/promises'
 import { codeOf, faultOf, isPassing, unreachable } from './s3-faults.ts'
@@ -19,7 +20,14 @@ export interface S3Ask {
   method: 'GET' | 'HEAD' | 'PUT' | 'DELETE'
   key: string
   headers?: Record<string, string>
-  body?: Uint8Array<ArrayBuffer>
+  body?: S3Body
+}
+
+/** Bytes that are sent as they come, anew with each try. */
+export interface S3Body {
+  /** Their number, said beforehand: a storage takes no request whose end it does not know. */
+  bytes: number
+  chunks: AsyncIterable<Uint8Array>
 }
 
 export interface S3Answer {
@@ -40,13 +48,17 @@ export function s3Client(options: S3Options, patience: S3Patience = {}): S3Clien
 
   async function sendOnce({ method, key, headers = {}, body }: S3Ask): Promise<Sent> {
     const clock = idleClock(timeoutMs)
+    const sent = body && sending(body, clock)
+    const init = sent && { headers: { ...headers, 'Content-Length': String(body.bytes) }, body: sent.stream }
     try {
       const url = base + key.split('/').map(encodeURIComponent).join('/')
       // Signed anew for each try, because a signature is good for a few minutes only.
-      const request = await signer.sign(url, { method, headers, ...(body && { body }), signal: clock.signal })
+      const request = await signer.sign(url, { method, headers, ...init, signal: clock.signal })
       const response = await fetch(request)
       return { response, clock }
     } catch (cause) {
+      // What is wrong with the bytes themselves is no better the next time.
+      if (sent?.fault.is) throw sent.fault.is
       throw unreachable(cause)
     } finally {
       clock.stop()
@@ -60,7 +72,7 @@ export function s3Client(options: S3Options, patience: S3Patience = {}): S3Clien
         if (tried >= tries || !isPassing(sent.response)) return sent
         await sent.response.body?.cancel()
       } catch (error) {
-        if (tried >= tries) throw error
+        if (tried >= tries || !(error instanceof AttachmentsUnavailableError)) throw error
       }
       await pause(backoffMs * 2 ** (tried - 1) * (1 - Math.random() / 2))
     }
@@ -105,6 +117,31 @@ function idleClock(timeoutMs: number): IdleClock {
   }
   start()
   return { signal: controller.signal, start, stop }
+}
+
+/** The body as a stream; the clock runs only while the storage takes what it was given. */
+function sending({ chunks }: S3Body, clock: IdleClock) {
+  const fault: { is?: Error } = {}
+  const iterator = chunks[Symbol.asyncIterator]()
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        clock.stop()
+        try {
+          const next = await iterator.next()
+          if (next.done) controller.close()
+          else controller.enqueue(next.value)
+        } catch (cause) {
+          fault.is = cause instanceof Error ? cause : new Error('The bytes could not be read.', { cause })
+          controller.error(fault.is)
+        }
+        clock.start()
+      },
+      cancel: async () => void (await iterator.return?.()),
+    },
+    { highWaterMark: 0 },
+  )
+  return { stream, fault }
 }
 
 async function* chunksOf({ response, clock }: Sent): AsyncGenerator<Uint8Array> {

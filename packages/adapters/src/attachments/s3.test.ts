@@ -1,3 +1,4 @@
+import { attachmentOf } from '@chuishao/core/service'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
@@ -37,7 +38,8 @@ attachmentStoreConformance(
         replace: async (tenantId, sha256, bytes) => {
           const headers = { 'Content-Type': 'image/jpeg' }
           const key = `${options.prefix}/${tenantId}/${sha256}`
-          await ask({ method: 'PUT', key, headers, body: Uint8Array.from(bytes) })
+          const { chunks } = attachmentOf(bytes, 'image/jpeg')
+          await ask({ method: 'PUT', key, headers, body: { bytes: bytes.length, chunks } })
         },
         dispose: async () => {},
       }
@@ -50,7 +52,7 @@ describe('photos on S3', () => {
 
   it('whose secret is wrong are unavailable, and the log says why', async () => {
     const attachments = s3Attachments({ ...s3.options, secretAccessKey: 'guessed' }, tryOnce)
-    await expect(attachments.put('150100', photo, 'image/jpeg')).rejects.toMatchObject({
+    await expect(attachments.put('150100', attachmentOf(photo, 'image/jpeg'))).rejects.toMatchObject({
       code: 'attachmentsUnavailable',
     })
     await expect(attachments.thumbnail('150100', digest)).rejects.toThrow('403 SignatureDoesNotMatch')
@@ -74,7 +76,7 @@ describe('photos on S3', () => {
       sent.push(request)
       return fetch(request)
     }
-    await s3Attachments(freshFolder(), { fetch: watching }).put('150100', photo, 'image/jpeg')
+    await s3Attachments(freshFolder(), { fetch: watching }).put('150100', attachmentOf(photo, 'image/jpeg'))
     const { headers } = sent.find(({ method }) => method === 'PUT') ?? new Request('http://none')
     expect(headers.get('X-Amz-Content-Sha256')).toBe(digest)
     expect(headers.get('X-Amz-Checksum-Sha256')).toBe(Buffer.from(digest, 'hex').toString('base64'))
@@ -95,7 +97,7 @@ describe('photos on S3', () => {
       region: 'cn-north-1',
       addressing: 'virtualHost' as const,
     }
-    await s3Attachments(options, { fetch: watching }).put('呼和浩特', photo, 'image/jpeg')
+    await s3Attachments(options, { fetch: watching }).put('呼和浩特', attachmentOf(photo, 'image/jpeg'))
     expect(sent.map(({ method }) => method)).toEqual(['HEAD', 'PUT'])
     for (const request of sent) {
       const { host, pathname } = new URL(request.url)
@@ -107,7 +109,9 @@ describe('photos on S3', () => {
 
   it('in a bucket that is missing are unavailable to whoever stores one', async () => {
     const attachments = s3Attachments({ ...s3.options, bucket: 'elsewhere' }, tryOnce)
-    await expect(attachments.put('150100', photo, 'image/jpeg')).rejects.toThrow('404 NoSuchBucket')
+    await expect(attachments.put('150100', attachmentOf(photo, 'image/jpeg'))).rejects.toThrow(
+      '404 NoSuchBucket',
+    )
   })
 
   it('are unavailable where nothing listens', async () => {
@@ -163,7 +167,7 @@ describe('a storage that has a bad day', () => {
     await using busy = await troubled(
       (_asked, response, nth) => nth <= 3 && refuse(response, 503, 'SlowDown'),
     )
-    const ref = await busy.attachments.put('150100', photo, 'image/jpeg')
+    const ref = await busy.attachments.put('150100', attachmentOf(photo, 'image/jpeg'))
     expect(ref.sha256).toBe(digest)
     expect(busy.asked).toEqual(['HEAD', 'HEAD', 'HEAD', 'HEAD', 'PUT'])
   })
@@ -180,8 +184,34 @@ describe('a storage that has a bad day', () => {
       asked.socket.destroy()
       return true
     })
-    await cutting.attachments.put('150100', photo, 'image/jpeg')
+    await cutting.attachments.put('150100', attachmentOf(photo, 'image/jpeg'))
     expect(await bytesOf(await cutting.attachments.get('150100', digest))).toEqual(photo)
+  })
+
+  it('that cuts one in the middle of a photo gets it anew, with its length, piece by piece', async () => {
+    const lengths: unknown[] = []
+    await using cutting = await troubled((asked, _response, nth) => {
+      if (asked.method !== 'PUT') return false
+      const { 'content-length': length, 'transfer-encoding': encoding } = asked.headers
+      lengths.push([length, encoding])
+      if (nth > 2) return false
+      asked.once('data', () => asked.socket.destroy())
+      return true
+    })
+    const large = new Uint8Array(3_000_000).fill(7)
+    const { ref } = attachmentOf(large, 'image/jpeg')
+    let taken = 0
+    async function* pieces() {
+      for (let at = 0; at < large.length; at += 50_000) {
+        taken += 1
+        yield large.subarray(at, at + 50_000)
+      }
+    }
+    await cutting.attachments.put('150100', { ref, chunks: { [Symbol.asyncIterator]: pieces } })
+    expect(cutting.asked).toEqual(['HEAD', 'PUT', 'PUT'])
+    expect(lengths).toEqual(Array(2).fill(['3000000', undefined]))
+    expect(taken).toBeGreaterThan(60)
+    expect((await bytesOf(await cutting.attachments.get('150100', ref.sha256)))?.length).toBe(large.length)
   })
 
   it('that says nothing is given up', async () => {
@@ -200,12 +230,12 @@ describe('a storage that has a bad day', () => {
     await using storage = await troubled(
       (asked, response) => full && asked.method === 'PUT' && refuse(response, status, code),
     )
-    await expect(storage.attachments.put('150100', photo, 'image/jpeg')).rejects.toMatchObject({
+    await expect(storage.attachments.put('150100', attachmentOf(photo, 'image/jpeg'))).rejects.toMatchObject({
       code: 'storageFull',
     })
     expect(await storage.attachments.find('150100', digest)).toBeUndefined()
     full = false
-    await storage.attachments.put('150100', photo, 'image/jpeg')
+    await storage.attachments.put('150100', attachmentOf(photo, 'image/jpeg'))
     expect(await bytesOf(await storage.attachments.get('150100', digest))).toEqual(photo)
   })
 
@@ -216,7 +246,7 @@ describe('a storage that has a bad day', () => {
       response.write('pho', () => asked.socket.destroy())
       return true
     })
-    await breaking.attachments.put('150100', photo, 'image/jpeg')
+    await breaking.attachments.put('150100', attachmentOf(photo, 'image/jpeg'))
     const found = await breaking.attachments.get('150100', digest)
     await expect(bytesOf(found)).rejects.toMatchObject({ code: 'attachmentsUnavailable' })
   })

@@ -2,10 +2,13 @@
  * Photos in an S3-compatible storage, each under the digest of its bytes: `PREFIX/TENANT/SHA256`, and its small picture
  * as `PREFIX/TENANT/SHA256.thumbnail`. One PUT is whole or not there, so nothing half-written can stay.
  */
-import type { AttachmentStore } from '@chuishao/core/service'
-import { CorruptAttachmentError } from '@chuishao/core/service'
+import {
+  attachmentOf,
+  CorruptAttachmentError,
+  type AttachmentStore,
+  type StoredAttachment,
+} from '@chuishao/core/service'
 import { attachmentMediaTypes, Code, Sha256, type AttachmentRef } from '@chuishao/core/ticket'
-import { createHash } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import * as z from 'zod/mini'
 import { folderName } from './folder-name.ts'
@@ -31,14 +34,14 @@ export function s3Attachments(options: S3Options, patience: S3Patience = {}): At
   const keyOf = (tenantId: string, sha256: string) => `${prefix}${folderName(tenantId)}/${sha256}`
   const thumbnailKeyOf = (tenantId: string, sha256: string) => `${keyOf(tenantId, sha256)}.thumbnail`
 
-  async function write(key: string, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<void> {
-    const digest = createHash('sha256').update(bytes).digest()
+  async function write(key: string, { ref, chunks }: StoredAttachment): Promise<void> {
+    const { sha256, mediaType, bytes } = ref
     const headers = {
       'Content-Type': mediaType,
-      'X-Amz-Content-Sha256': digest.toString('hex'),
-      'X-Amz-Checksum-Sha256': digest.toString('base64'),
+      'X-Amz-Content-Sha256': sha256,
+      'X-Amz-Checksum-Sha256': Buffer.from(sha256, 'hex').toString('base64'),
     }
-    await ask({ method: 'PUT', key, headers, body: Uint8Array.from(bytes) })
+    await ask({ method: 'PUT', key, headers, body: { bytes, chunks: verified(() => chunks, ref, key) } })
   }
 
   /** What is said to be there; its bytes may yet be others. */
@@ -56,15 +59,15 @@ export function s3Attachments(options: S3Options, patience: S3Patience = {}): At
   }
 
   return {
-    async put(tenantId, bytes, mediaType) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const stored = await look(tenantId, sha256).catch((error: unknown) => {
+    async put(tenantId, { ref, chunks }) {
+      const stored = await look(tenantId, ref.sha256).catch((error: unknown) => {
         if (error instanceof CorruptAttachmentError) return undefined
         throw error
       })
-      if (stored?.bytes === bytes.length) return stored
-      await write(keyOf(tenantId, sha256), bytes, stored?.mediaType ?? mediaType)
-      return { sha256, mediaType: stored?.mediaType ?? mediaType, bytes: bytes.length }
+      if (stored?.bytes === ref.bytes) return stored
+      const kept = { ...ref, mediaType: stored?.mediaType ?? ref.mediaType }
+      await write(keyOf(tenantId, z.parse(Sha256, ref.sha256)), { ref: kept, chunks })
+      return kept
     },
 
     find: look,
@@ -78,11 +81,11 @@ export function s3Attachments(options: S3Options, patience: S3Patience = {}): At
         if (answer === undefined) throw new CorruptAttachmentError(`${key} was removed while it was read`)
         yield* answer.chunks
       }
-      return { ref, chunks: { [Symbol.asyncIterator]: () => verified(read(), ref, key) } }
+      return { ref, chunks: verified(read, ref, key) }
     },
 
     putThumbnail: (tenantId, sha256, webp) =>
-      write(thumbnailKeyOf(tenantId, z.parse(Sha256, sha256)), webp, 'image/webp'),
+      write(thumbnailKeyOf(tenantId, z.parse(Sha256, sha256)), attachmentOf(webp, 'image/webp')),
 
     async thumbnail(tenantId, sha256) {
       if (!isName(tenantId, sha256)) return undefined

@@ -1,39 +1,31 @@
 /**
  * Files that are whole or not there: written and flushed under another name on the same disk, then moved to their place.
- * What a killed process was writing stays in the folder of unfinished ones, where the next process finds and removes it.
  */
-import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { isMissing } from './disk-faults.ts'
+import { chmod, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { makeDirectory } from '../directories/make-directory.ts'
+import { ownerOnly } from '../postgres/private-directory.ts'
+import { namesIn, unfinishedFolder } from './unfinished.ts'
 
 /** Photos show residents: nobody but the service's own user gets to them. */
-const ownFolder = 0o700
 const ownFile = 0o600
 
-/** Nothing takes as long to write, so what is older was left behind. */
-const abandonedAfterMs = 60 * 60_000
+/** Bytes that are there, or come. */
+export type Bytes = Uint8Array | AsyncIterable<Uint8Array>
 
-/**
- * Writes into places below a directory, which is closed to other users of the machine. Removes what was left behind an hour ago or longer, at the first write and then
- * once an hour.
- * @param now milliseconds since 1970
- */
-export function wholeWriter(directory: string, now: () => number = Date.now) {
-  const unfinishedFolder = join(directory, '.unfinished')
-  let nextCleaning = -Infinity
+/** Writes into places below a directory, which is closed to other users of the machine. */
+export function wholeWriter(directory: string) {
+  const newName = namesIn(unfinishedFolder(directory))
+  let isClosed = false
 
-  return async (path: string, bytes: Uint8Array): Promise<void> => {
-    await mkdir(unfinishedFolder, { recursive: true, mode: ownFolder })
-    if (now() >= nextCleaning) {
-      nextCleaning = now() + abandonedAfterMs
-      // One that belongs to another user stays as it is: what is written into it is closed all the same.
-      await chmod(directory, ownFolder).catch(() => {})
-      await removeAbandoned(unfinishedFolder, now() - abandonedAfterMs)
-    }
-    await mkdir(dirname(path), { recursive: true, mode: ownFolder })
-    const unfinished = join(unfinishedFolder, `${crypto.randomUUID()}.new`)
+  return async (path: string, bytes: Bytes): Promise<void> => {
+    const unfinished = await newName()
+    // One that belongs to another user stays as it is: what is written into it is closed all the same.
+    if (!isClosed) await chmod(directory, ownerOnly).catch(() => {})
+    isClosed = true
+    await makeDirectory(dirname(path), ownerOnly)
     try {
-      await writeFlushed(unfinished, bytes)
+      await writeNew(unfinished, bytes, { flush: true })
       await rename(unfinished, path)
     } catch (error) {
       await rm(unfinished, { force: true })
@@ -43,25 +35,14 @@ export function wholeWriter(directory: string, now: () => number = Date.now) {
   }
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array): Promise<void> {
+/** Writes a file that nobody else can open; `flush` has it outlive a power cut. */
+export async function writeNew(path: string, bytes: Bytes, { flush = false } = {}): Promise<void> {
   const file = await open(path, 'wx', ownFile)
   try {
     await file.writeFile(bytes)
-    await file.sync()
+    if (flush) await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-async function removeAbandoned(folder: string, before: number): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const path = join(folder, name)
-    try {
-      if ((await stat(path)).mtimeMs < before) await rm(path, { force: true })
-    } catch (error) {
-      // Another process was faster.
-      if (!isMissing(error)) throw error
-    }
   }
 }
 

@@ -1,7 +1,6 @@
 /** Somebody with all rights in the database changes what is stored: the audit finds each way, and the first place. */
 import { digest, type TicketEvent } from '@chuishao/core/ticket'
 import { generateKeyPairSync } from 'node:crypto'
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '../postgres/database.ts'
@@ -11,6 +10,7 @@ import { postgresStore } from '../postgres/postgres-store.ts'
 import { startPostgres } from '../postgres/testing/start-postgres.ts'
 import { isSignedBy, signAnchor, type Anchor } from './anchor.ts'
 import { anchorOf, auditDatabase, type AuditProgress } from './audit-database.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import {
   fillCity,
   historyOf,
@@ -28,7 +28,7 @@ const ours = sql`tenant_id = ${tenantId} and ticket_id = ${ticketId}`
 
 const databases = {
   PGlite: async () => {
-    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
     await migrateDatabase(db)
     return { db, store: postgresStore(db), close: () => db.destroy() }
   },

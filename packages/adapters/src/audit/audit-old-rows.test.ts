@@ -1,5 +1,4 @@
 /** What version 1 stored is walked by the audit of today: whole as it lay there, and found where somebody was at it. */
-import { PGlite } from '@electric-sql/pglite'
 import { createTicketService } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { goldenRows } from '@chuishao/core/testing/golden'
@@ -12,6 +11,7 @@ import { postgresStore } from '../postgres/postgres-store.ts'
 import { versionOneRows, writeAsVersionOne } from '../postgres/testing/write-version-one.ts'
 import { randomSalt } from '../salt/random-salt.ts'
 import { auditDatabase } from './audit-database.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import { keepAside, withoutConstraints } from './testing/small-city.ts'
 
 const { now: at, tenantId } = goldenRows[1]
@@ -25,7 +25,7 @@ let db: Kysely<Database>
 let putBack: () => Promise<void>
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await writeAsVersionOne(db)
   await migrateDatabase(db)
   putBack = await keepAside(db)

@@ -6,10 +6,11 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { diskAttachments } from '../attachments/disk.ts'
 import { whistledAt, dueTicketId } from '../deadlines/testing/due-city.ts'
-import { createTicketService, type TicketStore } from '@chuishao/core/service'
+import { attachmentOf, createTicketService, type TicketStore } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { openPglite } from '../postgres/pglite.ts'
 import { openPostgres } from '../postgres/pg.ts'
+import { newPgliteDirectory } from '../postgres/testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../postgres/testing/start-postgres.ts'
 import { randomSalt } from '../salt/random-salt.ts'
 import { backUp } from './back-up.ts'
@@ -22,6 +23,7 @@ const session = { tenantId, actor: people.gridWorker }
 let folder: string
 let photos: string
 const inFolder = (name: string) => join(folder, name)
+const newCity = async () => ({ directory: await newPgliteDirectory(inFolder('city')) })
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chuishao-backup-'))
@@ -43,7 +45,10 @@ function work(store: TicketStore) {
   let stopped = false
   const person = async (first: number) => {
     for (let n = first; !stopped; n += 2) {
-      const photo = await service.upload(session, new TextEncoder().encode(`photo ${n}`), 'image/jpeg')
+      const photo = await service.upload(
+        session,
+        attachmentOf(new TextEncoder().encode(`photo ${n}`), 'image/jpeg'),
+      )
       const location = { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' }
       const draft = { matterCode: 'parking', description: '乱停车', location, attachments: [photo] }
       const options = { commandId: `whistle-${n}`, ifVersion: 0 }
@@ -140,7 +145,7 @@ describe('a server', () => {
 
 describe('an embedded database', () => {
   test('after its process, in an empty directory, with nothing lost', async () => {
-    const place = { directory: inFolder('city') }
+    const place = await newCity()
     const { store, close } = await openPglite(place)
     const people = work(store)
     await people.until(10)
@@ -196,7 +201,7 @@ async function damageOne(directory: string): Promise<void> {
 }
 
 test('a folder that is not there to hold a backup is told with what to do', async () => {
-  const place = { directory: inFolder('city') }
+  const place = await newCity()
   await (await openPglite(place)).close()
   const backup = backUp({ databases: [place], to: join(inFolder('nowhere'), 'backup'), at })
   await expect(backup).rejects.toMatchObject({
@@ -212,7 +217,7 @@ test('a directory without a database is told, and not made', async () => {
 })
 
 test('photos that are not where they should be are missed before anything is copied', async () => {
-  const place = { directory: inFolder('city') }
+  const place = await newCity()
   await (await openPglite(place)).close()
   const none = await backUp({ databases: [place], photos: inFolder('typo'), to: inFolder('first'), at })
   expect(none.photos).toBe(0)

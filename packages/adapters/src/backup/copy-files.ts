@@ -1,6 +1,7 @@
 /** Copies the files of a folder while others add and remove some. */
-import { chmod, copyFile, mkdir, opendir, readdir } from 'node:fs/promises'
+import { chmod, copyFile, opendir, readdir } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
+import { makeDirectory } from '../directories/make-directory.ts'
 import { ownerOnly } from '../postgres/private-directory.ts'
 
 /** Half-written files, which are renamed when they are whole. */
@@ -37,7 +38,7 @@ export async function copyFiles(from: string, to: string): Promise<number> {
     if (!entry.isFile() || unfinished.test(entry.name)) continue
     const source = join(entry.parentPath, entry.name)
     const target = join(to, relative(from, source))
-    await mkdir(dirname(target), { recursive: true, mode: ownerOnly })
+    await makeDirectory(dirname(target), ownerOnly)
     try {
       await copyFile(source, target)
       await chmod(target, ownFile)

@@ -7,7 +7,7 @@ import { indexCity } from '@chuishao/core/matters'
 import {
   importMatters,
   importUnitsCsv,
-  issueText,
+  placeText,
   type ImportIssue,
   type MattersImport,
   type UnitsImport,
@@ -15,6 +15,8 @@ import {
 import { Policy, type Sentence } from '@chuishao/core/ticket'
 import { readCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
+import { schemaFaults } from '../settings/index.ts'
+import { allowedInCalendar } from './allowed-in-calendar.ts'
 
 export interface CityFiles {
   /** The tenant. */
@@ -52,7 +54,12 @@ export async function loadCity(files: CityFiles): Promise<LoadedCity> {
     const bytes = await bytesOf(file, faults)
     const result = bytes && read(bytes)
     if (result === undefined || isRead(result)) return result
-    faults.push(...result.errors.map((issue) => ({ file, message: issueText(issue) })))
+    faults.push(
+      ...result.errors.map(({ place, message, allowed }) => {
+        const at = placeText(place)
+        return { file, message: { zh: `${at.zh}：${message.zh}`, en: `${at.en}: ${message.en}` }, allowed }
+      }),
+    )
     return undefined
   }
 
@@ -98,10 +105,9 @@ async function policyOf(given: Policy | string, faults: CityFault[]): Promise<Po
   if (content === undefined) return undefined
   const { success, data, error } = Policy.safeParse(content)
   if (success) return data
-  for (const { path, message } of error.issues) {
-    const at = path.join('.')
-    faults.push({ file, message: { zh: `${at}：不符合要求（${message}）`, en: `${at}: ${message}` } })
-  }
+  faults.push(
+    ...schemaFaults(Policy, content, error).map(({ message, allowed }) => ({ file, message, allowed })),
+  )
   return undefined
 }
 
@@ -110,8 +116,11 @@ async function calendarOf(file: string, faults: CityFault[]) {
   if (content === undefined) return undefined
   const read = readCalendar(content, chinaCalendar())
   if (read.ok) return read.calendar
-  for (const { path, message } of read.faults)
-    faults.push({ file, message: { zh: `${path}：${message.zh}`, en: `${path} ${message.en}` } })
+  for (const fault of read.faults) {
+    const { path, message } = fault
+    const told = { zh: `${path}：${message.zh}`, en: `${path} ${message.en}` }
+    faults.push({ file, message: told, allowed: allowedInCalendar(fault) })
+  }
   return undefined
 }
 
@@ -121,7 +130,11 @@ async function jsonOf(file: string, faults: CityFault[]): Promise<unknown> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes))
   } catch {
-    faults.push({ file, message: { zh: '不是有效的 JSON', en: 'is not valid JSON' } })
+    faults.push({
+      file,
+      message: { zh: '不是有效的 JSON', en: 'is not valid JSON' },
+      allowed: { zh: '一个 JSON 对象（UTF-8）', en: 'one JSON object, in UTF-8' },
+    })
     return undefined
   }
 }
@@ -131,14 +144,24 @@ async function bytesOf(file: string, faults: CityFault[]): Promise<Uint8Array | 
     return new Uint8Array(await readFile(file))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    faults.push({ file, message: { zh: `无法读取（${code}）`, en: `cannot be read (${code})` } })
+    faults.push({
+      file,
+      message: { zh: `无法读取（${code}）`, en: `cannot be read (${code})` },
+      allowed: {
+        zh: '本服务用户可读的文件的路径',
+        en: 'the path of a file that the user of the service may read',
+      },
+    })
     return undefined
   }
 }
 
 export interface CityFault {
   file: string
+  /** What is wrong, and where in the file. */
   message: Sentence
+  /** What is allowed there instead. */
+  allowed: Sentence
 }
 
 /** The files of a city with mistakes in them. */
@@ -149,7 +172,10 @@ export class CityFilesError extends Error {
   readonly faults: readonly CityFault[]
 
   constructor(tenantId: string, faults: readonly CityFault[]) {
-    const lines = faults.map(({ file, message }) => `  ${file}: ${message.zh} / ${message.en}`)
+    const lines = faults.map(
+      ({ file, message, allowed }) =>
+        `  ${file}: ${message.zh}；应为：${allowed.zh} / ${message.en}; allowed: ${allowed.en}`,
+    )
     super(`城市 ${tenantId} 的数据有误 / The data of ${tenantId} has mistakes:\n${lines.join('\n')}`)
     this.tenantId = tenantId
     this.faults = faults

@@ -11,6 +11,7 @@
  * })
  * ```
  */
+import { attachmentOf } from '@chuishao/core/service'
 import type { AttachmentStore } from '@chuishao/core/service'
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { bytesOf } from './bytes-of.ts'
@@ -59,7 +60,7 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
       name: 'put, find and get',
       declare: (test) => {
         test('a photo is kept under the digest of its bytes, with type and size', async ({ attachments }) => {
-          const ref = await attachments.put(xincheng, bytes, 'image/jpeg')
+          const ref = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           deepEqual(ref, { sha256: await digestOf(bytes), mediaType: 'image/jpeg', bytes: bytes.length })
           deepEqual(await attachments.find(xincheng, ref.sha256), ref)
           const found = await attachments.get(xincheng, ref.sha256)
@@ -69,14 +70,14 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
 
         test('every accepted type comes back as it was', async ({ attachments }) => {
           for (const mediaType of ['image/jpeg', 'image/png', 'image/webp'] as const) {
-            const { sha256 } = await attachments.put(xincheng, textOf(mediaType), mediaType)
+            const { sha256 } = await attachments.put(xincheng, attachmentOf(textOf(mediaType), mediaType))
             equal((await attachments.find(xincheng, sha256))?.mediaType, mediaType)
           }
         })
 
         test('a large photo comes back whole, and may be taken more than once', async ({ attachments }) => {
           const photo = largePhoto()
-          const { sha256 } = await attachments.put(xincheng, photo, 'image/png')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(photo, 'image/png'))
           const found = await attachments.get(xincheng, sha256)
           const [first, second] = await Promise.all([bytesOf(found), bytesOf(found)])
           deepEqual(first, photo)
@@ -84,7 +85,7 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
         })
 
         test('reading may be given up half-way', async ({ attachments }) => {
-          const { sha256 } = await attachments.put(xincheng, largePhoto(), 'image/png')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(largePhoto(), 'image/png'))
           const found = await attachments.get(xincheng, sha256)
           for await (const chunk of found?.chunks ?? []) {
             ok(chunk.length > 0)
@@ -95,10 +96,43 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
 
         test('the same bytes are kept once, many times at once included', async ({ attachments }) => {
           const refs = await Promise.all(
-            Array.from({ length: 5 }, () => attachments.put(xincheng, bytes, 'image/jpeg')),
+            Array.from({ length: 5 }, () => attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))),
           )
           equal(new Set(refs.map((ref) => JSON.stringify(ref))).size, 1)
-          deepEqual(await attachments.put(xincheng, bytes, 'image/png'), refs[0])
+          deepEqual(await attachments.put(xincheng, attachmentOf(bytes, 'image/png')), refs[0])
+        })
+
+        test('bytes that are not what they are called are refused, and nothing of them is found', async ({
+          attachments,
+        }) => {
+          const { ref } = attachmentOf(bytes, 'image/jpeg')
+          for (const others of [
+            textOf('a photo of a lamb'),
+            textOf('a photo'),
+            textOf('a photo of a lamp, more'),
+          ]) {
+            const { chunks } = attachmentOf(others, 'image/jpeg')
+            await rejects(
+              attachments.put(xincheng, { ref, chunks }),
+              (error) => codeOf(error) === 'corruptAttachment',
+            )
+            equal(await attachments.get(xincheng, ref.sha256), undefined)
+          }
+        })
+
+        test('a photo that breaks off while it is put is not there, and may be put again', async ({
+          attachments,
+        }) => {
+          const { ref, chunks } = attachmentOf(largePhoto(), 'image/png')
+          async function* broken() {
+            yield largePhoto().subarray(0, 700_000)
+            throw new Error('broke off')
+          }
+          const half = { [Symbol.asyncIterator]: broken }
+          await rejects(attachments.put(xincheng, { ref, chunks: half }), /broke off/)
+          equal(await attachments.find(xincheng, ref.sha256), undefined)
+          await attachments.put(xincheng, { ref, chunks })
+          equal((await bytesOf(await attachments.get(xincheng, ref.sha256)))?.length, ref.bytes)
         })
 
         test('what nobody put is not there, whatever it is called', async ({ attachments }) => {
@@ -121,7 +155,7 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
       name: 'thumbnails',
       declare: (test) => {
         test('a small picture is kept beside its photo, the latest one', async ({ attachments }) => {
-          const { sha256 } = await attachments.put(xincheng, bytes, 'image/webp')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/webp'))
           equal(await attachments.thumbnail(xincheng, sha256), undefined)
           for (const small of ['small', 'smaller']) {
             await attachments.putThumbnail(xincheng, sha256, textOf(small))
@@ -136,13 +170,13 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
       name: 'remove',
       declare: (test) => {
         test('photo and small picture are gone, and may be put again', async ({ attachments }) => {
-          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           await attachments.putThumbnail(xincheng, sha256, textOf('small'))
           await attachments.remove(xincheng, sha256)
           await attachments.remove(xincheng, sha256)
           equal(await attachments.find(xincheng, sha256), undefined)
           equal(await attachments.thumbnail(xincheng, sha256), undefined)
-          await attachments.put(xincheng, bytes, 'image/jpeg')
+          await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
         })
       },
@@ -152,22 +186,22 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
       name: 'tenants',
       declare: (test) => {
         test('do not see the photos of each other, and remove only their own', async ({ attachments }) => {
-          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           await attachments.putThumbnail(xincheng, sha256, textOf('small'))
           equal(await attachments.find(huimin, sha256), undefined)
           equal(await attachments.get(huimin, sha256), undefined)
           equal(await attachments.thumbnail(huimin, sha256), undefined)
-          await attachments.put(huimin, bytes, 'image/jpeg')
+          await attachments.put(huimin, attachmentOf(bytes, 'image/jpeg'))
           await attachments.remove(xincheng, sha256)
           deepEqual(await bytesOf(await attachments.get(huimin, sha256)), bytes)
         })
 
         test('whose names differ only in case or in signs are different ones', async ({ attachments }) => {
           const tenants = ['a', 'A', '..', '呼和浩特', 'a:b', 'a.3ab']
-          const { sha256 } = await attachments.put('a', bytes, 'image/jpeg')
+          const { sha256 } = await attachments.put('a', attachmentOf(bytes, 'image/jpeg'))
           for (const tenantId of tenants.slice(1))
             equal(await attachments.find(tenantId, sha256), undefined, tenantId)
-          for (const tenantId of tenants) await attachments.put(tenantId, bytes, 'image/jpeg')
+          for (const tenantId of tenants) await attachments.put(tenantId, attachmentOf(bytes, 'image/jpeg'))
           for (const tenantId of tenants) {
             deepEqual(await bytesOf(await attachments.get(tenantId, sha256)), bytes, tenantId)
             await attachments.remove(tenantId, sha256)
@@ -181,7 +215,7 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
       without: target.can?.reopen ? undefined : 'reopen: false',
       declare: (test) => {
         test('another process finds what was put', async ({ attachments, reopen }) => {
-          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           await attachments.putThumbnail(xincheng, sha256, textOf('small'))
           const other = await reopen?.()
           deepEqual(await bytesOf(await other?.get(xincheng, sha256)), bytes)
@@ -204,7 +238,7 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
             attachments,
             replace,
           }) => {
-            const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+            const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
             await replace?.(xincheng, sha256, others)
             const read = async () => bytesOf(await attachments.get(xincheng, sha256))
             await rejects(read(), (error) => codeOf(error) === 'corruptAttachment')
@@ -214,9 +248,9 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
           attachments,
           replace,
         }) => {
-          const { sha256 } = await attachments.put(xincheng, bytes, 'image/jpeg')
+          const { sha256 } = await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           await replace?.(xincheng, sha256, textOf('a photo'))
-          await attachments.put(xincheng, bytes, 'image/jpeg')
+          await attachments.put(xincheng, attachmentOf(bytes, 'image/jpeg'))
           deepEqual(await bytesOf(await attachments.get(xincheng, sha256)), bytes)
         })
       },

@@ -1,6 +1,6 @@
 /** Group: the feed and the event log. */
 import type { FeedItem, TicketStore } from '@chuishao/core/service'
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, match, notEqual } from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { appended, collect, type StoreTest } from './fresh-store.ts'
 import { sampleAppend, sampleTenant, sampleTicketId } from './sample-ticket.ts'
@@ -21,6 +21,16 @@ async function take(
 }
 
 export function feeding(test: StoreTest): void {
+  test('a tenant has one secret for its feed, and no other tenant has the same', async ({ store }) => {
+    const asked = ['150102', sampleTenant, sampleTenant, sampleTenant]
+    const [other, ...same] = await Promise.all(asked.map((it) => store.feedSecret(it)))
+    equal(new Set(same).size, 1)
+    match(same[0] ?? '', /^[0-9a-f]{32,}$/)
+    notEqual(same[0], other)
+    await appended(store, sampleAppend())
+    equal(await store.feedSecret(sampleTenant), same[0])
+  })
+
   test('the feed yields every event with its position and the list line after it', async ({ store }) => {
     const first = sampleAppend()
     const second = sampleAppend({ ticketId: sampleTicketId(2) })

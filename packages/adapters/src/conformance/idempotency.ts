@@ -1,7 +1,8 @@
 /** Group: a command identifier is used once. */
-import { deepEqual, equal } from 'node:assert/strict'
+import { deepEqual, equal, ok } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
-import { sampleAppend, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { slowRemoval } from './slow-removal.ts'
 
 export function idempotency(test: StoreTest): void {
   test('a replay returns the first result, also after the ticket went on', async ({ store }) => {
@@ -30,6 +31,28 @@ export function idempotency(test: StoreTest): void {
     const other = sampleAppend({ commandId: 'tap-1', ticketId: sampleTicketId(2) })
     deepEqual(await store.append(other), { ok: false, reason: 'commandReused' })
     equal(await store.load(other.ref), undefined)
+  })
+
+  test('of two at once each is told what came of it, or that the other is under way', async ({ store }) => {
+    const photo = { tenantId: sampleTenant, sha256: 'a'.repeat(64) }
+    await store.noteUpload({ ...photo, personId: 'grid-0001', at: sampleInstant(0) })
+    const removal = slowRemoval()
+    const releasing = store.releasePhoto(photo, { before: sampleInstant(1) }, removal.remove)
+    await removal.isUnderWay
+    // Neither can go on while its photo is being removed.
+    const request = { ...sampleAppend({ commandId: 'tap-1' }), photos: [photo.sha256] }
+    const both = [store.append(request), store.append(request)]
+    removal.finish()
+    equal(await releasing, true)
+    const told = (await Promise.all(both)).map((it) => (it.ok ? 'stored' : it.reason))
+    ok(told.includes('photoMissing'))
+    deepEqual(
+      told.filter((it) => it !== 'photoMissing' && it !== 'commandInProgress'),
+      [],
+    )
+    // Whatever they were told, the command is not used up.
+    await appended(store, sampleAppend({ commandId: 'tap-1' }))
+    equal(await store.position(sampleTenant), 1)
   })
 
   test('a command is found by its identifier', async ({ store }) => {

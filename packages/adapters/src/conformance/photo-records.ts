@@ -3,6 +3,7 @@ import type { EraseRequest, TicketStore } from '@chuishao/core/service'
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { slowRemoval } from './slow-removal.ts'
 
 const digests = ['a', 'b', 'c'].map((it) => it.repeat(64)) as [string, string, string]
 const [lamp, pipe, bench] = digests
@@ -26,19 +27,6 @@ const unneeded = async (store: TicketStore, minutes: number) =>
 function erasure(n: number, ...erasedPhotos: string[]): EraseRequest {
   const request = sampleAppend({ ticketId: sampleTicketId(n), expectedVersion: 1 })
   return { ...request, lines: [1, 2].map((version) => ({ ...request.summary, version })), erasedPhotos }
-}
-
-/** A removal that one can look into while it is under way. */
-function slowRemoval() {
-  let finish = () => {}
-  let begun = () => {}
-  const isUnderWay = new Promise<void>((resolve) => (begun = resolve))
-  const isFinished = new Promise<void>((resolve) => (finish = resolve))
-  const remove = () => {
-    begun()
-    return isFinished
-  }
-  return { remove, isUnderWay, finish: () => finish() }
 }
 
 export function photoRecords(test: StoreTest): void {

@@ -19,7 +19,10 @@ export function restart(test: StoreTest): void {
     await appended(under.store, first)
     await appended(under.store, second)
 
+    const secret = await under.store.feedSecret(sampleTenant)
+
     const store = await reopened(under)
+    equal(await store.feedSecret(sampleTenant), secret)
     deepEqual(await store.load(first.ref), { ticket: second.ticket })
     deepEqual((await store.history(first.ref)).items, [...first.events, ...second.events])
     deepEqual((await store.query({ tenantId: sampleTenant })).items, [second.summary])

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { StoreUnavailableError, type DueDeadline, type TicketStore } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
 import { Kysely, PGliteDialect } from 'kysely'
@@ -8,6 +7,7 @@ import { migrateDatabase } from '../postgres/migrate.ts'
 import { openPostgres } from '../postgres/pg.ts'
 import type { Database } from '../postgres/database.ts'
 import { postgresStore } from '../postgres/postgres-store.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../postgres/testing/start-postgres.ts'
 import { runDeadlines, type DeadlineFailure, type RunDeadlinesOptions } from './run-deadlines.ts'
 import { allDue, dueTicketId, effectsOf, serviceOn, whistledAt, whistleMany } from './testing/due-city.ts'
@@ -21,7 +21,7 @@ afterAll(() => server.stop())
 const stores: Record<string, () => Promise<TicketStore>> = {
   memory: async () => memoryStore(),
   PGlite: async () => {
-    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+    const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
     await migrateDatabase(db)
     const store = postgresStore(db)
     const close = async () => {

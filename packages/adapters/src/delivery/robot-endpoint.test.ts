@@ -1,6 +1,5 @@
 // The answers are those of the makers' documents: work.weixin.qq.com/api/doc/90000/90136/91770,
 // open.dingtalk.com/document/orgapp/custom-robot-access, open.feishu.cn/document/client-docs/bot-v3/add-custom-bot.
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { createHmac } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -8,6 +7,7 @@ import type { Database } from '../postgres/database.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { postgresStore } from '../postgres/postgres-store.ts'
 import { emptyTables } from '../postgres/testing/empty-tables.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import { robotEndpoint, type RobotEndpointOptions } from './robot-endpoint.ts'
 import { startReceiver, type Answering, type Receiver } from './testing/receiver.ts'
 import { startSender, type TestSender } from './testing/sender.ts'
@@ -19,7 +19,7 @@ let receiver: Receiver
 let sender: TestSender | undefined
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
 }, 60_000)
 afterAll(() => db.destroy())

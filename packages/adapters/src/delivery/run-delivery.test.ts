@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { createPublicKey, verify } from 'node:crypto'
 import { Webhook } from 'standardwebhooks'
@@ -7,6 +6,7 @@ import type { Database } from '../postgres/database.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { postgresStore } from '../postgres/postgres-store.ts'
 import { emptyTables } from '../postgres/testing/empty-tables.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import type { Endpoint } from './endpoint.ts'
 import { deadLetters, disableEndpoint, enableEndpoint, endpointStates, replay } from './outbox/manage.ts'
 import { newKeyPair, newSecret, readSigningKey } from './signing-keys.ts'
@@ -26,7 +26,7 @@ let receiver: Receiver
 let senders: TestSender[] = []
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
 }, 60_000)
 afterAll(() => db.destroy())

@@ -1,7 +1,6 @@
 /** An operator erases residents: shows first, then does it, by ticket, by resident, by age; the audit finds all whole. */
-import { createTicketService } from '@chuishao/core/service'
+import { attachmentOf, createTicketService } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { auditDatabase } from '../audit/audit-database.ts'
@@ -11,6 +10,7 @@ import { memoryAttachments } from '../memory/index.ts'
 import type { Database } from '../postgres/database.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
 import { postgresStore } from '../postgres/postgres-store.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import { randomSalt } from '../salt/random-salt.ts'
 import { eraseTickets } from './erase-tickets.ts'
 import type { ErasureSelection } from './find-erasable.ts'
@@ -37,7 +37,7 @@ const openCity = () => {
 const worker = { tenantId, actor: people.gridWorker }
 
 async function whistle(ticketId: string, phone: string, photo?: Uint8Array) {
-  const attachments = photo ? [await city.service.upload(worker, photo, 'image/jpeg')] : []
+  const attachments = photo ? [await city.service.upload(worker, attachmentOf(photo, 'image/jpeg'))] : []
   const location = { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' }
   const contact = { name: '张某某', phone }
   const draft = { matterCode: 'parking', description: '楼下乱停车', location, contact, attachments }
@@ -48,7 +48,7 @@ async function whistle(ticketId: string, phone: string, photo?: Uint8Array) {
 }
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
 }, 60_000)
 

@@ -6,3 +6,4 @@ export {
   type EraseTicketsOptions,
 } from './erase-tickets.ts'
 export type { ErasableTicket, ErasureSelection } from './find-erasable.ts'
+export { vacuumErased, type VacuumErasedOptions } from './vacuum-erased.ts'

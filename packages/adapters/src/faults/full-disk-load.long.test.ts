@@ -8,9 +8,11 @@ import { AttachmentRef } from '@chuishao/core/ticket'
 import { testCityData } from '@chuishao/core/testing'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { Problem } from '../http/problem.ts'
+import { photoAcceptor } from '../server/accept-photo.ts'
 import { sampleServer, tokenFor } from '../server/testing/sample-server.ts'
 
 const rounds = 20
@@ -41,7 +43,9 @@ const noisyPhoto = () =>
 test('no acknowledged photo is lost, and there is room again for those that were refused', async (context) => {
   if (!mounted) return context.skip('a small disk cannot be mounted here')
   const attachments = diskAttachments({ directory })
-  const server = sampleServer({ attachments })
+  const acceptPhoto = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
+  // All of them are one person's here.
+  const server = sampleServer({ attachments, acceptPhoto, limits: { uploadsAtOncePerPerson: uploaders } })
   const token = await tokenFor('gridWorker')
   const upload = async (photo: Uint8Array) =>
     server.handler(
@@ -54,8 +58,12 @@ test('no acknowledged photo is lost, and there is room again for those that were
   let refusedBefore: Uint8Array[] = []
   try {
     for (let round = 1; round <= rounds; round += 1) {
-      for (const photo of refusedBefore) expect((await upload(photo)).status).toBe(201)
       const acknowledged: AttachmentRef[] = []
+      for (const photo of refusedBefore) {
+        const response = await upload(photo)
+        expect(response.status).toBe(201)
+        acknowledged.push(AttachmentRef.parse(await response.json()))
+      }
       const refused: Uint8Array[] = []
       const uploadUntilFull = async () => {
         for (;;) {

@@ -1,14 +1,19 @@
 /** A disk that is full in the middle of an upload: the photo is whole or not there, and the next try works. */
+import { attachmentOf } from '@chuishao/core/service'
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { AttachmentRef } from '@chuishao/core/ticket'
+import { allBytes } from '../attachments/all-bytes.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
+import { photoAcceptor } from '../server/accept-photo.ts'
 import { chanceFrom } from './testing/chance.ts'
 
 let directory: string
@@ -32,7 +37,7 @@ async function fillUp(size: () => number): Promise<AttachmentRef[]> {
   const stored: AttachmentRef[] = []
   for (;;) {
     const bytes = photo(size())
-    const put = await photos.put('alpha', bytes, 'image/jpeg').catch((error: unknown) => error)
+    const put = await photos.put('alpha', attachmentOf(bytes, 'image/jpeg')).catch((error: unknown) => error)
     if (put instanceof Error) {
       expect(put).toMatchObject({ code: 'storageFull' })
       break
@@ -81,6 +86,30 @@ test.runIf(mayMount())('a real disk that fills up, twenty times', async () => {
   }
 })
 
+test.runIf(mayMount())(
+  'a real disk that is full before a photo has come is told, and nothing is left',
+  async () => {
+    mountSmallDisk(directory)
+    try {
+      const accept = photoAcceptor({ directory: uploadDirectoryOf({ directory }) })
+      async function* large() {
+        yield Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])
+        for (let n = 0; n < 40; n += 1) yield photo(64 * 1024)
+      }
+      await expect(accept(large())).rejects.toMatchObject({ code: 'storageFull' })
+      expect(await halves()).toEqual([])
+      const small = await sharp({ create: { width: 200, height: 200, channels: 3, background: 'red' } })
+        .jpeg()
+        .toBuffer()
+      const accepted = await accept(attachmentOf(small, 'image/jpeg').chunks)
+      if (!accepted.ok) throw new Error(accepted.code)
+      await accepted.discard()
+    } finally {
+      execFileSync('umount', [directory])
+    }
+  },
+)
+
 test('a write that stops half-way', async () => {
   const probe = await open(join(directory, 'probe'), 'w')
   await probe.close()
@@ -90,7 +119,7 @@ test('a write that stops half-way', async () => {
     this: typeof probe,
     bytes: unknown,
   ) {
-    const whole = bytes as Uint8Array
+    const whole = await allBytes(bytes as AsyncIterable<Uint8Array>)
     left -= 1
     await this.write(left > 0 ? whole : whole.subarray(0, whole.length / 2))
     if (left <= 0) throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
@@ -100,6 +129,6 @@ test('a write that stops half-way', async () => {
   await writeFile(join(directory, 'free'), '')
   const again = photo(1000)
   const photos = diskAttachments({ directory })
-  const ref = await photos.put('alpha', again, 'image/jpeg')
+  const ref = await photos.put('alpha', attachmentOf(again, 'image/jpeg'))
   expect(await bytesOf(await photos.get('alpha', ref.sha256))).toEqual(again)
 })

@@ -24,6 +24,8 @@ export interface Ask {
   headers?: Record<string, string>
   body?: string | Blob
   signal?: AbortSignal
+  /** Milliseconds beyond the limit of the connection, for what takes long to send. */
+  moreMs?: number
 }
 
 export interface Connection {
@@ -66,8 +68,11 @@ export const createConnection = ({
 
   const send: Connection['send'] = (path, ask = {}) => sendPatiently(() => sendOnce(path, ask), ask.signal)
 
-  const sendOnce = (path: string, ask: Ask) =>
-    answerInTime((signal) => open(path, { ...ask, signal }), { timeoutMs, signal: ask.signal })
+  const sendOnce = (path: string, { moreMs = 0, ...ask }: Ask) =>
+    answerInTime((signal) => open(path, { ...ask, signal }), {
+      timeoutMs: timeoutMs + moreMs,
+      signal: ask.signal,
+    })
 
   const read: Connection['read'] = async (schema, path) => {
     const response = await send(path)

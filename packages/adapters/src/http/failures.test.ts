@@ -1,5 +1,6 @@
 import { GatewayError } from '@chuishao/core/service'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { isUnreachable } from '../offline/unreachable.ts'
 import { httpGateway } from './http-gateway.ts'
 
 const gatewayOn = (
@@ -44,6 +45,38 @@ describe('what fails on the way', () => {
     const failed = failureOf(silent.whoAmI())
     await vi.advanceTimersByTimeAsync(5000)
     expect((await failed).code).toBe('offline')
+  })
+
+  it('gives a photo as much time as it takes on a network that can hardly be used', async () => {
+    vi.useFakeTimers()
+    const silent = gatewayOn(() => new Promise(() => {}), { timeoutMs: 5000 })
+    const given: string[] = []
+    const photo = new Blob([new Uint8Array(600_000)], { type: 'image/jpeg' })
+    void silent.upload(photo).catch(({ code }: GatewayError) => given.push(code))
+    await vi.advanceTimersByTimeAsync(604_000)
+    expect(given).toEqual([])
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(given).toEqual(['offline'])
+  })
+
+  it('may be sent again where the server had no more patience, and its own sentence says so', async () => {
+    const message = { zh: '网络太慢', en: 'Too slow' }
+    const problem = {
+      type: 'about:blank',
+      title: 'x',
+      status: 408,
+      detail: 'x',
+      code: 'bodyTooSlow',
+      message,
+    }
+    const slow = gatewayOn(async () => Response.json(problem, { status: 408 }))
+    for (const ask of [
+      slow.execute(id, { type: 'ACCEPT' }, { commandId: id, ifVersion: 1 }),
+      slow.upload(new Blob(['x'], { type: 'image/jpeg' })),
+    ]) {
+      const error = await failureOf(ask)
+      expect([isUnreachable(error), error.sentence]).toEqual([true, message])
+    }
   })
 
   it('is the server’s failure where a proxy answers with a page', async () => {

@@ -26,6 +26,8 @@ export const followEvents = async (
 ): Promise<void> => {
   /** Where to resume; the server says it at the first connection. */
   let position: string | undefined
+  /** A server may number the changes of each stream from one: over several they rise all the same. */
+  let last = 0
 
   await keepTrying(
     async (onSuccess) => {
@@ -47,7 +49,11 @@ export const followEvents = async (
               onState?.('live')
               if (event === 'reset' && onReset) tellSafely(onReset)
             } else if (event === 'change') {
-              tellSafely(() => onChange(parse(ChangeBody, data, response.headers)))
+              tellSafely(() => {
+                const change = parse(ChangeBody, data, response.headers)
+                last = Math.max(change.position, last + 1)
+                onChange({ ...change, position: last })
+              })
             }
             if (id !== undefined) position = id
           },

@@ -70,7 +70,8 @@ describe('over a real socket', () => {
     const { endpoint, close } = await listening(handler)
     try {
       const gateway = httpGateway({ endpoint, token: () => tokenFor('gridWorker') })
-      const photo = new Blob([new Uint8Array(30 * 1024 * 1024)], { type: 'image/jpeg' })
+      const start = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0])
+      const photo = new Blob([start, new Uint8Array(30 * 1024 * 1024)], { type: 'image/jpeg' })
       await expect(gateway.upload(photo)).rejects.toMatchObject({ name: 'GatewayError', code: 'tooLarge' })
 
       const unsaid = {

@@ -171,8 +171,8 @@ export const IdentityConfig = z.strictObject({
       }),
       cooldownSeconds: setting(seconds(1, 3600), {
         about: {
-          zh: '遇到不认识的公钥时，两次获取至少间隔（秒）；不设为 30。',
-          en: 'Least time between two fetches for a key that is not known, in seconds; 30 where absent.',
+          zh: '遇到不认识的公钥时，两次获取至少间隔（秒）；不设为 2。',
+          en: 'Least time between two fetches for a key that is not known, in seconds; 2 where absent.',
         },
       }),
       retrySeconds: setting(seconds(1, 300), {

@@ -1,6 +1,6 @@
 /** The provider rotates its keys, is slow, is wrong, is away: whoever is known goes on, and nobody is taken for a stranger. */
 import { createServer } from 'node:http'
-import { importJWK, SignJWT } from 'jose'
+import { importJWK, SignJWT, type JWK } from 'jose'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { cityIdentity } from './testing/city-identity.ts'
 import { audience, makeKey, startProvider } from './testing/start-provider.ts'
@@ -53,6 +53,26 @@ describe('the keys', () => {
     expect(await city.answerTo(after)).toBe('200')
     expect(await city.answerTo(before)).toBe('200')
     expect(fetches()).toBe(2)
+  })
+
+  it('that change without overlap are known within two seconds, and made-up keys ask the provider no oftener', async () => {
+    const usual = cityIdentity({ issuer: provider.issuer })
+    expect(await usual.answerTo(await signIn())).toBe('200')
+    provider.rotate([two])
+    const after = await signIn()
+    const madeUp = await signed({ ...one, kid: 'made-up' })
+    const askAll = () =>
+      Promise.all([after, ...Array.from({ length: 20 }, () => madeUp)].map((it) => usual.answerTo(it)))
+    usual.wait(1.9)
+    expect(new Set(await askAll())).toEqual(new Set(['401 tokenInvalid (unknownKey)']))
+    expect(fetches()).toBe(1)
+    usual.wait(0.1)
+    const [good, ...others] = await askAll()
+    expect([good, new Set(others)]).toEqual(['200', new Set(['401 tokenInvalid (unknownKey)'])])
+    expect(fetches()).toBe(2)
+    expect(await usual.answerTo(madeUp)).toBe('401 tokenInvalid (unknownKey)')
+    expect(fetches()).toBe(2)
+    await usual.dispose()
   })
 
   it('that the provider withdrew are good no more once the set was renewed', async () => {
@@ -197,9 +217,9 @@ const withoutKid = (token: string) => {
   return [Buffer.from('{"alg":"ES256","typ":"at+jwt"}').toString('base64url'), payload, signature].join('.')
 }
 
-const signed = async (key: Parameters<typeof importJWK>[0]) =>
+const signed = async (key: JWK) =>
   new SignJWT({ ...people.toya })
-    .setProtectedHeader({ alg: 'ES256' })
+    .setProtectedHeader({ alg: 'ES256', ...(key.kid !== undefined && { kid: key.kid }) })
     .setSubject('toya')
     .setIssuer(provider.issuer)
     .setAudience(audience)

@@ -13,7 +13,10 @@ export interface ProviderKeysOptions {
   jwksUri?: string
   /** After so many seconds the set is fetched anew: 600 by default. */
   refreshSeconds?: number
-  /** A token with an unknown key has the set fetched anew at most once in so many seconds: 30 by default. */
+  /**
+   * A token with an unknown key has the set fetched anew at most once in so many seconds, by
+   * whomever it is sent: 2 by default.
+   */
   cooldownSeconds?: number
   /** After a failure the provider is left alone for so many seconds: 5 by default. */
   retrySeconds?: number
@@ -33,7 +36,7 @@ export const providerKeys = ({
   issuer,
   jwksUri,
   refreshSeconds = 600,
-  cooldownSeconds = 30,
+  cooldownSeconds = 2,
   retrySeconds = 5,
   staleSeconds = 86_400,
   timeoutSeconds = 5,

@@ -60,12 +60,19 @@ export const localGateway = (
   },
 
   async upload(photo, { signal, onProgress } = {}) {
-    const accepted = await acceptPhoto(new Uint8Array(await photo.arrayBuffer()))
-    signal?.throwIfAborted()
-    if (!accepted.ok) throw refusals[accepted.code]()
-    const ref = await service.upload(session, accepted.bytes, accepted.mediaType)
-    onProgress?.(1)
-    return ref
+    const accepted = await acceptPhoto(chunksOf(photo))
+    if (!accepted.ok) {
+      signal?.throwIfAborted()
+      throw refusals[accepted.code]()
+    }
+    try {
+      signal?.throwIfAborted()
+      const ref = await service.upload(session, accepted.photo)
+      onProgress?.(1)
+      return ref
+    } finally {
+      await accepted.discard()
+    }
   },
 
   async download(sha256, { size } = {}) {
@@ -79,6 +86,13 @@ export const localGateway = (
     return new Blob(parts, { type: ref.mediaType })
   },
 })
+
+/** Piece by piece; Safari cannot take the stream of a file with `for await`. */
+async function* chunksOf(photo: Blob): AsyncGenerator<Uint8Array> {
+  const step = 256 * 1024
+  for (let at = 0; at < photo.size; at += step)
+    yield new Uint8Array(await photo.slice(at, at + step).arrayBuffer())
+}
 
 const notFound = (): never => {
   throw new GatewayError('notFound')

@@ -1,7 +1,10 @@
 /** What may stand at a place of a description, in words: for whoever wrote something else there. */
 import { commandTypes, type Sentence } from '@chuishao/core/ticket'
 import type * as z from 'zod/mini'
+import { fieldKinds, isOfTheSystem } from './command-fields.ts'
 import {
+  assistFields,
+  extensionFields,
   historyFields,
   kinds,
   matterFields,
@@ -27,18 +30,21 @@ const examples: Record<string, string> = {
 
 export const fieldTables: [string, FieldTable][] = [
   ['ticket.fields', ticketFields],
+  ['ticket.extensions.fields', extensionFields],
+  ['ticket.assists.fields', assistFields],
   ['list.fields', ticketFields],
   ['whoAmI.fields', personFields],
   ['city.units.fields', unitFields],
   ['city.matters.fields', matterFields],
   ['history.fields', historyFields],
+  ...commandTypes.map((type): [string, FieldTable] => [`history.commands.${type}.fields`, fieldKinds(type)]),
 ]
 
 /** The names that may stand within a part, where they are ours. */
 export function namesWithin(path: string): Sentence {
   const names =
-    path === 'commands'
-      ? commandTypes.filter((type) => type !== 'DEADLINE_REACHED' && type !== 'RECALCULATE_DEADLINES')
+    path === 'commands' || path === 'history.commands'
+      ? commandTypes.filter((type) => !isOfTheSystem(type))
       : Object.keys((path === 'values' ? kinds : fieldTables.find(([place]) => place === path)?.[1]) ?? {})
   return names.length > 0
     ? { zh: names.join('、'), en: names.join(', ') }

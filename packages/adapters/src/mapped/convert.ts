@@ -57,8 +57,13 @@ export const partOf = (value: string, number: number): string | undefined => val
 export const placeName = ({ at }: Pick<Place, 'at'>): string | undefined =>
   Array.isArray(at) ? at.join(', ') : at
 
-/** A list of units is written unit by unit, and who is responsible as a unit. */
-const singular: Partial<Record<Kind, Kind>> = { units: 'unit', responsible: 'unit', commands: 'command' }
+/** A list of units is written unit by unit, who is responsible as a unit, and a description as a text. */
+const singular: Partial<Record<Kind, Kind>> = {
+  units: 'unit',
+  responsible: 'unit',
+  commands: 'command',
+  description: 'text',
+}
 
 const isList = (kind: Kind) => ['units', 'commands', 'tags', 'photos', 'role'].includes(kind)
 

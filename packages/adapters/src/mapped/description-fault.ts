@@ -29,6 +29,8 @@ export type DescriptionFaultCode =
   /** Something is asked for that has no request. */
   | 'requestNeeded'
   | 'badDate'
+  /** A measured point lies elsewhere by the description's figures. */
+  | 'offPoint'
 
 /** Both languages, one fault a line. */
 export const descriptionFaultText = ({ path, code, message, allowed }: DescriptionFault): string =>

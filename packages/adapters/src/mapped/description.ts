@@ -7,11 +7,29 @@
  * - a **variable** in braces, `"{text}"`, is a value of ours; what is absent is left out;
  * - a **conversion** says how a kind of value is written over there, the same way in both directions.
  */
-import { Policy, Matter, Unit, Sentence, commandTypes, rejectionCodes } from '@chuishao/core/ticket'
+import {
+  Policy,
+  Matter,
+  Unit,
+  Sentence,
+  commandTypes,
+  rejectionCodes,
+  type CommandType,
+} from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { ownFields } from './command-fields.ts'
 import { Projection } from './projection.ts'
 import { Signature } from './signature.ts'
-import { historyFields, kinds, matterFields, personFields, ticketFields, unitFields } from './our-fields.ts'
+import {
+  assistFields,
+  extensionFields,
+  historyFields,
+  kinds,
+  matterFields,
+  personFields,
+  ticketFields,
+  unitFields,
+} from './our-fields.ts'
 
 const describe = <T extends z.ZodMiniType>(schema: T, text: string): T => schema.check(z.describe(text))
 
@@ -70,26 +88,62 @@ export const Conversion = z.union([
 ])
 export type Conversion = z.infer<typeof Conversion>
 
+/** Rows that have these values at these paths. */
+const Only = z.record(z.string(), z.union([NativeValue, z.array(NativeValue)]))
+
 /** Where a value lies; several paths for what is in several places there and one text of ours, joined by `-`. */
 const At = z.union([Path, z.array(Path).check(z.minLength(2))])
 
+const PlacedField = z.strictObject({
+  at: z.optional(At),
+  as: z.optional(Conversion),
+  /** The portal tells it and takes it from nobody. */
+  readOnly: z.optional(z.boolean()),
+})
+
 /** Where a value lies; the kind of the value says how it is converted, unless `as` says otherwise. */
-export const Field = z.union([
-  At,
-  z.strictObject({
-    at: z.optional(At),
-    as: z.optional(Conversion),
-    /** The portal tells it and takes it from nobody. */
-    readOnly: z.optional(z.boolean()),
-  }),
-])
+export const Field = z.union([At, PlacedField])
 export type Field = z.infer<typeof Field>
+
+/** A field of a step: in the row of the log, or only in the ticket's own record, which tells the latest of each. */
+const HistoryField = z.union([
+  At,
+  PlacedField,
+  /** The name of a field of `ticket.fields`. */
+  z.strictObject({ ofTicket: z.string() }),
+])
+export type HistoryField = z.infer<typeof HistoryField>
+
+const HistoryCommand = (type: CommandType) => {
+  const shape: Record<string, z.ZodMiniOptional<typeof HistoryField>> = {}
+  for (const name of ownFields(type)) shape[name] = z.optional(HistoryField)
+  return z.strictObject({
+    /** Rows that have these values are this command, whatever the table of `command` says. */
+    only: z.optional(Only),
+    /** Its own fields. What is absent is the row's text, where it is one; a command that lacks one is told as a comment. */
+    fields: z.optional(z.strictObject(shape)),
+  })
+}
+
+type HistoryCommand = ReturnType<typeof HistoryCommand>
+const historyCommands: Partial<Record<CommandType, z.ZodMiniOptional<HistoryCommand>>> = {}
+for (const type of commandTypes) historyCommands[type] = z.optional(HistoryCommand(type))
+const HistoryCommands = z.strictObject(
+  historyCommands as { [K in CommandType]: z.ZodMiniOptional<HistoryCommand> },
+)
 
 const fieldsOf = <T extends Record<string, unknown>>(table: T) => {
   const shape: Record<string, z.ZodMiniOptional<typeof Field>> = {}
   for (const name of Object.keys(table)) shape[name] = z.optional(Field)
   return z.strictObject(shape as { [K in keyof T]: z.ZodMiniOptional<typeof Field> })
 }
+
+const listWithin = <T extends Record<string, unknown>>(table: T) =>
+  z.strictObject({
+    /** Path of the list, or of a single one, within the record; the record itself where absent. */
+    rows: z.optional(Path),
+    fields: fieldsOf(table),
+  })
 
 /** `"METHOD /path?name={variable}"`. A parameter whose variable is absent is left out. */
 export const RequestLine = describe(
@@ -155,7 +209,7 @@ const rows = <T extends z.ZodMiniType, U extends z.ZodMiniType>(fixed: T, fields
       /** Our fields that no row has. */
       defaults: z.optional(z.record(z.string(), z.unknown())),
       /** Only rows that have this value at this path. */
-      only: z.optional(z.record(z.string(), z.union([NativeValue, z.array(NativeValue)]))),
+      only: z.optional(Only),
     }),
   ])
 
@@ -222,6 +276,9 @@ export const PortalDescription = z.strictObject({
     fields: fieldsOf(ticketFields),
     /** True where the portal's ids are UUIDs and a new ticket may have the one that the client made. */
     uuids: z.optional(z.boolean()),
+    /** Extensions that were asked for, and units that assist. */
+    extensions: z.optional(listWithin(extensionFields)),
+    assists: z.optional(listWithin(assistFields)),
     /** Where `lng` and `lat` are metres on a plane there instead of degrees. */
     projection: z.optional(Projection),
   }),
@@ -243,7 +300,14 @@ export const PortalDescription = z.strictObject({
     fields: z.optional(fieldsOf(ticketFields)),
   }),
 
-  history: z.optional(z.strictObject({ ...List, fields: fieldsOf(historyFields) })),
+  history: z.optional(
+    z.strictObject({
+      ...List,
+      fields: fieldsOf(historyFields),
+      /** How a row becomes a command with its fields. */
+      commands: z.optional(HistoryCommands),
+    }),
+  ),
 
   upload: z.optional(
     z.strictObject({

@@ -19,18 +19,21 @@ import { failureOf } from '../http/failures.ts'
 import { valueAt } from './at-path.ts'
 import { UnfitValue, type PhotoNames } from './convert.ts'
 import type { PortalCommand, PortalDescription } from './description.ts'
+import type { OwnPlane } from './own-plane.ts'
 import type { PortalAnswer, PortalConnection } from './portal-connection.ts'
 import { failureFrom, rejectionCodeOf, understand, type Refusal } from './portal-failure.ts'
 import { isRatingLost } from './offered-actions.ts'
 import type { LoadedTicket, PortalTickets } from './portal-tickets.ts'
 import { fillRequest, type FilledRequest } from './request-line.ts'
 import { commandLookup } from './variables.ts'
-import { writeDraft } from './write-draft.ts'
+import { placedDraft, writeDraft, type PlacedDraft } from './write-draft.ts'
 
 export interface Executing {
   description: PortalDescription
   connection: PortalConnection
   photos: PhotoNames
+  /** Undefined where the portal keeps degrees. */
+  plane: OwnPlane | undefined
   tickets: PortalTickets
   /** Asked of the portal anew: where the line is dead it shows here, before anything is sent that cannot be sent twice. */
   whoAmI: () => Promise<Actor>
@@ -55,7 +58,7 @@ export async function executeCommand(
   if (current === undefined && (ifVersion !== 0 || !begins(command))) throw failureOf(404, undefined)
   if (current !== undefined && current.ticket.version !== ifVersion) return conflictWith(current)
 
-  const loaded = current ?? { ticket: newTicket(ticketId) }
+  const loaded = current ?? { ticket: newTicket(ticketId), values: {} }
   const refuse = (code: RejectionCode, more: Partial<Rejection> = {}): Outcome => ({
     ok: false,
     rejection: { code, message: reasons[code], allowed: allowedOn(loaded, actor), ...more },
@@ -74,7 +77,8 @@ export async function executeCommand(
   if (current === undefined && unanswered.has(commandId))
     return refuse('invalidInput', { message: perhapsThere(description.name) })
 
-  const request = requestFor(described, loaded.ticket, parsed.data, actor, options, executing)
+  const draft = await draftFor(described, loaded.ticket, parsed.data, executing)
+  const request = requestFor(described, loaded.ticket, parsed.data, draft, actor, options, executing)
   if (request instanceof UnfitValue) {
     const message = unsayable(description.name, request)
     return refuse('invalidInput', {
@@ -114,20 +118,32 @@ const dispatchedByHand = (city: City): City => ({
   },
 })
 
+/** Undefined where the command says nothing of it. */
+async function draftFor(
+  { record = false }: PortalCommand,
+  ticket: Ticket,
+  command: Command,
+  { plane }: Executing,
+): Promise<PlacedDraft | undefined> {
+  if (record === false && !begins(command)) return undefined
+  return placedDraft({ ...ticket.draft, ...('draft' in command && command.draft) }, plane)
+}
+
 function requestFor(
   described: PortalCommand,
   ticket: Ticket,
   command: Command,
+  draft: PlacedDraft | undefined,
   actor: Actor,
   { commandId, ifVersion: version }: ExecuteOptions,
   { description, photos, tickets, now }: Executing,
 ): FilledRequest | UnfitValue {
   const { record = false } = described
   const nativeId = tickets.nativeId(ticket.id)
-  const saying = { nativeId, commandId, version, now: now(), actor, ticket, command }
-  const draft = { ...ticket.draft, ...('draft' in command && command.draft) }
+  const of = begins(command) ? draft : undefined
+  const saying = { nativeId, commandId, version, now: now(), actor, ticket, command, draft: of }
   try {
-    const begun = record === false ? {} : writeDraft(draft, record, description, photos)
+    const begun = record === false || !draft ? {} : writeDraft(draft, record, description, photos)
     return fillRequest(described, commandLookup(saying, description, photos), begun)
   } catch (error) {
     if (error instanceof UnfitValue) return error

@@ -8,9 +8,11 @@ export {
 export { mappedGateway, type MappedGatewayOptions } from './mapped-gateway.ts'
 export { MissingOptionError } from './missing-option.ts'
 export type { PortalConnectionOptions } from './portal-connection.ts'
+export type { OwnPlane } from './own-plane.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
 export { readSample, type ReadSample, type SampleField } from './read-sample.ts'
-export { mappingReportText } from './mapping-report.ts'
+export { mappingReportText, planeReportText } from './mapping-report.ts'
+export type { HistoryFate, HistoryFieldFate, StepFate } from './test-history.ts'
 export {
   testMapping,
   type CommandFate,
@@ -19,3 +21,4 @@ export {
   type MappingReport,
   type StatusFate,
 } from './test-mapping.ts'
+export { testPlane, type PlaneFate } from './test-plane.ts'

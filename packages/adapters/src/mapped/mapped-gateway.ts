@@ -15,6 +15,7 @@ import { offeredActions } from './offered-actions.ts'
 import { personFields } from './our-fields.ts'
 import { missingOption } from './missing-option.ts'
 import { readCity } from './portal-city.ts'
+import { planeOf, type OwnPlane } from './own-plane.ts'
 import { portalConnection, type PortalConnectionOptions } from './portal-connection.ts'
 import { unfitAnswer } from './portal-failure.ts'
 import { historyOf } from './portal-history.ts'
@@ -28,29 +29,33 @@ import { fillRequest } from './request-line.ts'
 export interface MappedGatewayOptions extends PortalConnectionOptions {
   /** Counts limits where the portal says none; China's by default. */
   calendar?: WorkingCalendar
+  /** Where the description says `"projection": { "plane": "own" }`: between degrees and the city's own plane. */
+  plane?: OwnPlane
 }
 
 /**
  * @param description what a JSON file says: see `PortalDescription`
  * @throws {InvalidDescriptionError} with every fault, where it is not one
- * @throws {MissingOptionError} where it says that requests bring a token, or are signed, and nothing gives these
+ * @throws {MissingOptionError} where it says that requests bring a token, or are signed, or that
+ *   points lie on a plane of the city's own, and nothing gives these
  * @example mappedGateway(description, { endpoint: 'https://12345.example.cn/prod-api', token: () => session.token })
  */
 export function mappedGateway(
   description: unknown,
-  { calendar = chinaCalendar(), now = Date.now, ...options }: MappedGatewayOptions,
+  { calendar = chinaCalendar(), now = Date.now, plane: own, ...options }: MappedGatewayOptions,
 ): TicketGateway {
   const checked = readDescription(description)
   if (!checked.ok) throw new InvalidDescriptionError(checked.faults)
   const portal = checked.description
-  const missing = missingOption(portal, options)
+  const missing = missingOption(portal, { ...options, ...(own && { plane: own }) })
   if (missing !== undefined) throw missing
   const capabilities = capabilitiesOf(portal)
   const connection = portalConnection(portal, { ...options, now })
   const photos = photoNames()
   const cityData = remembered(connection.token, () => readCity(portal, connection, photos))
   const city = remembered<City>(connection.token, async () => indexCity(await cityData(), calendar))
-  const tickets = portalTickets(portal, connection, city, photos)
+  const plane = planeOf(portal, own)
+  const tickets = portalTickets(portal, connection, city, photos, plane)
   const unanswered = new Set<string>()
   const readPerson = fieldReader(portal.whoAmI.fields, personFields, portal, photos)
   const instant = () => new Date(now()).toISOString()
@@ -90,7 +95,7 @@ export function mappedGateway(
       const known = await city()
       const allowedOn = (loaded: LoadedTicket, actor: Actor) =>
         offeredActions(loaded, actor, instant(), known, portal).flatMap((it) => (it.enabled ? [it.type] : []))
-      const base = { description: portal, connection, photos, tickets, unanswered }
+      const base = { description: portal, connection, photos, plane, tickets, unanswered }
       return executeCommand(ticketId, command, how, { ...base, city: known, whoAmI, now: instant, allowedOn })
     },
 
@@ -107,10 +112,10 @@ export function mappedGateway(
     async history(ticketId) {
       const { history } = portal
       const id = tickets.nativeId(ticketId)
-      if (history === undefined || id === undefined || !(await tickets.load(ticketId)))
-        throw failureOf(404, undefined)
+      const loaded = history && id !== undefined && (await tickets.load(ticketId))
+      if (!loaded) throw failureOf(404, undefined)
       const answer = await connection.read(fillRequest(history, (name) => (name === 'id' ? id : undefined)))
-      return historyOf(answer, ticketId, await city(), portal, photos)
+      return historyOf(answer, loaded, await city(), portal, photos)
     },
 
     subscribe: () => undefined,

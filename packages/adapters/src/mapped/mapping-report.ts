@@ -1,4 +1,7 @@
 /** The mapping tester's report as text, for whoever wrote the description. */
+import { commandNamesEn, commandNamesZh, type CommandType } from '@chuishao/core/ticket'
+import type { HistoryFate, StepFate } from './test-history.ts'
+import type { PlaneFate } from './test-plane.ts'
 import type { CommandFate, Fate, FieldFate, MappingReport, StatusFate } from './test-mapping.ts'
 
 const words: Record<Fate, string> = {
@@ -9,7 +12,7 @@ const words: Record<Fate, string> = {
   lost: '没有 LOST',
 }
 
-export const mappingReportText = ({ fields, statuses, commands }: MappingReport): string =>
+export const mappingReportText = ({ fields, statuses, commands, history }: MappingReport): string =>
   [
     '字段 fields',
     ...fields.map(fieldLine),
@@ -19,11 +22,28 @@ export const mappingReportText = ({ fields, statuses, commands }: MappingReport)
     '',
     '操作 commands',
     ...commands.map(commandLine),
+    '',
+    '历程 history',
+    ...(history ? historyLines(history) : ['  没有描述，不显示办理过程 not described, none is shown']),
   ].join('\n')
+
+/** A line of its own: the page's own plane may have to be asked for elsewhere. */
+export function planeReportText(fate: PlaneFate | undefined): string {
+  if (fate === undefined) return '坐标 plane\n  没有换算 nothing converts'
+  const { roundTripMetres, checkPointMetres, points } = fate
+  const measured =
+    checkPointMetres === undefined
+      ? '没有已知点，正负号颠倒看不出来 no measured point: a wrong sign does not show'
+      : `已知点相差 measured points are off by ${checkPointMetres.toFixed(3)} m`
+  const back = `${points} 点往返误差 points there and back, off by ${roundTripMetres.toFixed(3)} m`
+  return `坐标 plane\n${line('projection', words[fate.fate], `${back}; ${measured}`)}`
+}
 
 const line = (name: string, fate: string, more = '') => `  ${name.padEnd(22)} ${fate}${more && `  ${more}`}`
 
-function fieldLine({ field, fate, examples }: FieldFate): string {
+type ShownField = Pick<FieldFate, 'fate' | 'examples'> & { field: string }
+
+function fieldLine({ field, fate, examples }: ShownField): string {
   const [first] = examples
   const example =
     first &&
@@ -40,14 +60,50 @@ function statusLine({ status, fate, becomes, native }: StatusFate): string {
 }
 
 function commandLine({ command, sent, lostFields, refused }: CommandFate): string {
-  if (!sent) return line(command, words.lost)
+  if (!sent) return commandLineOf(command, words.lost)
   const more = [
     ...(lostFields.length > 0 ? [`不发送 not sent: ${lostFields.join(', ')}`] : []),
     ...Object.entries(refused).map(
       ([field, values]) => `${field} 不能是 cannot be: ${values.map(short).join(', ')}`,
     ),
   ]
-  return line(command, more.length > 0 ? words.changed : words.kept, more.join('; '))
+  return commandLineOf(command, more.length > 0 ? words.changed : words.kept, more.join('; '))
+}
+
+const steps: Record<StepFate['fate'], string> = {
+  kept: words.kept,
+  changed: words.changed,
+  comment: '留言 COMMENT',
+  none: words.lost,
+}
+
+/** Steps that the portal has not are named together. */
+function historyLines({ fields, steps: all }: HistoryFate): string[] {
+  const none = all.filter(({ fate }) => fate === 'none').map(({ command }) => nameOf(command))
+  return [
+    ...fields.map(fieldLine),
+    ...all.filter(({ fate }) => fate !== 'none').map(stepLine),
+    ...(none.length > 0 ? [`  ${words.lost}  ${none.join('、')}`] : []),
+  ]
+}
+
+function stepLine({ command, fate, missing, latestOnly, always, lostFields }: StepFate): string {
+  const more = [
+    ...(missing.length > 0 ? [`缺 missing: ${missing.join(', ')}`] : []),
+    ...(latestOnly.length > 0 ? [`只有最近一次 only of the latest: ${latestOnly.join(', ')}`] : []),
+    ...Object.entries(always).map(([name, value]) => `${name} 总是 is always ${short(value)}`),
+    ...(lostFields.length > 0 ? [`不读取 not read: ${lostFields.join(', ')}`] : []),
+  ]
+  return commandLineOf(command, steps[fate], more.join('; '))
+}
+
+const nameOf = (command: CommandType) => `${commandNamesZh[command]} ${commandNamesEn[command]}`
+
+/** With the name that people know it by. */
+function commandLineOf(command: CommandType, fate: string, more = ''): string {
+  const name = `${command.padEnd(18)} ${nameOf(command)}`
+  const wide = [...name].filter((it) => it > '\u2e80').length
+  return line(name.padEnd(50 - wide), fate, more)
 }
 
 const short = (value: unknown): string => {

@@ -8,6 +8,7 @@ import {
   Instant,
   Limit,
   Line,
+  LongText,
   outcomes,
   Rater,
   RatingLevel,
@@ -24,6 +25,8 @@ import * as z from 'zod/mini'
 export const kinds = {
   id: z.string(),
   text: Text,
+  /** What somebody reports; written as texts are, unless it has a conversion of its own. */
+  description: LongText,
   line: Line,
   code: Code,
   phone: z.string().check(z.regex(/^\+?[0-9 *-]{5,20}$/)),
@@ -57,6 +60,8 @@ export const kinds = {
   limitUnit: Limit.shape.unit,
   order: z.enum(['updated', 'due']),
   cause: z.enum(['unsolved', 'unsatisfied']),
+  /** What became of an asked extension; absent while it waits. */
+  decision: z.enum(['granted', 'refused', 'lapsed']),
 } as const
 export type Kind = keyof typeof kinds
 export type ValueOf<K extends Kind> = z.output<(typeof kinds)[K]>
@@ -70,7 +75,7 @@ export const ticketFields = {
   updatedAt: 'date',
   createdBy: 'person',
   matterCode: 'matter',
-  description: 'text',
+  description: 'description',
   address: 'line',
   lng: 'number',
   lat: 'number',
@@ -118,6 +123,30 @@ export const ticketFields = {
   allowed: 'commands',
 } as const satisfies Record<string, Kind>
 export type TicketField = keyof typeof ticketFields
+export const isTicketField = (name: unknown): name is TicketField =>
+  typeof name === 'string' && Object.prototype.hasOwnProperty.call(ticketFields, name)
+
+/** One asked extension of the time to handle. */
+export const extensionFields = {
+  amount: 'count',
+  unit: 'limitUnit',
+  reason: 'text',
+  at: 'date',
+  decision: 'decision',
+  decisionText: 'text',
+} as const satisfies Record<string, Kind>
+
+/** One unit that assists, or several in one field. */
+export const assistFields = {
+  unitId: 'unit',
+  unitIds: 'units',
+  task: 'text',
+  at: 'date',
+  doneAt: 'date',
+  /** Where the portal does not say when. */
+  done: 'boolean',
+  text: 'text',
+} as const satisfies Record<string, Kind>
 
 /** What a new ticket is made of: the fields that `"record": true` sends. */
 export const draftFields = [

@@ -1,24 +1,17 @@
-/** What a portal's log tells of a ticket, as our events: what is none of our commands is told as a comment. */
+/** What a portal's log tells of a ticket, as our events. */
 import type { City } from '@chuishao/core/lifecycle'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import {
-  commandSchemas,
-  type Actor,
-  type Command,
-  type Role,
-  type Status,
-  type TicketEvent,
-  type UnitType,
-} from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
+import type { Actor, Role, Status, TicketEvent, UnitType } from '@chuishao/core/ticket'
 import { valueAt } from './at-path.ts'
 import { placeOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { historyFields } from './our-fields.ts'
 import { unfitAnswer } from './portal-failure.ts'
 import type { KnownPhotos } from './portal-photos.ts'
+import type { LoadedTicket } from './portal-tickets.ts'
 import { fieldReader, rowsIn, type Values } from './read-fields.ts'
+import { commandTeller } from './told-command.ts'
 
 type HistoryValues = Values<typeof historyFields>
 
@@ -34,7 +27,7 @@ const roleOfUnit: Record<UnitType, Role> = {
 
 export function historyOf(
   answer: { json: unknown; url: string },
-  ticketId: string,
+  { ticket: { id: ticketId }, values: ticket }: LoadedTicket,
   city: City,
   description: PortalDescription,
   photos: KnownPhotos,
@@ -46,19 +39,21 @@ export function historyOf(
   const nameAt = Array.isArray(place) ? place[0] : place
   const rows = rowsIn(answer, history.rows, description)
     .map((row) => {
-      const { attachments, ...values } = read(row, answer.url)
-      const shown = attachments && { attachments: photos.on(ticketId, attachments) }
-      return { values: { ...values, ...shown }, native: values.stepName ?? valueAt(row, nameAt), row }
+      const values = read(row, answer.url)
+      return { values, native: String(values.stepName ?? valueAt(row, nameAt) ?? ''), row }
     })
     .sort((a, b) => (a.values.at ?? '').localeCompare(b.values.at ?? ''))
+  const told = commandTeller(ticketId, ticket, description, photos)(rows, answer.url)
   let last: Status = 'draft'
-  return rows.map(({ values, native, row }, index): TicketEvent => {
+  return rows.flatMap(({ values, row }, index): TicketEvent[] => {
+    const command = told[index]
+    if (command === undefined) return []
     const { at } = values
     if (at === undefined) throw unfitAnswer(description, answer.url, `${index}.at`, '缺少 / missing')
     const from = values.from ?? last
     const to = values.to ?? from
     last = to
-    return {
+    const event: TicketEvent = {
       ticketId,
       version: index + 1,
       kind: 'command',
@@ -66,13 +61,14 @@ export function historyOf(
       actor: actorOf(values, city),
       from,
       to,
-      command: commandOf(values, String(native ?? '')),
+      command,
       facts: {},
       previousHash: '',
       // Nothing is chained: this only tells one line from another.
       hash: bytesToHex(sha256(utf8ToBytes(JSON.stringify([ticketId, index, row])))),
       redacted: true,
     }
+    return [event]
   })
 }
 
@@ -84,27 +80,5 @@ function actorOf({ personId, personName, unitId, roles }: HistoryValues, city: C
     name: personName ?? personId ?? '—',
     roles: roles ?? [unit ? roleOfUnit[unit.type] : 'citizen'],
     ...(unitId !== undefined && { unitId }),
-  }
-}
-
-/** One text stands for whatever the command calls its own. */
-function commandOf({ command: type, text, reasonCode, attachments }: HistoryValues, native: string): Command {
-  if (type !== undefined) {
-    const words = text && {
-      text,
-      reason: text,
-      explanation: text,
-      message: text,
-      instruction: text,
-      note: text,
-    }
-    const parsed = z.safeParse(commandSchemas[type], { type, ...words, reasonCode, attachments })
-    if (parsed.success) return parsed.data
-  }
-  const said = [native, text].filter((it) => it !== undefined && it !== '').join('：')
-  return {
-    type: 'COMMENT',
-    text: said === '' ? '—' : said.slice(0, 2000),
-    ...(attachments && { attachments }),
   }
 }

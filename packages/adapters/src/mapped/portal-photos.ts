@@ -10,7 +10,7 @@ import { GatewayError, type TicketGateway } from '@chuishao/core/service'
 import type { AttachmentRef } from '@chuishao/core/ticket'
 import { failureOf } from '../http/failures.ts'
 import { abortError } from '../http/answer-in-time.ts'
-import { acceptByBytes } from '../local/accept-by-bytes.ts'
+import { tellPhoto } from '../local/accept-by-bytes.ts'
 import { valueAt } from './at-path.ts'
 import type { PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
@@ -80,12 +80,11 @@ export function portalPhotos(
   readTicket: (ticketId: string) => Promise<unknown>,
 ): Photos {
   const { upload, download } = description
-  const accept = acceptByBytes(upload?.maxBytes === undefined ? {} : { limitBytes: upload.maxBytes })
   return {
     async upload(photo, { signal, onProgress } = {}) {
       if (upload === undefined) throw failureOf(404, undefined)
       if (signal?.aborted) throw abortError(signal)
-      const accepted = await accept(new Uint8Array(await photo.arrayBuffer()))
+      const accepted = await tellPhoto(photo, upload.maxBytes)
       if (!accepted.ok) throw failureOf(accepted.code === 'tooLarge' ? 413 : 415, undefined)
       const ending = accepted.mediaType === 'image/jpeg' ? 'jpg' : accepted.mediaType.slice('image/'.length)
       const file = new File([photo], `photo.${ending}`, { type: accepted.mediaType })

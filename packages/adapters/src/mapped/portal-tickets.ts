@@ -9,10 +9,13 @@ import { capabilitiesOf } from './capabilities.ts'
 import { listOf, partOf } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { isUuid, nativeIdOf, ticketIdOf } from '../foreign/native-id.ts'
+import { partsReader } from './listed-parts.ts'
 import { ticketFields } from './our-fields.ts'
+import type { OwnPlane } from './own-plane.ts'
 import type { PortalConnection } from './portal-connection.ts'
 import { failureFrom, understand, unfitAnswer } from './portal-failure.ts'
 import type { KnownPhotos } from './portal-photos.ts'
+import type { Pair } from './projection.ts'
 import { fieldReader, rowsIn } from './read-fields.ts'
 import { fillRequest } from './request-line.ts'
 import { ticketOf, UnfitRecord, type TicketValues } from './ticket-of.ts'
@@ -20,6 +23,8 @@ import { partNamed, writtenAs } from './variables.ts'
 
 export interface LoadedTicket {
   ticket: Ticket
+  /** What the portal's record says, as it was read; nothing of a ticket that is only begun. */
+  values: TicketValues
   /** What the portal itself says that this person may send; absent where it does not say. */
   allowed?: CommandType[]
 }
@@ -43,6 +48,7 @@ export function portalTickets(
   connection: PortalConnection,
   city: () => Promise<City>,
   photos: KnownPhotos,
+  plane: OwnPlane | undefined,
 ): PortalTickets {
   const { ticket: described, list } = description
   const begun = new Map<string, string>()
@@ -50,15 +56,24 @@ export function portalTickets(
   const readRecord = fieldReader(described.fields, ticketFields, description, photos)
   const readRow = fieldReader({ ...described.fields, ...list.fields }, ticketFields, description, photos)
 
+  const readParts = partsReader(description, photos)
+
   const nativeId = (ticketId: string) =>
     begun.get(ticketId) ??
     nativeIdOf(ticketId) ??
     (described.uuids && isUuid(ticketId) ? ticketId : undefined)
 
-  const whole = async (values: TicketValues, url: string): Promise<LoadedTicket> => {
+  const whole = (
+    record: unknown,
+    values: TicketValues,
+    point: Pair | undefined,
+    known: City,
+    url: string,
+  ): LoadedTicket => {
+    const parts = readParts(record, url)
     try {
-      const ticket = ticketOf(values, await city(), photos, described)
-      return { ticket, ...(values.allowed && { allowed: values.allowed }) }
+      const ticket = ticketOf(values, parts, point, known, photos, described)
+      return { ticket, values, ...(values.allowed && { allowed: values.allowed }) }
     } catch (error) {
       if (error instanceof UnfitRecord) throw unfitAnswer(description, url, error.field, error.message, error)
       throw error
@@ -91,7 +106,8 @@ export function portalTickets(
       const record = valueAt(answer.json, described.record)
       // As many portals say of what they do not have.
       if (record === undefined || record === null) return undefined
-      return whole(readRecord(record, answer.url), answer.url)
+      const values = readRecord(record, answer.url)
+      return whole(record, values, await inDegrees(pointOf(values), plane), await city(), answer.url)
     },
 
     async list(query) {
@@ -111,9 +127,13 @@ export function portalTickets(
       })
       const answer = await connection.read(request)
       const rows = rowsIn(answer, list.rows, description)
-      const items: TicketSummary[] = []
-      for (const row of rows)
-        items.push(summarize((await whole(readRow(row, answer.url), answer.url)).ticket))
+      const known = await city()
+      const items = rows.map((row) => {
+        const values = readRow(row, answer.url)
+        // A summary has no point: nothing is asked of a city's own plane for it.
+        const point = plane === undefined ? pointOf(values) : undefined
+        return summarize(whole(row, values, point, known, answer.url).ticket)
+      })
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {
         items: items.filter((it) => matches(it, unasked(query, filters))),
@@ -121,6 +141,15 @@ export function portalTickets(
       }
     },
   }
+}
+
+const pointOf = ({ lng, lat }: TicketValues): Pair | undefined =>
+  lng === undefined || lat === undefined ? undefined : [lng, lat]
+
+async function inDegrees(point: Pair | undefined, plane: OwnPlane | undefined): Promise<Pair | undefined> {
+  if (point === undefined || plane === undefined) return point
+  const [converted] = await plane.fromPlane([point])
+  return converted
 }
 
 /** All names of all the states, because one of ours may be several of theirs. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromPlane, toPlane, type Projection } from './projection.ts'
+import { fromPlane, toPlane, type KnownProjection } from './projection.ts'
 
-const zone: Projection = { plane: 'gaussKruger', centralMeridian: 111 }
-const webMap: Projection = { plane: 'mercator' }
+const zone: KnownProjection = { plane: 'gaussKruger', centralMeridian: 111 }
+const webMap: KnownProjection = { plane: 'mercator' }
 
 describe('points on a plane', () => {
   // Reckoned with proj4js 2.x: +proj=etmerc +lon_0=111 +x_0=500000 +ellps=GRS80, and EPSG:3857.
@@ -52,5 +52,22 @@ describe('points on a plane', () => {
   it('may have the number of their zone before them', () => {
     const [x] = toPlane([111.6743, 40.8216], { ...zone, falseEasting: 37_500_000 })
     expect(x).toBe(37_556_885.241)
+  })
+
+  it('may lie on a plane that is turned, stretched and shifted, and come back from it', () => {
+    // Turned by 1°, 30 ppm longer, its origin elsewhere.
+    const [k, angle] = [1.000_03, Math.PI / 180]
+    const [cos, sin] = [k * Math.cos(angle), k * Math.sin(angle)]
+    const city: KnownProjection = { ...zone, affine: [cos, -sin, -420_000, sin, cos, -4_480_000] }
+    const [east, north] = [556_885.241, 4_520_980.405]
+    const [x, y] = toPlane([111.6743, 40.8216], city)
+    expect(x).toBeCloseTo(cos * east - sin * north - 420_000, 2)
+    expect(y).toBeCloseTo(sin * east + cos * north - 4_480_000, 2)
+    expect(fromPlane([x, y], city)).toEqual([expect.closeTo(111.6743, 7), expect.closeTo(40.8216, 7)])
+  })
+
+  it('may have their axes the other way round, as surveyors write them: north first', () => {
+    const northFirst: KnownProjection = { ...zone, affine: [0, 1, 0, 1, 0, 0] }
+    expect(toPlane([111.6743, 40.8216], northFirst)).toEqual([4_520_980.405, 556_885.241])
   })
 })

@@ -3,46 +3,82 @@
  *
  * `mercator` is the one of web maps (EPSG:3857). `gaussKruger` is the transverse Mercator of Chinese surveying, on the
  * ellipsoid of CGCS2000, by Krüger's series to the fourth order: exact to well under a millimetre within its zone. A
- * city's own plane, which is turned and shifted by figures that are not published, has to be undone by the portal.
+ * city's own plane lies turned, stretched and shifted on it: six numbers where these may be known, and a function of the
+ * page where they may not (`own-plane.ts`).
  */
 import * as z from 'zod/mini'
 
-export const Projection = z.union([
-  z.strictObject({ plane: z.literal('mercator') }),
+/** Where a point lies in both, as somebody has measured it: numbers that go there and back may still be the wrong ones. */
+const CheckPoint = z.strictObject({ lng: z.number(), lat: z.number(), x: z.number(), y: z.number() })
+
+/** x = a·east + b·north + c and y = d·east + e·north + f, all in metres. */
+const Affine = z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()]).check(
+  z.refine(([a, b, , d, e]) => Math.abs(a * e - b * d) > 1e-9, {
+    error:
+      '六个数 [a, b, c, d, e, f]，且 a·e − b·d 不为零 / six numbers [a, b, c, d, e, f], and a·e − b·d is not zero',
+  }),
+)
+
+const ownShape = { affine: z.optional(Affine), checkPoints: z.optional(z.array(CheckPoint)) }
+
+export const Projection = z.discriminatedUnion('plane', [
+  z.strictObject({ plane: z.literal('mercator'), ...ownShape }),
   z.strictObject({
     plane: z.literal('gaussKruger'),
     /** Degrees east, e.g. 111 for the zone of 3° from 109.5° to 112.5°. */
     centralMeridian: z.number().check(z.minimum(-180), z.maximum(180)),
     /** Metres that are added to x: 500000 by default; 37500000 where the zone's number stands before it. */
     falseEasting: z.optional(z.number()),
+    ...ownShape,
   }),
+  /** The page converts: `mappedGateway(description, { plane })`. */
+  z.strictObject({ plane: z.literal('own'), checkPoints: ownShape.checkPoints }),
 ])
 export type Projection = z.infer<typeof Projection>
+/** One whose figures are in the description. */
+export type KnownProjection = Exclude<Projection, { plane: 'own' }>
 
-type Pair = [number, number]
+export type Pair = [number, number]
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 const degrees = (angle: number) => (angle * 180) / Math.PI
 
 const radiusOfWebMaps = 6_378_137
 
-/** Metres east and north, to the millimetre. */
-export function toPlane([lng, lat]: Pair, projection: Projection): Pair {
-  const [x, y] =
-    projection.plane === 'mercator'
-      ? [radiusOfWebMaps * radians(lng), radiusOfWebMaps * Math.asinh(Math.tan(radians(lat)))]
-      : toGaussKruger([lng, lat], projection)
+/** Metres on the plane, to the millimetre. */
+export function toPlane(point: Pair, projection: KnownProjection): Pair {
+  const [x, y] = onto(eastAndNorth(point, projection), projection.affine ?? same)
   return [rounded(x, 1e3), rounded(y, 1e3)]
 }
 
 /** Degrees, to a hundred-millionth: a millimetre. */
-export function fromPlane([x, y]: Pair, projection: Projection): Pair {
-  const [lng, lat] =
-    projection.plane === 'mercator'
-      ? [degrees(x / radiusOfWebMaps), degrees(Math.atan(Math.sinh(y / radiusOfWebMaps)))]
-      : fromGaussKruger([x, y], projection)
+export function fromPlane(point: Pair, projection: KnownProjection): Pair {
+  const [lng, lat] = lngAndLat(offFrom(point, projection.affine ?? same), projection)
   return [rounded(lng, 1e8), rounded(lat, 1e8)]
 }
+
+type Affine = z.infer<typeof Affine>
+const same: Affine = [1, 0, 0, 0, 1, 0]
+
+const onto = ([east, north]: Pair, [a, b, c, d, e, f]: Affine): Pair => [
+  a * east + b * north + c,
+  d * east + e * north + f,
+]
+
+function offFrom([x, y]: Pair, [a, b, c, d, e, f]: Affine): Pair {
+  const determinant = a * e - b * d
+  return [(e * (x - c) - b * (y - f)) / determinant, (a * (y - f) - d * (x - c)) / determinant]
+}
+
+const eastAndNorth = ([lng, lat]: Pair, projection: KnownProjection): Pair =>
+  projection.plane === 'mercator'
+    ? [radiusOfWebMaps * radians(lng), radiusOfWebMaps * Math.asinh(Math.tan(radians(lat)))]
+    : toGaussKruger([lng, lat], projection)
+
+const lngAndLat = ([x, y]: Pair, projection: KnownProjection): Pair =>
+  projection.plane === 'mercator'
+    ? [degrees(x / radiusOfWebMaps), degrees(Math.atan(Math.sinh(y / radiusOfWebMaps)))]
+    : fromGaussKruger([x, y], projection)
 
 const rounded = (value: number, steps: number) => Math.round(value * steps) / steps
 
@@ -67,7 +103,7 @@ const backward = [
   (4397 / 161_280) * n ** 4,
 ]
 
-type GaussKruger = Extract<Projection, { plane: 'gaussKruger' }>
+type GaussKruger = Extract<KnownProjection, { plane: 'gaussKruger' }>
 
 function toGaussKruger([lng, lat]: Pair, { centralMeridian, falseEasting = 500_000 }: GaussKruger): Pair {
   const sine = Math.sin(radians(lat))

@@ -181,3 +181,38 @@ describe('a description of a portal', () => {
     expect(make).toThrow(/states\.codes \[missing\]/)
   })
 })
+
+describe('the steps of a history', () => {
+  const { history } = portalDescription
+  const withCommands = (commands: object) => ({ ...portalDescription, history: { ...history, commands } })
+
+  it('are told all at once what is wrong with them', () => {
+    const all = found(
+      withCommands({
+        EVALUATE: { fields: { level: { ofTicket: 'resultOutcome' }, stars: 'x' } },
+        MERGE: {},
+        SUBMIT_RESULT: { fields: { outcome: { ofTicket: 'outcome' } } },
+        REQUEST_EXTENSION: { only: { cz: 'x' }, fields: { 'by.amount': 12 } },
+        RETURN: { fields: { suggestedUnitId: { ofTicket: 'leadUnitId' } } },
+        FINISH: {},
+      }),
+    )
+    expect(all.toSorted()).toEqual([
+      'history.commands.EVALUATE.fields.level unknownValue',
+      'history.commands.EVALUATE.fields.stars unknownKey',
+      'history.commands.FINISH unknownKey',
+      'history.commands.MERGE missing',
+      'history.commands.REQUEST_EXTENSION.fields.by.amount invalid',
+      'history.commands.SUBMIT_RESULT.fields.outcome unknownValue',
+    ])
+  })
+
+  it('take of the ticket only what is described there', () => {
+    const { communityLevel: _level, communitySolved: _solved, ...fields } = ticket.fields
+    const described = {
+      ...withCommands({ EVALUATE: { fields: { level: { ofTicket: 'communityLevel' } } } }),
+      ticket: { ...ticket, fields },
+    }
+    expect(found(described)).toContain('ticket.fields.communityLevel fieldNeeded')
+  })
+})

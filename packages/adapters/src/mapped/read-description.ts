@@ -1,7 +1,7 @@
 /** Reads a portal's description: every fault in one report, with what is allowed instead. */
 import * as z from 'zod/mini'
 import { allowedAt, namesWithin, shapesAt } from './allowed-instead.ts'
-import { isObject, valueAt } from './at-path.ts'
+import { isObject } from './at-path.ts'
 import { crossFaults } from './cross-checks/index.ts'
 import { PortalDescription } from './description.ts'
 import type { DescriptionFault } from './description-fault.ts'
@@ -46,7 +46,7 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown, base: PropertyKey[] =
         allowed: namesWithin(path),
       }
     })
-  const value = keys.length === 0 ? input : valueAt(input, path)
+  const value = valueIn(input, keys)
   const allowed = allowedAt(path, issue, value)
   if (value === undefined) {
     const message = { zh: `缺少 ${path}`, en: `${path === '' ? 'the description' : path} is missing` }
@@ -54,6 +54,13 @@ function faultsOf(issue: z.core.$ZodIssue, input: unknown, base: PropertyKey[] =
   }
   return [{ path, code: 'invalid', message: notAllowed(path, value), allowed }]
 }
+
+/** By its keys: some of ours have a dot in them. */
+const valueIn = (input: unknown, keys: PropertyKey[]): unknown =>
+  keys.reduce(
+    (found, key) => (typeof found === 'object' && found !== null ? Reflect.get(found, key) : undefined),
+    input,
+  )
 
 /** Shows what stands there: a person looks for it in the file. */
 const notAllowed = (path: string, value: unknown): DescriptionFault['message'] => {
@@ -73,7 +80,7 @@ function unionFaults(
   keys: PropertyKey[],
 ): DescriptionFault[] {
   const path = keys.map(String).join('.')
-  const value = keys.length === 0 ? input : valueAt(input, path)
+  const value = valueIn(input, keys)
   const options = issue.errors.filter(
     (issues) => !issues.some((it) => it.path.length === 0 && it.code === 'invalid_type'),
   )

@@ -16,7 +16,7 @@ describe('the mapping tester', () => {
     const changed = fields
       .filter(({ fate }) => fate === 'changed' || fate === 'refused')
       .map(({ field }) => field)
-    expect(changed).toEqual(['status', 'crs'])
+    expect(changed).toEqual(['status', 'crs', 'extensions.unit', 'extensions.decision'])
   })
 
   it('finds a date that is cut to the day', () => {
@@ -80,11 +80,40 @@ describe('the mapping tester', () => {
     expect(of('MERGE')?.sent).toBe(false)
   })
 
+  it('tells what a history loses: fields of every row, and steps with theirs', () => {
+    const { history } = portalDescription
+    const commands = {
+      SUBMIT_RESULT: { fields: { outcome: { ofTicket: 'resultOutcome' } } },
+      EVALUATE: { fields: { level: 'pj.dj' } },
+      REOPEN: { only: { cz: 'redo' }, fields: { cause: { as: { constant: 'unsolved' } } } },
+      RETURN: { fields: { suggestedUnitId: 'jydw' } },
+    }
+    const fields = { ...history.fields, at: { at: 'sj', as: { date: 'yyyy-MM-dd' } } }
+    const report = testMapping({ ...portalDescription, history: { ...history, fields, commands } })
+    const step = (name: string) => report.history?.steps.find(({ command }) => command === name)
+    expect(step('ACCEPT')).toMatchObject({ fate: 'kept' })
+    expect(step('SUBMIT_RESULT')).toMatchObject({ fate: 'changed', latestOnly: ['outcome'] })
+    expect(step('EVALUATE')).toMatchObject({ fate: 'comment', missing: ['solved'], lostFields: ['tags'] })
+    expect(step('REOPEN')).toMatchObject({ fate: 'changed', always: { cause: 'unsolved' } })
+    expect(step('RETURN')).toMatchObject({ fate: 'changed', lostFields: ['violatedMatterCode'] })
+    expect(step('MERGE')).toMatchObject({ fate: 'none' })
+    const fate = (name: string) => report.history?.fields.find(({ field }) => field === name)?.fate
+    expect([fate('at'), fate('personId'), fate('personName')]).toEqual(['changed', 'kept', 'lost'])
+  })
+
+  it('tells steps and commands by the names that people know', () => {
+    const text = mappingReportText(testMapping(portalDescription))
+    expect(text).toMatch(/MERGE +并案 Merge +没有 LOST/)
+    expect(text).toMatch(/历程 history[^]*EVALUATE +评哨 Rate +改变 CHANGED {2}不读取 not read: tags/)
+    const { history: _history, ...rest } = portalDescription
+    expect(mappingReportText(testMapping(rest))).toMatch(/历程 history\n {2}没有描述/)
+  })
+
   it('is told as text, a line for each', () => {
     const text = mappingReportText(
       testMapping(withField('handleBy', { at: 'blqx', as: { date: 'yyyy-MM-dd' } })),
     )
     expect(text).toMatch(/handleBy +改变 CHANGED {2}2026-03-02T01:30:00\.000Z → 2026-03-01T16:00:00\.000Z/)
-    expect(text).toMatch(/MERGE +没有 LOST/)
+    expect(text).toMatch(/MERGE +并案 Merge +没有 LOST/)
   })
 })

@@ -2,27 +2,28 @@
  * What a description loses: every field, status and command of ours there and back, without asking the portal. A portal
  * that cuts by itself what it is sent shows nothing here.
  */
-import {
-  coordinateSystems,
-  statuses,
-  commandTypes,
-  type AttachmentRef,
-  type CommandType,
-  type Status,
-} from '@chuishao/core/ticket'
-import { listOf, placeOf, putValue, readValue, UnfitValue, writeValue, type Place } from './convert.ts'
-import type { JsonObject } from './at-path.ts'
-import { ownFields } from './cross-checks/command-fields.ts'
+import { statuses, commandTypes, type CommandType, type Status } from '@chuishao/core/ticket'
+import { listOf, placeOf, UnfitValue, writeValue, type Place } from './convert.ts'
+import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
 import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
-import { choicesOf, draftFields, ticketFields, type Kind, type TicketField } from './our-fields.ts'
+import {
+  assistFields,
+  extensionFields,
+  type FieldTable,
+  draftFields,
+  isTicketField,
+  ticketFields,
+  type TicketField,
+} from './our-fields.ts'
 import { photoNames } from './portal-photos.ts'
 import { readDescription } from './read-description.ts'
-import { conversionsOf, placesOf } from './read-fields.ts'
+import { conversionsOf, placesOf, type Fields } from './read-fields.ts'
 import { variablesOf } from './request-line.ts'
-import { policyOf } from './portal-city.ts'
-import { kindOfVariable, partNamed } from './variables.ts'
-import { isDraftField, isSameSystem } from './write-draft.ts'
+import { roundTrip, samplesOf, type Trip } from './round-trip.ts'
+import { historyFate, type HistoryFate } from './test-history.ts'
+import { partNamed } from './variables.ts'
+import { isDraftField } from './write-draft.ts'
 
 /**
  * `kept`: every value comes back as it was. `changed`: some come back as another. `refused`: some cannot be said and are
@@ -31,10 +32,11 @@ import { isDraftField, isSameSystem } from './write-draft.ts'
 export type Fate = 'kept' | 'changed' | 'refused' | 'oneWay' | 'lost'
 
 export interface FieldFate {
-  field: TicketField
+  /** A name of `ticket.fields`, or within a list of the record: `extensions.amount`. */
+  field: TicketField | `extensions.${string}` | `assists.${string}`
   fate: Fate
   /** Values that do not come back, and what comes instead; or why it is refused, in both languages. */
-  examples: { sent: unknown; back?: unknown; why?: string }[]
+  examples: Trip[]
 }
 
 export interface StatusFate {
@@ -60,6 +62,8 @@ export interface MappingReport {
   fields: FieldFate[]
   statuses: StatusFate[]
   commands: CommandFate[]
+  /** Undefined where no history is described. */
+  history?: HistoryFate
 }
 
 /** @throws {InvalidDescriptionError} */
@@ -67,12 +71,14 @@ export function testMapping(input: unknown): MappingReport {
   const read = readDescription(input)
   if (!read.ok) throw new InvalidDescriptionError(read.faults)
   const { description } = read
+  const history = historyFate(description)
   return {
-    fields: fieldFates(description),
+    fields: [...fieldFates(description), ...listFates(description)],
     statuses: statuses.map((status) => statusFate(status, description)),
     commands: commandTypes
-      .filter((type) => type !== 'DEADLINE_REACHED' && type !== 'RECALCULATE_DEADLINES')
+      .filter((type) => !isOfTheSystem(type))
       .map((command) => commandFate(command, description)),
+    ...(history && { history }),
   }
 }
 
@@ -88,8 +94,31 @@ function fieldFates(description: PortalDescription): FieldFate[] {
   })
 }
 
-const isFieldName = (name: string): name is TicketField => name in ticketFields
-const fieldNames = Object.keys(ticketFields).filter(isFieldName)
+const fieldNames = Object.keys(ticketFields).filter(isTicketField)
+
+/** What the portal keeps of extensions and assisting units. */
+function listFates(description: PortalDescription): FieldFate[] {
+  const { extensions, assists } = description.ticket
+  return [
+    ...rowFates('extensions', extensions?.fields ?? {}, extensionFields, description),
+    ...rowFates('assists', assists?.fields ?? {}, assistFields, description),
+  ]
+}
+
+function rowFates<T extends FieldTable>(
+  list: 'extensions' | 'assists',
+  fields: Fields<T>,
+  table: T,
+  description: PortalDescription,
+): FieldFate[] {
+  const places = new Map<string, Place>(placesOf(fields, table, description))
+  return Object.keys(table).map((name): FieldFate => {
+    const [field, place] = [`${list}.${name}` as const, places.get(name)]
+    if (place === undefined) return { field, fate: 'lost', examples: [] }
+    const examples = samplesOf(place.kind, description, place).flatMap((sent) => roundTrip(sent, place))
+    return { field, fate: fateOf(examples, true), examples }
+  })
+}
 
 function fateOf(trips: FieldFate['examples'], sent: boolean): Fate {
   if (trips.some((it) => 'back' in it)) return 'changed'
@@ -109,69 +138,6 @@ const isSaid = (field: string, command: PortalCommand): boolean => {
   const { record = false } = command
   if (record === true || (Array.isArray(record) && record.includes(field))) return true
   return variablesOf(command).some((name) => partNamed(name)[0] === field)
-}
-
-/** Nothing where it comes back as it was. */
-function roundTrip(sent: unknown, place: Place): FieldFate['examples'] {
-  const photos = photoNames()
-  const known = (value: unknown) => (isPhoto(value) ? photos.refOf('/photo.jpg') : value)
-  const value = Array.isArray(sent) ? sent.map(known) : known(sent)
-  try {
-    const record: JsonObject = {}
-    putValue(record, value, place, photos)
-    const back = readValue(record, place, photos)
-    return JSON.stringify(back) === JSON.stringify(value) ? [] : [{ sent: value, back }]
-  } catch (error) {
-    if (error instanceof UnfitValue) return [{ sent: value, why: error.message }]
-    throw error
-  }
-}
-
-const photo: AttachmentRef = { sha256: '0'.repeat(64), mediaType: 'image/jpeg', bytes: 1 }
-const isPhoto = (value: unknown): boolean => value === photo
-
-/** Values that a conversion is likely to lose: the ends, the middle, and what only a careless one drops. */
-const samples: Partial<Record<Kind, unknown[]>> = {
-  id: ['1001', 'GD-20261124_0001'],
-  text: ['路灯不亮', 'line one\nline two', 'a, b; "c" \\ d', '好'.repeat(2000)],
-  line: ['示例路 3 号', 'a, b; "c"', '路'.repeat(200)],
-  code: ['code-1'],
-  phone: ['13800000000', '+86 471 0000000'],
-  number: [0, 111.674321, -40.5, 0.000001],
-  count: [0, 1, 4096],
-  date: ['2026-03-02T01:30:00.000Z', '2026-12-31T15:59:59.000Z', '2026-12-31T16:00:00.000Z'],
-  person: ['grid-1'],
-  unit: ['101'],
-  matter: ['101'],
-  reason: ['notOurs'],
-  tags: [['快', '态度好']],
-  photo: [photo],
-  photos: [[photo]],
-  crs: [...coordinateSystems],
-}
-
-function samplesOf(
-  kind: Kind,
-  description: PortalDescription,
-  { as, at }: Pick<Place, 'as' | 'at'>,
-): unknown[] {
-  const constant = as && 'constant' in as
-  if (constant) return coordinateSystems.filter((crs) => kind === 'crs' && !isSameSystem(crs, description))
-  const table = as && 'codes' in as ? [...Object.keys(as.codes), ...Object.keys(as.writtenAs ?? {})] : []
-  const chosen = choicesOf(kind) ?? known(kind, description) ?? (table.length > 0 ? table : undefined)
-  if (chosen === undefined && Array.isArray(at)) return [at.map((_, index) => `0${index + 1}`).join('-')]
-  if (chosen === undefined) return samples[kind] ?? (kind === 'units' ? [['101', '102']] : [])
-  if (kind === 'units' || kind === 'role' || kind === 'commands') return chosen.map((it) => [it])
-  if (kind === 'boolean') return [true, false]
-  return kind === 'level' ? chosen.map(Number) : [...chosen]
-}
-
-/** What the description itself lists. */
-function known(kind: Kind, description: PortalDescription): string[] | undefined {
-  const { units, matters } = description.city
-  if ((kind === 'unit' || kind === 'units') && Array.isArray(units)) return units.map(({ id }) => id)
-  if (kind === 'matter' && Array.isArray(matters)) return matters.map(({ code }) => code)
-  return kind === 'reason' ? policyOf(description).returns.reasons.map(({ code }) => code) : undefined
 }
 
 function statusFate(status: Status, { states }: PortalDescription): StatusFate {
@@ -212,7 +178,7 @@ function isTold(field: TicketField, command: PortalCommand, description: PortalD
 }
 
 function unsayable(name: string, description: PortalDescription): string[] {
-  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
+  const kind = kindOfName(name)
   const place = placeOf(undefined, kind, conversionsOf(description))
   const photos = photoNames()
   if (kind === 'photos' || kind === 'id') return []

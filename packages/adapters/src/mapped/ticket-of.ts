@@ -3,9 +3,10 @@ import type { City } from '@chuishao/core/lifecycle'
 import { newTicket, Ticket, type Clock, type Evaluation, type Rater } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { isUuid, ticketIdOf } from '../foreign/native-id.ts'
+import { assistsOf, extensionsOf, type ListedParts } from './listed-parts.ts'
 import type { ticketFields } from './our-fields.ts'
 import type { KnownPhotos } from './portal-photos.ts'
-import { fromPlane, type Projection } from './projection.ts'
+import type { Pair } from './projection.ts'
 import type { Values } from './read-fields.ts'
 import { versionOf } from './version-of.ts'
 
@@ -23,15 +24,16 @@ export class UnfitRecord extends Error {
 
 export interface PortalTicketsShape {
   uuids?: boolean | undefined
-  projection?: Projection | undefined
 }
 
-/** Throws `UnfitRecord`: half a ticket is none. */
+/** Throws `UnfitRecord`: half a ticket is none. `point` is where it lies, in degrees. */
 export function ticketOf(
   said: TicketValues,
+  parts: ListedParts,
+  point: Pair | undefined,
   city: City,
   photos: KnownPhotos,
-  { uuids = false, projection }: PortalTicketsShape,
+  { uuids = false }: PortalTicketsShape,
 ): Ticket {
   const { status, createdAt, updatedAt = createdAt, communityId, leadUnitId, id: nativeId } = said
   if (nativeId === undefined) throw new UnfitRecord('id', '缺少 / missing')
@@ -42,7 +44,7 @@ export function ticketOf(
       'id',
       '最多20个字母、数字、-、_，或24位十六进制 / at most 20 letters, digits, -, _, or 24 hexadecimal digits',
     )
-  const values = inDegrees(withPhotosOf(id, said, photos), projection)
+  const values = withPhotosOf(id, said, photos)
   const isSent = status !== 'draft'
   const matter = values.matterCode === undefined ? undefined : city.matter(values.matterCode)
   const whistledAt = values.whistledAt ?? (isSent ? createdAt : undefined)
@@ -52,8 +54,8 @@ export function ticketOf(
   const ticket = {
     ...newTicket(id),
     status,
-    version: versionOf(values),
-    draft: draftOf(values),
+    version: versionOf(values, parts),
+    draft: draftOf(values, point),
     matter: isSent ? matter : undefined,
     createdAt: createdAt ?? updatedAt,
     updatedAt,
@@ -68,6 +70,8 @@ export function ticketOf(
     formerLeadUnitIds: values.formerLeadUnitIds ?? [],
     designated: values.designated ?? false,
     returns: returnsOf(values, city),
+    extensions: extensionsOf(parts.extensions, updatedAt),
+    assists: assistsOf(parts.assists, updatedAt),
     results: resultsOf(values),
     suspension: suspensionOf(values),
     evaluations: evaluationsOf(values),
@@ -94,24 +98,16 @@ const withPhotosOf = (
   ...(resultAttachments && { resultAttachments: photos.on(id, resultAttachments) }),
 })
 
-function inDegrees(values: TicketValues, projection: Projection | undefined): TicketValues {
-  if (projection === undefined || values.lng === undefined || values.lat === undefined) return values
-  const [lng, lat] = fromPlane([values.lng, values.lat], projection)
-  return { ...values, lng, lat }
-}
-
 const withoutAbsent = (object: object) =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined))
 
-function draftOf(values: TicketValues): object {
-  const { matterCode, description, communityId, address, lng, lat, attachments, citizenId } = values
+function draftOf(values: TicketValues, point: Pair | undefined): object {
+  const { matterCode, description, communityId, address, attachments, citizenId } = values
   const contact = withoutAbsent({ name: values.contactName, phone: values.contactPhone })
-  const hasPlace =
-    communityId !== undefined && (address !== undefined || (lng !== undefined && lat !== undefined))
-  const point = lng === undefined || lat === undefined ? {} : { lng, lat }
+  const hasPlace = communityId !== undefined && (address !== undefined || point !== undefined)
+  const at = point === undefined ? {} : { lng: point[0], lat: point[1] }
   // Of an address alone: the national system, which the address base is in.
-  const location =
-    hasPlace && withoutAbsent({ crs: values.crs ?? 'cgcs2000', ...point, address, communityId })
+  const location = hasPlace && withoutAbsent({ crs: values.crs ?? 'cgcs2000', ...at, address, communityId })
   return withoutAbsent({
     matterCode,
     description,

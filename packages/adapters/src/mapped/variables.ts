@@ -2,39 +2,13 @@
 import { raterOf } from '@chuishao/core/lifecycle'
 import type { Actor, Command, Ticket } from '@chuishao/core/ticket'
 import { valueAt } from './at-path.ts'
+import { kindOfName } from './command-fields.ts'
 import { partOf, placeOf, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { nativeIdOf } from '../foreign/native-id.ts'
-import { ticketFields, type Kind } from './our-fields.ts'
 import { conversionsOf } from './read-fields.ts'
 import type { Lookup } from './request-line.ts'
-import { isDraftField, writeDraftField } from './write-draft.ts'
-
-/** Kinds by the last name of a variable; what is not here is written as it is. */
-export const kindOfVariable: Record<string, Kind> = {
-  ...ticketFields,
-  id: 'id',
-  reasonCode: 'reason',
-  suggestedUnitId: 'unit',
-  toUnitId: 'unit',
-  unitId: 'unit',
-  violatedMatterCode: 'matter',
-  intoTicketId: 'id',
-  personId: 'person',
-  rater: 'rater',
-  level: 'level',
-  solved: 'boolean',
-  contacted: 'boolean',
-  excluded: 'boolean',
-  outcome: 'outcome',
-  cause: 'cause',
-  reviewAt: 'date',
-  now: 'date',
-  unit: 'limitUnit',
-  tags: 'tags',
-  order: 'order',
-  warning: 'warning',
-}
+import { isDraftField, writeDraftField, type PlacedDraft } from './write-draft.ts'
 
 /** Variables of every command, beside its own fields. */
 export const commonVariables = [
@@ -56,11 +30,13 @@ export interface Saying {
   actor: Actor
   ticket: Ticket
   command: Command
+  /** Of a command that begins a ticket. */
+  draft: PlacedDraft | undefined
 }
 
 /** What it answers throws `UnfitValue` with the variable's name where the portal has no word for a value. */
 export function commandLookup(
-  { nativeId, commandId, version, now, actor, ticket, command }: Saying,
+  { nativeId, commandId, version, now, actor, ticket, command, draft }: Saying,
   description: PortalDescription,
   photos: PhotoNames,
 ): Lookup {
@@ -76,7 +52,6 @@ export function commandLookup(
     rater: raterOf(ticket, actor),
     person: actor,
   }
-  const draft = 'draft' in command ? { ...ticket.draft, ...command.draft } : undefined
   return (name) => {
     const [base, number] = partNamed(name)
     const value =
@@ -100,9 +75,8 @@ export function writtenAs(
   photos: PhotoNames,
 ): unknown {
   if (value === undefined) return undefined
-  const kind = kindOfVariable[name.split('.').pop() ?? name] ?? 'text'
   try {
-    return writeValue(value, placeOf(undefined, kind, conversionsOf(description)), photos)
+    return writeValue(value, placeOf(undefined, kindOfName(name), conversionsOf(description)), photos)
   } catch (error) {
     throw error instanceof UnfitValue ? new UnfitValue(error.message, name) : error
   }

@@ -15,6 +15,14 @@ describe('the version of a record that does not count its changes', () => {
     expect(versionOf({ ...values, status: 'closed' })).not.toBe(versionOf(values))
   })
 
+  it('tells them apart by what lies in its lists, too', () => {
+    const assist = { unitId: '105', task: '联系物业' }
+    const open = versionOf(values, { extensions: [], assists: [assist] })
+    expect(open).not.toBe(versionOf(values))
+    const done = { ...assist, doneAt: '2026-03-02T01:30:00.000Z' }
+    expect(versionOf(values, { extensions: [], assists: [done] })).not.toBe(open)
+  })
+
   it('grows from one second to the next, up to the end of the century', () => {
     const later = versionOf({ ...values, updatedAt: '2026-03-02T01:30:01.000Z' })
     expect(later).toBeGreaterThan(versionOf(values))

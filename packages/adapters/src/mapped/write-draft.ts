@@ -4,7 +4,8 @@ import type { JsonObject } from './at-path.ts'
 import { placeOf, putValue, UnfitValue, writeValue, type PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
 import { draftFields, ticketFields } from './our-fields.ts'
-import { toPlane } from './projection.ts'
+import type { OwnPlane } from './own-plane.ts'
+import type { Pair } from './projection.ts'
 import { conversionsOf, placesOf } from './read-fields.ts'
 
 export type DraftField = (typeof draftFields)[number]
@@ -14,21 +15,37 @@ export const isDraftField = (name: string): name is DraftField => draftFields.so
 /** CGCS2000 and WGS 84 differ by centimetres. */
 const same: Record<string, string> = { cgcs2000: 'wgs84' }
 
-/** The draft's parts by the names that the description gives them, the place in the portal's own plane. */
-export function draftValues(
-  { matterCode, description, location, attachments, contact, citizenId }: Draft,
-  { ticket: { projection } }: Pick<PortalDescription, 'ticket'>,
-) {
-  const { lng, lat } = location ?? {}
-  const isPoint = lng !== undefined && lat !== undefined
-  const [x, y] = isPoint && projection ? toPlane([lng, lat], projection) : [lng, lat]
+/** A draft whose point is where the portal keeps points: metres on its plane, or degrees. */
+export interface PlacedDraft extends Draft {
+  point?: Pair
+}
+
+/** Throws a GatewayError where the page's own plane does not convert. */
+export async function placedDraft(draft: Draft, plane: OwnPlane | undefined): Promise<PlacedDraft> {
+  const { lng, lat } = draft.location ?? {}
+  if (lng === undefined || lat === undefined) return draft
+  const [point = undefined] = plane === undefined ? [[lng, lat] as Pair] : await plane.toPlane([[lng, lat]])
+  return { ...draft, ...(point && { point }) }
+}
+
+/** The draft's parts by the names that the description gives them. */
+function draftValues({
+  matterCode,
+  description,
+  location,
+  attachments,
+  contact,
+  citizenId,
+  point,
+}: PlacedDraft) {
+  const [x, y] = point ?? []
   const values: Partial<Record<DraftField, unknown>> = {
     matterCode,
     description,
     address: location?.address,
     lng: x,
     lat: y,
-    crs: location?.lng === undefined ? undefined : location.crs,
+    crs: x === undefined ? undefined : location?.crs,
     communityId: location?.communityId,
     contactName: contact?.name,
     contactPhone: contact?.phone,
@@ -40,13 +57,13 @@ export function draftValues(
 
 /** Throws `UnfitValue` where a part would be lost or changed on the way. */
 export function writeDraft(
-  draft: Draft,
+  draft: PlacedDraft,
   wanted: true | readonly string[],
   description: PortalDescription,
   photos: PhotoNames,
 ): JsonObject {
   const record: JsonObject = {}
-  const values = draftValues(draft, description)
+  const values = draftValues(draft)
   for (const [name, place] of placesOf(description.ticket.fields, ticketFields, description)) {
     if (!isDraftField(name) || place.readOnly) continue
     if (wanted !== true && !wanted.includes(name)) continue
@@ -60,11 +77,11 @@ export function writeDraft(
 /** One part of the draft, for a request that names it: `{description}`. Throws `UnfitValue`. */
 export function writeDraftField(
   name: DraftField,
-  draft: Draft,
+  draft: PlacedDraft,
   description: PortalDescription,
   photos: PhotoNames,
 ): unknown {
-  const values = draftValues(draft, description)
+  const values = draftValues(draft)
   const value = values[name]
   if (value === undefined) return undefined
   // A point is never sent without a look at its system.

@@ -1,6 +1,7 @@
 /** Photos in memory, for tests and for demonstrations in a browser. */
-import type { AttachmentStore } from '@chuishao/core/service'
-import { sha256Of, type AttachmentRef } from '@chuishao/core/ticket'
+import { attachmentOf, CorruptAttachmentError, type AttachmentStore } from '@chuishao/core/service'
+import type { AttachmentRef } from '@chuishao/core/ticket'
+import { allBytes } from '../attachments/all-bytes.ts'
 
 interface Kept {
   ref: AttachmentRef
@@ -13,15 +14,15 @@ export function memoryAttachments(): AttachmentStore {
   const tenants = new Map<string, Map<string, Kept>>()
   const kept = (tenantId: string, digest: string) => tenants.get(tenantId)?.get(digest)
   return {
-    async put(tenantId, bytes, mediaType) {
+    async put(tenantId, photo) {
       const files = tenants.get(tenantId) ?? new Map<string, Kept>()
       tenants.set(tenantId, files)
-      const digest = sha256Of(bytes)
-      const stored = files.get(digest) ?? {
-        ref: { sha256: digest, mediaType, bytes: bytes.length },
-        bytes: Uint8Array.from(bytes),
-      }
-      files.set(digest, stored)
+      const bytes = await allBytes(photo.chunks)
+      const { ref } = attachmentOf(bytes, photo.ref.mediaType)
+      if (ref.sha256 !== photo.ref.sha256 || ref.bytes !== photo.ref.bytes)
+        throw new CorruptAttachmentError('The bytes of a photo are not those that its name says')
+      const stored = files.get(ref.sha256) ?? { ref, bytes }
+      files.set(ref.sha256, stored)
       return { ...stored.ref }
     },
     async find(tenantId, digest) {

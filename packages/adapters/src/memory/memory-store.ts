@@ -163,6 +163,11 @@ export function memoryStore(): TicketStore {
         read: async (from, limit) => itemsAfter(tenantId, from, limit),
       })
     },
+    async feedSecret(tenantId) {
+      const tenant = read(tenantId)
+      tenants.set(tenantId, tenant)
+      return tenant.feedSecret
+    },
     async position(tenantId) {
       return read(tenantId).feed.length
     },

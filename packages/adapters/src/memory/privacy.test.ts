@@ -1,3 +1,4 @@
+import { attachmentOf } from '@chuishao/core/service'
 import { fold } from '@chuishao/core/lifecycle'
 import { people, testCityData, type TestPerson } from '@chuishao/core/testing'
 import { verifyHistory, type Command, type TicketEvent } from '@chuishao/core/ticket'
@@ -67,7 +68,10 @@ async function everythingShown(): Promise<string> {
 }
 /** A ticket that went the whole way, with two ratings and a resident's comment. */
 async function wholeWay() {
-  const photo = await parts.service.upload(sampleSession('gridWorker'), new Uint8Array([1, 2]), 'image/png')
+  const photo = await parts.service.upload(
+    sampleSession('gridWorker'),
+    attachmentOf(new Uint8Array([1, 2]), 'image/png'),
+  )
   await send('gridWorker', whistle({ attachments: [photo] }))
   await send('cityManagement', { type: 'ACCEPT' })
   await send('citizen', { type: 'COMMENT', text: '我在九号楼，13900005678' })
@@ -131,7 +135,7 @@ describe('erasing a resident', () => {
   it('takes the photos that show somebody, and only photos of the ticket', async () => {
     const photo = await wholeWay()
     const session = sampleSession('supervisor')
-    const elsewhere = await parts.service.upload(session, new Uint8Array([9]), 'image/png')
+    const elsewhere = await parts.service.upload(session, attachmentOf(new Uint8Array([9]), 'image/png'))
     expect(await erase('supervisor', { reason: '含人像', photos: [elsewhere.sha256] })).toMatchObject({
       rejection: { code: 'unknownAttachment' },
     })
@@ -209,7 +213,10 @@ describe('personal data where it does not belong', () => {
   })
 
   it('in the name of a photo is not taken', async () => {
-    const photo = await parts.service.upload(sampleSession('gridWorker'), new Uint8Array([1]), 'image/png')
+    const photo = await parts.service.upload(
+      sampleSession('gridWorker'),
+      attachmentOf(new Uint8Array([1]), 'image/png'),
+    )
     await send('gridWorker', whistle({ attachments: [{ ...photo, name: '李某某家门口.png' }] }))
     const { ticket } = await stored()
     expect(ticket.draft.attachments).toEqual([photo])

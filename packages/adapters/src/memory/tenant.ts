@@ -2,6 +2,7 @@
 import type { DeadlineRow, FeedItem, StoredCommand, TicketSummary } from '@chuishao/core/service'
 import type { ViewEvent } from '@chuishao/core/privacy'
 import type { Instant, Ticket, TicketEvent } from '@chuishao/core/ticket'
+import { randomSalt } from '../salt/random-salt.ts'
 
 export interface MemoryDeadline extends DeadlineRow {
   leasedUntil?: string
@@ -32,6 +33,7 @@ export interface MemoryTenant {
   commands: Map<string, StoredCommand>
   /** Every event at its feed position: position p is at index p − 1. */
   feed: FeedItem[]
+  feedSecret: string
   /** Looks at personal data, oldest first. */
   views: ViewEvent[]
   /** By digest. */
@@ -42,6 +44,7 @@ export const createTenant = (): MemoryTenant => ({
   tickets: new Map(),
   commands: new Map(),
   feed: [],
+  feedSecret: randomSalt(),
   views: [],
   photos: new Map(),
 })

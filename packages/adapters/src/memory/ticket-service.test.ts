@@ -1,4 +1,4 @@
-import { createTicketService } from '@chuishao/core/service'
+import { attachmentOf, createTicketService } from '@chuishao/core/service'
 import { people, testCity, testCityData } from '@chuishao/core/testing'
 import { verifyHistory, type Actor, type Command } from '@chuishao/core/ticket'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -77,7 +77,7 @@ describe('the ticket service', () => {
 
   it('takes no photo that was never uploaded, however well its digest is made up', async () => {
     const session = as(people.gridWorker)
-    const photo = await service.upload(session, new Uint8Array([1, 2, 3]), 'image/png')
+    const photo = await service.upload(session, attachmentOf(new Uint8Array([1, 2, 3]), 'image/png'))
     const withPhoto = (ref: typeof photo) => ({ ...whistle, draft: { ...whistle.draft, attachments: [ref] } })
     for (const invented of [
       { ...photo, sha256: 'a'.repeat(64) },

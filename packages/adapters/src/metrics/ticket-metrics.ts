@@ -13,6 +13,8 @@ export interface TicketMetricsOptions {
   outbox?: () => Promise<{ waiting: number; dead: number }>
   /** In how many tenants each endpoint is disabled, by its id, also those that are in none. */
   disabledEndpoints?: () => Promise<Readonly<Record<string, number>>>
+  /** Events that are no messages yet, by the id of the endpoint: of a disabled one, all since then. */
+  eventsBehind?: () => Promise<Readonly<Record<string, number>>>
   /** Room on the disk of the photos, in bytes. */
   photos?: () => Promise<{ freeBytes: number }>
 }
@@ -23,6 +25,7 @@ export const ticketMetrics = ({
   deadlines,
   outbox,
   disabledEndpoints,
+  eventsBehind,
   photos,
 }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
@@ -77,7 +80,16 @@ export const ticketMetrics = ({
     })
   if (photos) asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes' })
   if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
-  if (disabledEndpoints) disabledGauge(registers, disabledEndpoints)
+  if (disabledEndpoints)
+    byEndpoint(registers, disabledEndpoints, {
+      name: 'whistle_outbox_endpoints_disabled',
+      help: 'Tenants in which an endpoint is disabled and hears of nothing, by endpoint',
+    })
+  if (eventsBehind)
+    byEndpoint(registers, eventsBehind, {
+      name: 'whistle_outbox_events_behind',
+      help: 'Events that nobody has looked through for an endpoint yet, so that they are no messages, by endpoint',
+    })
 
   return {
     answered: ({ method, route, status }: Answered, seconds: number) =>
@@ -119,10 +131,13 @@ function asked<K extends string>(
 }
 
 /** As `asked`, for each endpoint. */
-function disabledGauge(registers: Registry[], ask: () => Promise<Readonly<Record<string, number>>>) {
+function byEndpoint(
+  registers: Registry[],
+  ask: () => Promise<Readonly<Record<string, number>>>,
+  called: { name: string; help: string },
+) {
   new Gauge({
-    name: 'whistle_outbox_endpoints_disabled',
-    help: 'Tenants in which an endpoint is disabled and hears of nothing, by endpoint',
+    ...called,
     labelNames: ['endpoint'],
     registers,
     async collect() {

@@ -18,6 +18,14 @@ export interface ListenOptions {
   host: string
   /** Answers until `answerWith` is called; by default 503 `storeUnavailable` with `Retry-After`. */
   starting?: Fetch
+  /** Within what time the head of a request has to be there, in milliseconds: 15,000 by default. Then 408. */
+  headTimeoutMs?: number
+  /**
+   * Within what time a request has to be there with its body, in milliseconds: three hours by default, in which a photo
+   * of 10 MiB comes over the slowest network that `createTicketHandler` bears. It is for bodies that nobody reads; those
+   * that somebody does have limits of their own.
+   */
+  requestTimeoutMs?: number
 }
 
 export interface Listening {
@@ -36,6 +44,8 @@ export async function listen({
   port,
   host,
   starting = unavailableHandler({ retryAfterSeconds: 2 }),
+  headTimeoutMs = 15_000,
+  requestTimeoutMs = 3 * 3_600_000,
 }: ListenOptions): Promise<Listening> {
   let answer = starting
   const listener = getRequestListener(
@@ -48,8 +58,14 @@ export async function listen({
         error instanceof RequestError ? malformedRequest() : new Response(null, { status: 500 }),
     },
   )
-  // Node itself would refuse them without a word.
-  const server = createServer({ requireHostHeader: false }, listener)
+  const limits = {
+    headersTimeout: headTimeoutMs,
+    requestTimeout: Math.max(headTimeoutMs, requestTimeoutMs),
+    // Else Node looks every thirty seconds only.
+    connectionsCheckingInterval: Math.min(1000, Math.ceil(headTimeoutMs / 4)),
+  }
+  // Without a host Node itself would refuse them without a word.
+  const server = createServer({ ...limits, requireHostHeader: false }, listener)
   const sendAway = sayingClose(server)
   refuseUnread(server)
 

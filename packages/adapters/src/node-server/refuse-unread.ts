@@ -29,10 +29,14 @@ const codes: Record<string, keyof typeof kinds> = {
 }
 
 export function refuseUnread(server: Server): void {
+  const answering = new WeakSet<object>()
+  server.prependListener('request', ({ socket }, response) => {
+    answering.add(socket)
+    response.once('close', () => answering.delete(socket))
+  })
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // Somebody who has gone, or who is in the middle of an answer, gets none.
-    const isAnswering = 'bytesWritten' in socket && Number(socket.bytesWritten) > 0
-    if (error.code === 'ECONNRESET' || !socket.writable || isAnswering) return void socket.destroy()
+    if (error.code === 'ECONNRESET' || !socket.writable || answering.has(socket)) return void socket.destroy()
     socket.end(answer(codes[error.code ?? ''] ?? 'malformedRequest'))
   })
 }

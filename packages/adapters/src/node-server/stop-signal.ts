@@ -6,6 +6,8 @@ export type StopReason = (typeof signals)[number]
 
 export interface StopSignal {
   signal: AbortSignal
+  /** Which signal asked: Ctrl-C (`SIGINT`) is a person who waits; undefined until one did. */
+  reason(): StopReason | undefined
   /** Ends the process by the signal that asked for it; unlike `exit`, also while a system call does not return. */
   endNow(): void
 }
@@ -23,7 +25,7 @@ export function stopSignal({
   say = (sentence) => process.stdout.write(`${sentence}\n`),
 }: StopSignalOptions = {}): StopSignal {
   const stop = new AbortController()
-  let reason: StopReason = 'SIGTERM'
+  let reason: StopReason | undefined
   const giveBack = () => signals.forEach((it) => process.removeAllListeners(it))
 
   const ask = (asked: StopReason) => {
@@ -42,9 +44,10 @@ export function stopSignal({
 
   return {
     signal: stop.signal,
+    reason: () => reason,
     endNow: () => {
       giveBack()
-      process.kill(process.pid, reason)
+      process.kill(process.pid, reason ?? 'SIGTERM')
     },
   }
 }

@@ -31,55 +31,47 @@ const columns = [
 ] as const
 type Column = (typeof columns)[number][0]
 const names = columns.map(([name]) => name)
-/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, $7 parties, $8 deadlines, $9 … */
-const values = columns.map(([, type], index) => `$${index + 9}::${type}`)
+/** $1 tenant, $2 ticket, $3 expected version, $4 command, $5 fingerprint, $6 events, then the columns, then what not all need. */
+const values = columns.map(([, type], index) => `$${index + 7}::${type}`)
 const newText = values[names.indexOf('search_text')]
+const [newVersion, , newSummary] = values
+const parties = `$${columns.length + 7}::text[]`
+const deadlines = `$${columns.length + 8}::json`
 /** What a search looks up, only where it is written. */
 const grams = `$${columns.length + 9}::integer[]`
-const [newVersion, , newSummary] = values
 
 const insertTicket = `
   insert into whistle_ticket (tenant_id, ticket_id, ${names.join(', ')})
-  select $1::text, $2::uuid, ${values.join(', ')} where $3::integer = 0
+  select $1::text, $2::uuid, ${values.join(', ')} where $3::integer = 0 and (select free from own)
   on conflict (tenant_id, ticket_id) do nothing`
 
 const replaceTicket = `
   update whistle_ticket set (${names.join(', ')}) = row(${values.join(', ')})
-  where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer`
+  where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer and (select free from own)`
+
+/**
+ * Somebody who repeats a command that is still being stored, at another instance, would wait for its locks. This lock is
+ * only asked for, never waited for, and ends with the transaction; that a command takes effect once does not rest on it.
+ */
+export const tryCommandLock = (tenant: string, command: string) =>
+  `pg_try_advisory_xact_lock(hashtextextended(${tenant}::text || ' ' || ${command}::text, 0))`
 
 const putSearch = `
 search as (
   insert into whistle_search (tenant_id, ticket_id, tenant_grams)
   select $1::text, $2::uuid, ${grams} from ticket
   on conflict (tenant_id, ticket_id) do update set tenant_grams = excluded.tenant_grams
-),`
+)`
 
-const appendAfter = (writeTicket: string, writeSearch = '') => `
-with ticket as (${writeTicket} returning 1),${writeSearch}
-given_event as (select n, value from json_array_elements($6::json) with ordinality as given (value, n)),
-given_deadline as (select * from json_to_recordset($8::json) as given (kind text, "dueAt" text)),
-feed as (
-  insert into whistle_feed (tenant_id, position)
-  select $1::text, json_array_length($6::json) from ticket
-  on conflict (tenant_id) do update set position = whistle_feed.position + excluded.position
-  returning position
-),
-command as (
-  insert into whistle_command (tenant_id, command_id, ticket_id, fingerprint, version, position)
-  select $1::text, $4::text, $2::uuid, $5::text, ${newVersion}, position from feed
-),
-events as (
-  insert into whistle_event (tenant_id, ticket_id, version, position, event, summary)
-  select $1::text, $2::uuid, $3::integer + n, position - json_array_length($6::json) + n, value, ${newSummary}
-  from feed, given_event
-),
+const putRows = `
+given_deadline as (select * from json_to_recordset(${deadlines}) as given (kind text, "dueAt" text)),
 parties_gone as (
   delete from whistle_party using ticket
-  where tenant_id = $1::text and ticket_id = $2::uuid and unit_id <> all($7::text[])
+  where tenant_id = $1::text and ticket_id = $2::uuid and unit_id <> all(${parties})
 ),
 parties as (
   insert into whistle_party (tenant_id, unit_id, ticket_id)
-  select $1::text, unit_id, $2::uuid from ticket, unnest($7::text[]) as unit_id
+  select $1::text, unit_id, $2::uuid from ticket, unnest(${parties}) as unit_id
   on conflict (tenant_id, unit_id, ticket_id) do nothing
 ),
 deadlines_gone as (
@@ -97,27 +89,51 @@ deadlines as (
   )
   on conflict (tenant_id, ticket_id, kind) do update
   set due_at = excluded.due_at, leased_by = null, leased_until = null
-)
-select position from feed`
+)`
 
-const appendFirst = statement('whistle_append_first', appendAfter(insertTicket, putSearch))
+const appendAfter = (writeTicket: string, ...others: string[]) => `
+with own as materialized (select ${tryCommandLock('$1', '$4')} as free),
+ticket as (${writeTicket} returning 1),
+given_event as (select n, value from json_array_elements($6::json) with ordinality as given (value, n)),
+feed as (
+  insert into whistle_feed (tenant_id, position)
+  select $1::text, json_array_length($6::json) from ticket
+  on conflict (tenant_id) do update set position = whistle_feed.position + excluded.position
+  returning position
+),
+command as (
+  insert into whistle_command (tenant_id, command_id, ticket_id, fingerprint, version, position)
+  select $1::text, $4::text, $2::uuid, $5::text, ${newVersion}, position from feed
+),
+${[
+  `events as (
+  insert into whistle_event (tenant_id, ticket_id, version, position, event, summary)
+  select $1::text, $2::uuid, $3::integer + n, position - json_array_length($6::json) + n, value, ${newSummary}
+  from feed, given_event
+)`,
+  ...others,
+].join(',')}
+select own.free, feed.position from own left join feed on true`
+
+const ofSameText = `${replaceTicket} and search_text = ${newText}`
+/** Where text, parties and deadlines stay as they are: half of the tables are not even opened. */
+const appendLine = statement('whistle_append_line', appendAfter(ofSameText))
 /** Where the text stays as it is: what nearly every command is. */
-const appendNext = statement(
-  'whistle_append_next',
-  appendAfter(`${replaceTicket} and search_text = ${newText}`),
-)
-const appendNewText = statement('whistle_append_new_text', appendAfter(replaceTicket, putSearch))
+const appendNext = statement('whistle_append_next', appendAfter(ofSameText, putRows))
+const appendFirst = statement('whistle_append_first', appendAfter(insertTicket, putRows, putSearch))
+const appendNewText = statement('whistle_append_new_text', appendAfter(replaceTicket, putRows, putSearch))
 
-const FeedRow = z.object({ position: BigIntColumn })
+const AppendRow = z.object({ free: z.boolean(), position: z.nullable(BigIntColumn) })
 
 /**
  * The feed position of the last event; undefined, and nothing is written, where the ticket is not at its expected
- * version. Fails with a unique violation where the command identifier was used on another version or ticket.
+ * version or the same command is being stored elsewhere. Fails with a unique violation where the command identifier was used on another version or ticket.
  */
 export async function appendAtVersion(
   db: Kysely<Database>,
-  { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, deadlines }: AppendRequest,
-): Promise<number | undefined> {
+  request: AppendRequest,
+): Promise<number | 'inProgress' | undefined> {
+  const { ref, expectedVersion, commandId, fingerprint, ticket, summary, events, sameRows } = request
   const text = searchText(summary)
   const row: Record<Column, string | number | null> = {
     version: ticket.version,
@@ -142,16 +158,16 @@ export async function appendAtVersion(
     commandId,
     fingerprint,
     JSON.stringify(events),
-    summary.partyUnitIds,
-    JSON.stringify(deadlines),
     ...names.map((name) => row[name]),
   ]
-  const withSearch = () => [...given, `{${tenantGrams(ref.tenantId, text).join()}}`]
+  const withRows = () => [...given, summary.partyUnitIds, JSON.stringify(request.deadlines)]
+  const withSearch = () => [...withRows(), `{${tenantGrams(ref.tenantId, text).join()}}`]
+  const written = async (rows: Promise<unknown[]>) => readRow('whistle_feed', AppendRow, (await rows)[0])
   const run = async () => {
-    if (expectedVersion === 0) return appendFirst(db, withSearch())
-    const rows = await appendNext(db, given)
-    return rows.length > 0 ? rows : appendNewText(db, withSearch())
+    if (expectedVersion === 0) return written(appendFirst(db, withSearch()))
+    const next = await written(sameRows ? appendLine(db, given) : appendNext(db, withRows()))
+    return next.free && next.position === null ? written(appendNewText(db, withSearch())) : next
   }
-  const [written] = await run()
-  return written === undefined ? undefined : readRow('whistle_feed', FeedRow, written).position
+  const { free, position } = await run()
+  return free ? (position ?? undefined) : 'inProgress'
 }

@@ -22,7 +22,8 @@ export async function appendToTicket(db: Kysely<Database>, request: AppendReques
   const { ref, photos = [] } = request
   if (photos.length === 0) return retrying((attempt) => write(db, request, attempt))
   return inTransaction(db, async (tx, attempt) => {
-    const known = await lockPhotos(tx, ref.tenantId, photos)
+    const known = await lockPhotos(tx, request, photos)
+    if (known === 'inProgress') return { ok: false, reason: 'commandInProgress' }
     if (!photos.every((sha256) => known.has(sha256)))
       return (await firstResult(tx, request)) ?? { ok: false, reason: 'photoMissing' }
     const result = await write(tx, request, attempt)
@@ -35,7 +36,8 @@ export async function appendToTicket(db: Kysely<Database>, request: AppendReques
 export async function eraseFromTicket(db: Kysely<Database>, request: EraseRequest): Promise<AppendResult> {
   checkErase(request)
   return inTransaction(db, async (tx, attempt) => {
-    await lockPhotos(tx, request.ref.tenantId, request.erasedPhotos ?? [])
+    const known = await lockPhotos(tx, request, request.erasedPhotos ?? [])
+    if (known === 'inProgress') return { ok: false, reason: 'commandInProgress' }
     const result = await write(tx, request, attempt)
     if (!result.ok || result.replayed) return result
     await detachPhotos(tx, request)
@@ -53,6 +55,7 @@ async function write(db: Kysely<Database>, request: AppendRequest, attempt: numb
   const first = attempt === 1 ? undefined : await firstResult(db, request)
   if (first) return first
   const position = await appendAtVersion(db, request)
+  if (position === 'inProgress') return { ok: false, reason: 'commandInProgress' }
   if (position === undefined) return (await firstResult(db, request)) ?? (await conflict(db, request))
   return { ok: true, version: request.ticket.version, position, replayed: false }
 }

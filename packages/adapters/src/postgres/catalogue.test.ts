@@ -1,8 +1,8 @@
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql, type RawBuilder } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
+import { newPglite } from './testing/new-pglite.ts'
 import { openPostgres } from './pg.ts'
 import { catalogueFaults, tenantTables } from './testing/catalogue-faults.ts'
 import { startPostgres } from './testing/start-postgres.ts'
@@ -71,7 +71,7 @@ const broken: [string, RawBuilder<unknown> | RawBuilder<unknown>[], RegExp][] = 
 ]
 
 async function onPglite() {
-  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
   return { db, close: () => db.destroy() }
 }
@@ -110,6 +110,7 @@ describe.each([
       whistle_endpoint: true,
       whistle_event: true,
       whistle_feed: true,
+      whistle_feed_secret: true,
       whistle_party: true,
       whistle_photo: true,
       whistle_photo_ticket: true,

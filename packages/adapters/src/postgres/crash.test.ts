@@ -9,6 +9,7 @@ import * as z from 'zod/mini'
 import type { TicketStore } from '@chuishao/core/service'
 import { sampleTenant } from '../conformance/index.ts'
 import { openPglite } from './pglite.ts'
+import { newPgliteDirectory } from './testing/new-pglite.ts'
 
 const child = join(import.meta.dirname, 'testing', 'append-forever.ts')
 const Acknowledged = z.tuple([z.string(), z.int(), z.int()])
@@ -17,7 +18,7 @@ type Acknowledged = z.infer<typeof Acknowledged>
 let directory: string
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'chuishao-crash-'))
+  directory = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-crash-')))
 })
 
 afterAll(() => rm(directory, { recursive: true, force: true }))

@@ -61,6 +61,12 @@ export interface FeedTable {
   position: BigIntColumn
 }
 
+/** One row per tenant whose feed somebody followed from outside. */
+export interface FeedSecretTable {
+  tenant_id: string
+  secret: string
+}
+
 /** One row per command that took effect, with its first result. */
 export interface CommandTable {
   tenant_id: string
@@ -175,6 +181,7 @@ export interface Database {
   whistle_party: PartyTable
   whistle_event: EventTable
   whistle_feed: FeedTable
+  whistle_feed_secret: FeedSecretTable
   whistle_command: CommandTable
   whistle_deadline: DeadlineTable
   whistle_view: ViewTable

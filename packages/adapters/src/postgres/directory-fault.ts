@@ -34,8 +34,13 @@ const notADirectory = (directory: string): Sentence => ({
   zh: `${directory} 不是目录，请换一个位置。`,
   en: `${directory} is no directory. Name another place.`,
 })
+const noneHere = (directory: string): Sentence => ({
+  zh: `${directory} 处不能建立目录（例如 /proc 之下），请换一个位置。`,
+  en: `No directory can be made at ${directory}, as below /proc. Name another place.`,
+})
 const byCode: Record<string, ((directory: string) => Sentence) | undefined> = {
   EEXIST: notADirectory,
   ENOTDIR: notADirectory,
+  noDirectoryHere: noneHere,
   ...placeFaults,
 }

@@ -1,5 +1,4 @@
 /** No list walks through all tickets of a tenant to find a page: asked of the database's own account of what it did. */
-import { PGlite } from '@electric-sql/pglite'
 import type { TicketQuery } from '@chuishao/core/service'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import * as z from 'zod/mini'
 import type { Database } from './database.ts'
 import { ticketsMatching } from './list-tickets.ts'
 import { migrateDatabase } from './migrate.ts'
+import { newPglite } from './testing/new-pglite.ts'
 import { fillSearch } from './search/fill-search.ts'
 
 const total = 20_000
@@ -19,7 +19,7 @@ let plan: unknown
 beforeAll(async () => {
   db = new Kysely<Database>({
     dialect: new PGliteDialect({
-      pglite: () => PGlite.create(),
+      pglite: newPglite,
       onCreateConnection: async (connection) => {
         const execute = connection.executeQuery.bind(connection)
         connection.executeQuery = async (query) => {

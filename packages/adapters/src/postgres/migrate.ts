@@ -5,6 +5,7 @@ import { Migrator } from 'kysely/migration'
 import type { Database } from './database.ts'
 import { migrations } from './migrations/index.ts'
 import { fillSearch } from './search/fill-search.ts'
+import { mendSearch } from './search/mend-search.ts'
 
 const migrationTableName = 'whistle_migration'
 
@@ -24,6 +25,7 @@ export async function migrateDatabase(db: Kysely<Database>): Promise<string[]> {
   const { error, results = [] } = await migrator.migrateToLatest()
   if (error) throw error
   await fillSearch(db)
+  await mendSearch(db)
   return results.map((result) => result.migrationName)
 }
 

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { createTicketService, type Session } from '@chuishao/core/service'
 import { people, testCity, testCityData, type TestPerson } from '@chuishao/core/testing'
 import { goldenRows } from '@chuishao/core/testing/golden'
@@ -11,6 +10,7 @@ import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { postgresStore } from './postgres-store.ts'
+import { newPglite } from './testing/new-pglite.ts'
 import { versionOneRows, writeAsVersionOne } from './testing/write-version-one.ts'
 
 const { now, tenantId } = goldenRows[1]
@@ -34,7 +34,7 @@ const idOf = (status: string) => rows.find(({ line }) => line.status === status)
 
 beforeAll(async () => {
   clock = new Date(Date.parse(now) + 60_000).toISOString()
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await writeAsVersionOne(db)
 }, 60_000)
 

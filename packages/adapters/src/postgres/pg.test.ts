@@ -8,6 +8,7 @@ import { chanceFrom } from '../faults/testing/chance.ts'
 import { startCuttingProxy } from '../faults/testing/cutting-proxy.ts'
 import { openPostgres, type PostgresDatabase } from './pg.ts'
 import { postgresStore } from './postgres-store.ts'
+import { emptyTables } from './testing/empty-tables.ts'
 import { startPostgres, type TestPostgres } from './testing/start-postgres.ts'
 
 let server: TestPostgres
@@ -45,9 +46,7 @@ describe('on a server', () => {
       name: 'postgresStore on a server',
       capabilities: { durability: 'power' },
       create: async () => {
-        const tables = (await opened.db.introspection.getTables()).map(({ name }) => name)
-        const ours = tables.filter((name) => !name.startsWith('whistle_migration'))
-        await sql`truncate ${sql.join(ours.map((name) => sql.table(name)))}`.execute(opened.db)
+        await emptyTables(opened.db)
         const store = postgresStore(opened.db, { pollMs: 3_600_000 })
         return {
           store,

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(root, { recursive: true, force: true }))
 
-/** An empty database. Creating one takes seconds, copying it a moment. */
+/** An empty database with its tables. */
 async function emptyDirectory(): Promise<string> {
   const directory = await mkdtemp(join(root, 'store-'))
   await cp(template, directory, { recursive: true })

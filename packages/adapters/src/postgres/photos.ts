@@ -2,18 +2,28 @@
  * Who uploaded a photo, which tickets have it, and which photos nobody needs. Whoever attaches, uploads or removes one
  * locks its row first: then bytes are never removed under a ticket that has just got them.
  */
-import type { EraseRequest, PhotoName, TicketRef, TicketStore, Upload } from '@chuishao/core/service'
+import type {
+  AppendRequest,
+  EraseRequest,
+  PhotoName,
+  TicketRef,
+  TicketStore,
+  Upload,
+} from '@chuishao/core/service'
 import { Instant, Sha256 } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import type { Database } from './database.ts'
+import { tryCommandLock } from './append-statement.ts'
 import { readRow } from './read-row.ts'
+import { statement } from './statement.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Since when a photo is free that an erasure took: before every moment. */
 const atOnce = ''
 
 const DigestRow = z.object({ sha256: Sha256 })
+const LockRow = z.object({ free: z.boolean(), sha256: z.nullable(Sha256) })
 const NameRow = z.object({ tenant_id: z.string(), sha256: Sha256 })
 const UploadRow = z.object({ uploaded_at: Instant })
 
@@ -70,23 +80,31 @@ export async function photosOfTicket(db: Kysely<Database>, ref: TicketRef): Prom
   return rows.map((row) => readRow('whistle_photo_ticket', DigestRow, row).sha256)
 }
 
-/** Keeps photos as they are until the transaction ends; answers which of them are on record. */
+const lockRows = statement(
+  'whistle_lock_photos',
+  `with own as materialized (select ${tryCommandLock('$1', '$3')} as free)
+  select own.free, photo.sha256 from own left join lateral (
+    select sha256 from whistle_photo
+    where tenant_id = $1::text and sha256 = any($2::text[]) and own.free
+    -- Always in the same order, so that two who lock the same photos do not wait for each other.
+    order by sha256 for no key update
+  ) as photo on true`,
+)
+
+/**
+ * Keeps photos as they are until the transaction ends; answers which of them are on record, or that the same command is
+ * being stored elsewhere, and then locks none.
+ */
 export async function lockPhotos(
   db: Kysely<Database>,
-  tenantId: string,
+  { ref: { tenantId }, commandId }: Pick<AppendRequest, 'ref' | 'commandId'>,
   photos: readonly string[],
-): Promise<Set<string>> {
+): Promise<Set<string> | 'inProgress'> {
   if (photos.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('whistle_photo')
-    .select('sha256')
-    .where('tenant_id', '=', tenantId)
-    .where('sha256', 'in', photos)
-    // Always in the same order, so that two who lock the same photos do not wait for each other.
-    .orderBy('sha256')
-    .forNoKeyUpdate()
-    .execute()
-  return new Set(rows.map((row) => readRow('whistle_photo', DigestRow, row).sha256))
+  const rows = await lockRows(db, [tenantId, photos, commandId])
+  const read = rows.map((row) => readRow('whistle_photo', LockRow, row))
+  if (read.some(({ free }) => !free)) return 'inProgress'
+  return new Set(read.flatMap(({ sha256 }) => sha256 ?? []))
 }
 
 /** Photos must be locked. */

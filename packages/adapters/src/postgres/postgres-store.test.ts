@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../conformance/index.ts'
@@ -6,11 +5,12 @@ import type { Database } from './database.ts'
 import { migrateDatabase } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { postgresStore } from './postgres-store.ts'
+import { newPglite } from './testing/new-pglite.ts'
 
 let db: Kysely<Database>
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   expect(await migrateDatabase(db)).toEqual(Object.keys(migrations))
 }, 60_000)
 

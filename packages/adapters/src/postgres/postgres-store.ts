@@ -17,6 +17,7 @@ import { commandById } from './commands.ts'
 import type { Database } from './database.ts'
 import { eventsAfter, eventsOfTicket, feedItemsAfter } from './events.ts'
 import { latestPosition } from './feed-position.ts'
+import { secretOfFeed } from './feed-secret.ts'
 import { ticketsMatching } from './list-tickets.ts'
 import { freePhotos, momentOfUpload, photosOfTicket, recordUpload, removePhoto } from './photos.ts'
 import { stateOfTicket } from './tickets.ts'
@@ -83,6 +84,7 @@ export function postgresStore(db: Kysely<Database>, options: PostgresStoreOption
       return followFeed({ tenantId, after, signal, bell, pollMs, read })
     },
     position: (tenantId) => latestPosition(db, tenantId),
+    feedSecret: (tenantId) => secretOfFeed(db, tenantId),
     async *events(tenantId, { after = 0 } = {}) {
       let from = after
       for (let full = true; full;) {

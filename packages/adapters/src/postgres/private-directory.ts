@@ -1,5 +1,6 @@
 /** Directories that hold residents' data are their owner's alone, as PostgreSQL has it with its own. */
-import { chmod, mkdir, stat } from 'node:fs/promises'
+import { chmod, stat } from 'node:fs/promises'
+import { makeDirectory } from '../directories/make-directory.ts'
 
 /** Others may look into the directory, and it is not this user's to close. */
 export class DirectoryNotPrivateError extends Error {
@@ -15,7 +16,7 @@ export const ownerOnly = 0o700
  * Throws {@link DirectoryNotPrivateError} where it is open to others and belongs to another user.
  */
 export async function makePrivateDirectory(directory: string): Promise<void> {
-  await mkdir(directory, { recursive: true, mode: ownerOnly })
+  await makeDirectory(directory, ownerOnly)
   if (process.platform === 'win32') return
   const { mode } = await stat(directory)
   if ((mode & 0o077) === 0) return

@@ -67,6 +67,7 @@ export const sayingUnavailable = (store: TicketStore): TicketStore => ({
   query: (query) => translating(() => store.query(query)),
   feed: (tenantId, options) => translatingEach(store.feed(tenantId, options)),
   position: (tenantId) => translating(() => store.position(tenantId)),
+  feedSecret: (tenantId) => translating(() => store.feedSecret(tenantId)),
   events: (tenantId, options) => translatingEach(store.events(tenantId, options)),
   claimDue: (options) => translating(() => store.claimDue(options)),
   noteUpload: (upload) => translating(() => store.noteUpload(upload)),

@@ -63,6 +63,7 @@ export function openingStore({
       yield* store().feed(tenantId, options)
     },
     position: async (tenantId) => store().position(tenantId),
+    feedSecret: async (tenantId) => store().feedSecret(tenantId),
     async *events(tenantId, options) {
       yield* store().events(tenantId, options)
     },

@@ -9,6 +9,7 @@ import { openPostgres, type PostgresDatabase } from '../postgres/pg.ts'
 import { openPglite } from '../postgres/pglite.ts'
 import { postgresStore } from '../postgres/postgres-store.ts'
 import { emptyTables } from '../postgres/testing/empty-tables.ts'
+import { newPgliteDirectory } from '../postgres/testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../postgres/testing/start-postgres.ts'
 import { openingStore, routedStore } from './index.ts'
 
@@ -82,7 +83,7 @@ describe('over databases', () => {
 
   beforeAll(async () => {
     servers = await Promise.all([1, 2].map(() => startPostgres({ settings: { fsync: 'off' } })))
-    folder = await mkdtemp(join(tmpdir(), 'chuishao-routed-'))
+    folder = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-routed-')))
   }, 60_000)
 
   afterAll(async () => {
@@ -91,7 +92,7 @@ describe('over databases', () => {
   })
 
   const server = (n: number) => openPostgres({ url: servers[n]?.url ?? '' })
-  const embedded = () => openPglite({ directory: join(folder, 'embedded') })
+  const embedded = () => openPglite({ directory: folder })
 
   describe('of two servers', () => {
     conformanceOn('routedStore over two servers', 'power', server)

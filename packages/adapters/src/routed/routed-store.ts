@@ -59,6 +59,7 @@ export function routedStore({
     query: async (query) => found(query.tenantId)?.query(query) ?? { items: [] },
     feed: (tenantId, options) => needed(tenantId).feed(tenantId, options),
     position: async (tenantId) => found(tenantId)?.position(tenantId) ?? 0,
+    feedSecret: async (tenantId) => needed(tenantId).feedSecret(tenantId),
     async *events(tenantId, options) {
       yield* found(tenantId)?.events(tenantId, options) ?? []
     },

@@ -1,11 +1,37 @@
 import exifr from 'exifr'
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { deflateSync, crc32 } from 'node:zlib'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
-import { photoAcceptor } from './accept-photo.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { allBytes } from '../attachments/all-bytes.ts'
+import { photoAcceptor, type PhotoAcceptorOptions } from './accept-photo.ts'
 
-const accept = photoAcceptor()
+let directory: string
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'chuishao-accept-'))
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+/** As a network brings it: in pieces. */
+async function* inPieces(bytes: Uint8Array) {
+  for (let at = 0; at < bytes.length; at += 1000) yield bytes.subarray(at, at + 1000)
+}
+
+/** What it says, with the bytes in memory; nothing may be left of it on disk. */
+const accept = async (bytes: Uint8Array, options: PhotoAcceptorOptions = {}) => {
+  const photo = await photoAcceptor({ directory, ...options })(inPieces(bytes))
+  try {
+    return photo.ok
+      ? { ok: true as const, ...photo.photo.ref, bytes: await allBytes(photo.photo.chunks) }
+      : photo
+  } finally {
+    if (photo.ok) await photo.discard()
+    expect(await readdir(directory)).toEqual([])
+  }
+}
 
 const canvas = (width = 60, height = 40) =>
   sharp({ create: { width, height, channels: 3, background: '#3a6' } })
@@ -170,12 +196,15 @@ describe('refusing', () => {
 
   it('what is larger than allowed once it is encoded anew', async () => {
     const noise = sharp(randomBytes(300_000), { raw: { width: 400, height: 250, channels: 3 } })
-    const careful = photoAcceptor({ maxStoredBytes: 100_000 })
-    expect(await careful(await noise.png().toBuffer())).toEqual({ ok: false, code: 'tooLarge' })
+    const options = { maxStoredBytes: 100_000 }
+    expect(await accept(await noise.png().toBuffer(), options)).toEqual({ ok: false, code: 'tooLarge' })
   })
 
   it('refuses more pixels than allowed, by what the file says of itself', async () => {
-    const small = photoAcceptor({ maxPixels: 1000 })
-    expect(await small(await canvas().png().toBuffer())).toEqual({ ok: false, code: 'photoTooManyPixels' })
+    const options = { maxPixels: 1000 }
+    expect(await accept(await canvas().png().toBuffer(), options)).toEqual({
+      ok: false,
+      code: 'photoTooManyPixels',
+    })
   })
 })

@@ -2,6 +2,7 @@
 import type { CityData } from '@chuishao/core/lifecycle'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { namesTag } from './tagged-answer.ts'
 
 interface Written {
   body: string
@@ -19,11 +20,7 @@ export const cityAnswers = () => {
   return (request: Request, city: CityData): Response => {
     const { body, tag } = written.get(city) ?? write(city)
     const headers = { ETag: tag, 'Cache-Control': 'private, no-cache', Vary: 'Authorization' }
-    if (hasTag(request.headers.get('If-None-Match'), tag)) return new Response(null, { status: 304, headers })
+    if (namesTag(request, tag)) return new Response(null, { status: 304, headers })
     return new Response(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
   }
 }
-
-/** Weakly compared, as If-None-Match is: a proxy that compresses marks tags as weak. */
-const hasTag = (header: string | null, tag: string) =>
-  (header ?? '').split(',').some((it) => it.trim() === '*' || it.trim().replace(/^W\//, '') === tag)

@@ -1,5 +1,6 @@
 /** Carries out what changes a ticket, commands and erasures, and turns each outcome into an answer. */
 import type { Outcome, Session, TicketService } from '@chuishao/core/service'
+import type { Pace } from './body-chunks.ts'
 import { executeSeen } from './execute-seen.ts'
 import type { InProgress } from './in-progress.ts'
 import { readOrder, type Order } from './read-order.ts'
@@ -13,11 +14,13 @@ export interface ChangeRequest {
   ticketId: string
   /** Cap of the body in bytes. */
   limitBytes: number
+  /** How slow it may come. */
+  pace: Pace
   /** Commands that are being carried out. */
   running: InProgress
 }
 
-export const versionTag = (version: number) => `"v${version}"`
+const versionTag = (version: number) => `"v${version}"`
 
 export const answerCommand = (asked: ChangeRequest): Promise<Answer> =>
   answerChange(asked, ({ service, session, ticketId }, { body, options }) =>
@@ -33,7 +36,7 @@ const answerChange = async (
   asked: ChangeRequest,
   change: (asked: ChangeRequest, order: Order) => Promise<Outcome | undefined>,
 ): Promise<Answer> => {
-  const read = await readOrder(asked.request, asked.limitBytes)
+  const read = await readOrder(asked.request, asked.limitBytes, asked.pace)
   if (!read.ok) return read.refusal
   const { tenantId } = asked.session
   const first = asked.running.run(`${tenantId} ${read.order.options.commandId}`, () =>

@@ -2,10 +2,12 @@
 import type { Page } from '@chuishao/core/service'
 import { refuse } from './refusal.ts'
 import type { Answer } from './route.ts'
+import { answerTagged } from './tagged-answer.ts'
 
 export const answerPage = (request: Request, page: Page<unknown>): Response => {
-  const headers = page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
-  return Response.json(page, { headers })
+  const headers: Record<string, string> =
+    page.nextCursor === undefined ? {} : { Link: nextLink(request, page.nextCursor) }
+  return answerTagged(request, page, { headers })
 }
 
 export const withCursor = async (read: () => Promise<Answer>): Promise<Answer> => {

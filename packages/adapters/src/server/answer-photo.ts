@@ -1,12 +1,15 @@
 /** Photos in and out. What comes in is checked and cleaned first; what goes out cannot run as a page. */
-import type { MakeThumbnail, Session, TicketService } from '@chuishao/core/service'
+import type { MakeThumbnail, Session, StoredAttachment, TicketService } from '@chuishao/core/service'
 import { attachmentMediaTypes } from '@chuishao/core/ticket'
-import { isHeic, type AcceptedPhoto, type AcceptPhoto } from './accept-photo.ts'
+import type { AcceptedPhoto, AcceptPhoto } from './accept-photo.ts'
+import { bodyChunks, BodyError, type Pace } from './body-chunks.ts'
 import { BusyError, createGate, createShares, type Gate } from './gate.ts'
-import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
+import { isEncoded, mediaTypeOf } from './read-body.ts'
 import { refuse, refuseBody, type Refusal } from './refusal.ts'
 import type { Answer } from './route.ts'
+import { isHeic } from './sniff-photo.ts'
 import { streamOf } from './stream-of.ts'
+import { namesTag } from './tagged-answer.ts'
 
 export interface PhotoParts {
   service: TicketService
@@ -20,8 +23,8 @@ export interface PhotoParts {
   uploadsAtOnce: number
   /** How many of those may be of one person. */
   uploadsAtOncePerPerson: number
-  /** How long to wait for the next piece of a photo, in milliseconds. */
-  uploadIdleMs: number
+  /** How slow a photo may come. */
+  uploadPace: Pace
   onError: (error: unknown) => void
 }
 
@@ -35,13 +38,25 @@ const extensions = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'web
 const asPhoto = { zh: '请用 JPEG、PNG 或 WebP 照片。', en: 'Send a photo as JPEG, PNG or WebP.' }
 
 const refusePhoto = (code: Extract<AcceptedPhoto, { ok: false }>['code']): Refusal => {
-  if (code === 'unsupportedType') return refuse(code, { instead: asPhoto })
-  return refuse(code === 'tooLarge' ? 'bodyTooLarge' : code)
+  switch (code) {
+    case 'photoUnreadable':
+    case 'photoTooManyPixels':
+      return refuse(code)
+    case 'unsupportedType':
+      return refuse(code, { instead: asPhoto, headers: unread })
+    case 'photoIsHeic':
+      return refuse(code, { headers: unread })
+    case 'tooLarge':
+      return refuse('bodyTooLarge', { headers: unread })
+  }
 }
+
+/** What is known by its beginning was not read to its end: the connection cannot serve another request. */
+const unread = { Connection: 'close' }
 
 /** What answers the two routes of photos; throws `BusyError` where too much is asked at once. */
 export const photoAnswers = (parts: PhotoParts) => {
-  const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, uploadIdleMs, onError } = parts
+  const { service, acceptPhoto, photoBytes, photosAtOnce, uploadsAtOnce, uploadPace, onError } = parts
   const uploading: Gate = createGate({ atOnce: uploadsAtOnce })
   const shares = createShares({ atOnce: parts.uploadsAtOncePerPerson })
   const decoding: Gate = createGate({ atOnce: photosAtOnce, waiting: uploadsAtOnce })
@@ -52,21 +67,31 @@ export const photoAnswers = (parts: PhotoParts) => {
 
   const upload = ({ session, request }: Asked): Promise<Answer> =>
     enter(session, async () => {
-      const body = await readBody(request, photoBytes, { idleMs: uploadIdleMs })
-      if (!body.ok) return refuseBody(body.code, photoBytes)
-      const photo = await decoding(() => acceptPhoto(body.bytes))
-      if (!photo.ok) return refusePhoto(photo.code)
-      const ref = await service.upload(session, photo.bytes, photo.mediaType)
-      // So that no list waits for it; the photo is stored either way.
-      await service.thumbnail(session, ref.sha256, makeThumbnail).catch((error: unknown) => {
+      const chunks = bodyChunks(request, photoBytes, uploadPace)
+      const accepted = await acceptPhoto(chunks, { inTurn: decoding }).catch(whyUnread)
+      if (accepted instanceof BodyError) return refuseBody(accepted.code, photoBytes)
+      if (!accepted.ok) return refusePhoto(accepted.code)
+      try {
+        return await keep(session, accepted.photo)
+      } finally {
+        await accepted.discard().catch(onError)
+      }
+    })
+
+  async function keep(session: Session, photo: StoredAttachment): Promise<Answer> {
+    const ref = await service.upload(session, photo)
+    // So that no list waits for it; the photo is stored either way.
+    await service
+      .thumbnail(session, ref.sha256, () => makeThumbnail(photo))
+      .catch((error: unknown) => {
         if (!(error instanceof BusyError)) onError(error)
       })
-      return Response.json(ref, { status: 201 })
-    })
+    return Response.json(ref, { status: 201 })
+  }
 
   const thumbnail = async ({ session, request }: Asked, sha256: string): Promise<Answer> => {
     const etag = `"${sha256}-thumbnail"`
-    if (isKnown(request, etag) && (await service.download(session, sha256)) !== undefined)
+    if (namesTag(request, etag) && (await service.download(session, sha256)) !== undefined)
       return unchanged(etag)
     const webp = await service.thumbnail(session, sha256, makeThumbnail)
     if (webp === undefined) return refuse('unknownAttachment')
@@ -90,7 +115,7 @@ export const photoAnswers = (parts: PhotoParts) => {
       if (found === undefined) return refuse('unknownAttachment')
       const { mediaType, bytes } = found.ref
       const etag = `"${sha256}"`
-      if (isKnown(asked.request, etag)) return unchanged(etag)
+      if (namesTag(asked.request, etag)) return unchanged(etag)
       return new Response(streamOf(found.chunks, onError), {
         headers: photoHeaders(mediaType, bytes, etag, `${sha256}.${extensions[mediaType]}`),
       })
@@ -115,8 +140,7 @@ const photoHeaders = (mediaType: string, bytes: number, etag: string, fileName: 
 
 const unchanged = (etag: string) => new Response(null, { status: 304, headers: cacheHeaders(etag) })
 
-/** RFC 9110, section 13.1.2; a weak tag compares as the strong one. */
-const isKnown = (request: Request, etag: string): boolean => {
-  const known = (request.headers.get('If-None-Match') ?? '').split(',').map((it) => it.trim())
-  return known.includes('*') || known.some((it) => it.replace(/^W\//, '') === etag)
+const whyUnread = (error: unknown): BodyError => {
+  if (error instanceof BodyError) return error
+  throw error
 }

@@ -2,6 +2,7 @@
  * Everybody asks every reading route about everything. Who may see what is written down here by hand, and not asked of
  * the code; what a person may not see must look in every answer as if there were no such thing.
  */
+import { attachmentOf } from '@chuishao/core/service'
 import { people, testCityData, type TestPerson } from '@chuishao/core/testing'
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -81,7 +82,10 @@ const said = async (response: Response) => {
 }
 
 const upload = (person: TestPerson, tenantId: string, text: string) =>
-  server.service.upload({ tenantId, actor: people[person] }, new TextEncoder().encode(text), 'image/jpeg')
+  server.service.upload(
+    { tenantId, actor: people[person] },
+    attachmentOf(new TextEncoder().encode(text), 'image/jpeg'),
+  )
 
 async function whistle(kind: Kind, tenantId: string) {
   const { by, draft } = kinds[kind]
@@ -129,7 +133,8 @@ async function follow(person: TestPerson, lastEventId?: string, tenantId = own) 
   return stream
 }
 
-const position = (n: number, tenantId = own) => feedCursor(tenantId).write(n)
+const position = async (n: number, tenantId = own) =>
+  feedCursor(await server.store.feedSecret(tenantId), tenantId).write(n)
 
 describe('four tickets in each of two districts that have the same people', () => {
   let ours: Whistled
@@ -273,13 +278,13 @@ describe('four tickets in each of two districts that have the same people', () =
     for (const tenantId of tenants) {
       const all = tenantId === own ? ours : theirs
       for (const person of everybody) {
-        const stream = await follow(person, position(0, tenantId), tenantId)
+        const stream = await follow(person, await position(0, tenantId), tenantId)
         const expected = kindNames.filter((kind) => sees(person, kind)).map((kind) => all[kind].id)
         await vi.waitFor(() => expect(idsIn(stream.text, [ours, theirs])).toEqual(expected.toSorted()))
         stream.close()
       }
     }
-    const elsewhere = await follow('dispatcher', position(0, otherTenant))
+    const elsewhere = await follow('dispatcher', await position(0, otherTenant))
     expect(elsewhere.text).toContain('event: reset')
     elsewhere.close()
   })
@@ -361,8 +366,8 @@ describe('rights that change', () => {
     expect(after.text).not.toContain('"version":1')
     expect(before.text).not.toContain(id)
 
-    const resumed = await follow('citizen', position(0))
-    const seen = await follow('stranger', position(0))
+    const resumed = await follow('citizen', await position(0))
+    const seen = await follow('stranger', await position(0))
     await vi.waitFor(() => expect(seen.text).toContain(`"ticketId":"${id}","version":2`))
     expect(resumed.text).not.toContain(id)
     // Its line then was of another resident.

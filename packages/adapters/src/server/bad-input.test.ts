@@ -356,17 +356,22 @@ describe('a photo', () => {
     await refused(() => upload('gridWorker', photo, 'image/jpeg'), 413, 'bodyTooLarge', 'Send 10 MB at most.')
   })
 
-  it('that never ends is read to the cap and no further', async () => {
+  it.each([
+    ['photo', '\xff\xd8\xff\xe0', 413, 'bodyTooLarge', 14],
+    ['program', 'MZ\x90\0\x03\0\0\0', 415, 'unsupportedType', 4],
+  ])('or %s that never ends is read until it can be refused', async (_what, start, status, code, most) => {
     let sent = 0
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => {
         sent += 1
-        controller.enqueue(new Uint8Array(1024 * 1024))
+        const piece = Buffer.alloc(1024 * 1024)
+        if (sent === 1) piece.write(start, 'latin1')
+        controller.enqueue(piece)
       },
     })
     const init = { method: 'POST', headers: { 'Content-Type': 'image/jpeg' }, body: endless, duplex: 'half' }
-    await refused(() => request('/api/v1/attachments', 'gridWorker', init), 413, 'bodyTooLarge')
-    expect(sent).toBeLessThan(14)
+    await refused(() => request('/api/v1/attachments', 'gridWorker', init), status, code)
+    expect(sent).toBeLessThan(most)
   })
 
   it('that would unpack to gigabytes gets 413 before it is decoded', async () => {

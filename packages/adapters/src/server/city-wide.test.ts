@@ -1,10 +1,10 @@
-import { PGlite } from '@electric-sql/pglite'
 import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { Kysely, PGliteDialect } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CityWideFiguresBody, CityWidePageBody } from '../http/wire.ts'
 import type { Database } from '../postgres/database.ts'
 import { migrateDatabase } from '../postgres/migrate.ts'
+import { newPglite } from '../postgres/testing/new-pglite.ts'
 import { cityWide, rollupLag, runRollup } from '../postgres/rollup/index.ts'
 import { districtLog, districtStore } from '../postgres/rollup/testing/district-store.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
@@ -15,7 +15,7 @@ const log = districtLog(1)
 let db: Kysely<Database>
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
   const store = await districtStore({ '150102': log.events, '150103': districtLog(2).events })
   const stop = new AbortController()

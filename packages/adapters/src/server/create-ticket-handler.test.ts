@@ -58,8 +58,54 @@ describe('reading', () => {
     const id = freshTicketId()
     await whistle(id)
     const response = await ask(`/api/v1/tickets/${id}`, { person: 'cityManagement' })
-    expect(response.headers.get('ETag')).toBe('"v1"')
+    expect(response.headers.get('ETag')).toMatch(/^"v1-[0-9a-f]{32}"$/)
     expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(response.headers.get('Vary')).toBe('Authorization, Chuishao-Acting-Person')
+  })
+
+  it('a ticket, its history and a list are sent again only where they are no longer the same', async () => {
+    const id = freshTicketId()
+    await whistle(id)
+    const paths = [`/api/v1/tickets/${id}`, `/api/v1/tickets/${id}/history`, '/api/v1/tickets?limit=1']
+    const get = (path: string, tag: string) =>
+      ask(path, { person: 'cityManagement', headers: { 'If-None-Match': tag } })
+    const tags = await Promise.all(paths.map(async (path) => (await get(path, '')).headers.get('ETag') ?? ''))
+    for (const [index, path] of paths.entries()) {
+      const tag = tags[index] ?? ''
+      for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+        const again = await get(path, known)
+        expect([again.status, again.headers.get('ETag'), await again.text()]).toEqual([304, tag, ''])
+      }
+      expect((await get(path, '"v1"')).status).toBe(200)
+    }
+    const headers = {
+      'Content-Type': 'application/json',
+      'Idempotency-Key': crypto.randomUUID(),
+      'If-Match': tags[0] ?? '',
+    }
+    const accepted = await ask(`/api/v1/tickets/${id}/commands`, {
+      person: 'cityManagement',
+      method: 'POST',
+      headers,
+      body: '{"type":"ACCEPT"}',
+    })
+    expect([accepted.status, accepted.headers.get('ETag')]).toEqual([200, '"v2"'])
+    for (const [index, path] of paths.entries()) expect((await get(path, tags[index] ?? '')).status).toBe(200)
+  })
+
+  it('what one person is shown is not the copy of another who is shown something else', async () => {
+    const id = freshTicketId()
+    await whistle(id)
+    const path = `/api/v1/tickets/${id}`
+    const tagFor = async (person: TestPerson) => (await ask(path, { person })).headers.get('ETag') ?? ''
+    const persons = ['cityManagement', 'gridWorker', 'dispatcher'] as const
+    const tags = await Promise.all(persons.map(tagFor))
+    expect(new Set(tags).size).toBe(persons.length)
+    for (const [index, person] of persons.entries())
+      for (const [other, tag] of tags.entries())
+        expect((await ask(path, { person, headers: { 'If-None-Match': tag } })).status).toBe(
+          other === index ? 304 : 200,
+        )
   })
 
   it('the city comes once, and then only the answer that it has not changed', async () => {

@@ -1,6 +1,7 @@
 /** The HTTP face of a ticket service: a plain function from Request to Response, for any server that speaks fetch. */
 import {
   AttachmentsUnavailableError,
+  CommandInProgressError,
   StorageFullError,
   StoreUnavailableError,
   UnknownTenantError,
@@ -21,6 +22,7 @@ import { BusyError } from './gate.ts'
 import { boundRoutes } from './handlers.ts'
 import { requestLimits, type RateLimits } from './limit-requests.ts'
 import { notingWho, observing, type Observe } from './observe.ts'
+import { commandPace } from './read-body.ts'
 import { answerRefusal, refuse } from './refusal.ts'
 import { routes } from './routes.ts'
 
@@ -34,7 +36,7 @@ export interface TicketHandlerOptions {
   checkTimeoutMs?: number
   /** The whole city at once, e.g. `cityWide` of `@chuishao/adapters/rollup`; without it those routes are not there. */
   cityWide?: CityWide
-  /** Checks and cleans uploaded photos; by default with `file-type` and `sharp`. */
+  /** Checks and cleans photos as they come; by default `photoAcceptor()`, with `file-type` and `sharp`. */
   acceptPhoto?: AcceptPhoto
   /** Draws small pictures of stored photos for lists; by default with `sharp`, 320 pixels at the longest side. */
   makeThumbnail?: MakeThumbnail
@@ -49,8 +51,14 @@ export interface TicketHandlerOptions {
     uploadsAtOnce?: number
     /** How many of those may be of one person: 6 by default. Further ones get 503 with `Retry-After`. */
     uploadsAtOncePerPerson?: number
+    /** How long the body of a command may take, in milliseconds: 30,000 by default. Then 408. */
+    commandMs?: number
     /** How long to wait for the next piece of a photo, in milliseconds: 15,000 by default. Then 408. */
     uploadIdleMs?: number
+    /** How many bytes of a photo have to come in each second, on the whole: 1,000 by default. Else 408. */
+    uploadBytesPerSecond?: number
+    /** How long a photo may be slower than that at its beginning, in milliseconds: 30,000 by default. */
+    uploadGraceMs?: number
   }
   /**
    * How often one person, and one address, may ask this process; off by default. Who asks too often gets 429 with
@@ -61,6 +69,8 @@ export interface TicketHandlerOptions {
   heartbeatMs?: number
   /** Changes that an event stream tells a client that comes back; one that missed more is told to read anew. */
   maxBehind?: number
+  /** Event streams that one person may have open here, in all pages together: 20 by default. Further ones get 429. */
+  streamsPerPerson?: number
   /** Ends the event streams, so that the server can close. */
   shutdown?: AbortSignal
   /** Origins of pages elsewhere that may call, e.g. `['https://12345.example.cn']`; none by default, and never `*`. */
@@ -108,11 +118,15 @@ export const createTicketHandler = ({
     photosAtOnce = 2,
     uploadsAtOnce = 32,
     uploadsAtOncePerPerson = 6,
+    commandMs = commandPace.graceMs,
     uploadIdleMs = 15_000,
+    uploadBytesPerSecond = 1_000,
+    uploadGraceMs = 30_000,
   } = {},
   rateLimits = {},
   heartbeatMs = 15_000,
   maxBehind = 1000,
+  streamsPerPerson = 20,
   shutdown = new AbortController().signal,
   corsOrigins = [],
   otherFaces = [],
@@ -142,7 +156,8 @@ export const createTicketHandler = ({
   )
   app.notFound((c) => answerRefusal(c, refuse('unknownRoute')))
   app.onError((error, c) => {
-    onError(error, c.get('requestId'))
+    // A repeat that comes early is nothing that an operator wants to hear of.
+    if (!(error instanceof CommandInProgressError)) onError(error, c.get('requestId'))
     return answerRefusal(c, refuseError(error))
   })
 
@@ -158,9 +173,11 @@ export const createTicketHandler = ({
     photosAtOnce,
     uploadsAtOnce,
     uploadsAtOncePerPerson,
-    uploadIdleMs,
+    commandPace: { graceMs: commandMs },
+    uploadPace: { graceMs: uploadGraceMs, bytesPerSecond: uploadBytesPerSecond, idleMs: uploadIdleMs },
     heartbeatMs,
     maxBehind,
+    streamsPerPerson,
     shutdown,
     onError,
   }
@@ -184,6 +201,8 @@ export const createTicketHandler = ({
 }
 
 const refuseError = (error: unknown) => {
+  if (error instanceof CommandInProgressError)
+    return refuse('commandInProgress', { headers: { 'Retry-After': '1' } })
   if (error instanceof StoreUnavailableError) return refuse('storeUnavailable', { headers: comeBack })
   // A token for a tenant that nobody configured here.
   if (error instanceof UnknownTenantError) return refuse('unknownPerson')

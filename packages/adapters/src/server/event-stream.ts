@@ -2,14 +2,18 @@
  * The feed as server-sent events. A client resumes after the id of the last one; where that cannot be, it is told to
  * read anew. Nothing waits in memory for a slow reader: the next change is read when the one before is taken.
  */
-import type { Session, TicketService } from '@chuishao/core/service'
+import { visibilityOf, type Session, type TicketService } from '@chuishao/core/service'
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
-import { feedCursor } from './feed-cursor.ts'
+import { readPlainCursor, type FeedCursor } from './feed-cursor.ts'
 
 export interface EventStreamOptions {
   service: TicketService
   session: Session
+  /** Of the tenant's feed. */
+  cursorOf: (session: Session) => Promise<FeedCursor>
+  /** Called once, when the stream has ended. */
+  onEnd: () => void
   /** Asked with every heartbeat; a stream whose person has other rights by now, or none, ends, and the client comes back. */
   isUnchanged: () => Promise<boolean>
   /** Id of the last event that the client has; absent: from now on. */
@@ -36,6 +40,8 @@ export const eventStream = (
   {
     service,
     session,
+    cursorOf,
+    onEnd,
     isUnchanged,
     lastEventId,
     heartbeatMs,
@@ -45,7 +51,8 @@ export const eventStream = (
     onError,
   }: EventStreamOptions,
 ) => {
-  const cursor = feedCursor(session.tenantId)
+  // How far the feed is says how much others do: only those who see everything are told, the others get running numbers.
+  const seesAll = visibilityOf(session.actor) === undefined
   const response = streamSSE(c, async (stream) => {
     const gone = new AbortController()
     const ended = AbortSignal.any([gone.signal, signal, shutdown])
@@ -79,17 +86,23 @@ export const eventStream = (
       void check()
     }, heartbeatMs)
     try {
+      const cursor = await cursorOf(session)
       const position = await service.position(session)
-      const after = lastEventId === undefined ? position : cursor.read(lastEventId)
+      const read = (id: string) =>
+        cursor.read(id) ?? (seesAll ? readPlainCursor(id, session.tenantId) : undefined)
+      const after = lastEventId === undefined ? position : read(lastEventId)
       const isKnown = after !== undefined && after <= position && position - after <= maxBehind
       const start = isKnown ? after : position
       await write({
         event: isKnown ? 'ready' : 'reset',
         id: cursor.write(start),
-        data: JSON.stringify({ position: start }),
+        data: JSON.stringify(seesAll ? { position: start } : {}),
       })
+      let told = 0
       for await (const change of service.feed(session, { after: start, signal: ended })) {
-        await write({ event: 'change', id: cursor.write(change.position), data: JSON.stringify(change) })
+        told += 1
+        const data = seesAll ? change : { ...change, position: told }
+        await write({ event: 'change', id: cursor.write(change.position), data: JSON.stringify(data) })
       }
       if (shutdown.aborted) await stream.write(`retry: ${comeBackMs}\n\n`)
     } catch (error) {
@@ -97,6 +110,7 @@ export const eventStream = (
       if (!ended.aborted) onError(error)
     } finally {
       clearInterval(heartbeat)
+      onEnd()
     }
   })
   // Where Hono's own stand, which would win over those of the answer.

@@ -27,7 +27,7 @@ const broken = {
 }
 const oneAnHour = { requests: 1, seconds: 3600 }
 const kindsOfServers = {
-  usual: { limits: { bodyBytes: 2000, photoBytes: 4000, uploadIdleMs: 20 } },
+  usual: { limits: { bodyBytes: 2000, photoBytes: 4000, uploadIdleMs: 20, commandMs: 500 } },
   limitedByPerson: { rateLimits: { perActor: oneAnHour } },
   limitedByAddress: { rateLimits: { perAddress: oneAnHour } },
   broken: {
@@ -240,6 +240,18 @@ const refusals: [string, number, () => Promise<{ status: number }>][] = [
     'somebody else’s command',
     403,
     () => command('{"type":"SUPERVISE","instruction":"办","level":1}', order(3)),
+  ],
+  [
+    'a slow command',
+    408,
+    () =>
+      ask(commands, {
+        method: 'POST',
+        as: 'gridWorker',
+        headers: order(0),
+        body: neverEnding(),
+        duplex: 'half',
+      }),
   ],
   ['a slow upload', 408, () => upload({ body: neverEnding(), duplex: 'half' })],
   ['a command that does not fit', 409, () => command(whistle, order(3))],

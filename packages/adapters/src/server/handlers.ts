@@ -2,10 +2,13 @@
 import { StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
-import { answerCommand, answerErasure, versionTag } from './answer-command.ts'
+import { answerCommand, answerErasure } from './answer-command.ts'
 import { photoAnswers, type PhotoParts } from './answer-photo.ts'
+import type { Pace } from './body-chunks.ts'
 import { eventStream } from './event-stream.ts'
+import { feedCursors } from './feed-cursors.ts'
 import { inProgress } from './in-progress.ts'
+import { openStreams } from './open-streams.ts'
 import { inTime } from '../waiting/in-time.ts'
 import { answerPage, withCursor } from './answer-page.ts'
 import { openApiDocument } from './openapi.ts'
@@ -13,14 +16,18 @@ import { referencePage, referencePolicy } from './reference-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type BoundRoute } from './route.ts'
 import { routes, type RouteName } from './routes.ts'
+import { answerTagged } from './tagged-answer.ts'
 
 export interface HandlerParts extends PhotoParts {
   checkStore: () => Promise<unknown>
   checkTimeoutMs: number
   cityWide: CityWide | undefined
   bodyBytes: number
+  /** How slow the body of a command may come. */
+  commandPace: Pace
   heartbeatMs: number
   maxBehind: number
+  streamsPerPerson: number
   shutdown: AbortSignal
 }
 
@@ -33,14 +40,18 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     checkStore,
     checkTimeoutMs,
     cityWide,
-    bodyBytes,
+    bodyBytes: limitBytes,
+    commandPace: pace,
     heartbeatMs,
     maxBehind,
+    streamsPerPerson,
     shutdown,
     onError,
   } = parts
   const answerCity = cityAnswers()
   const running = inProgress()
+  const cursorOf = feedCursors(service)
+  const streams = openStreams(streamsPerPerson)
   const photos = photoAnswers(parts)
   return {
     health: publicRoute(routes.health, async () => {
@@ -84,23 +95,23 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
       withCursor(async () => answerPage(request, await service.query(session, query satisfies ListQuery))),
     ),
 
-    ticket: privateRoute(routes.ticket, async ({ session, params, query }) => {
+    ticket: privateRoute(routes.ticket, async ({ request, session, params, query }) => {
       const view = await service.get({ ...session, ...query }, params.id)
       if (view === undefined) return refuse('unknownTicket')
-      return Response.json(view, { headers: { ETag: versionTag(view.ticket.version) } })
+      return answerTagged(request, view, { version: view.ticket.version })
     }),
 
-    history: privateRoute(routes.history, async ({ session, params, query }) => {
+    history: privateRoute(routes.history, async ({ request, session, params, query }) => {
       const items = await service.history({ ...session, ...query }, params.id)
-      return items === undefined ? refuse('unknownTicket') : Response.json({ items })
+      return items === undefined ? refuse('unknownTicket') : answerTagged(request, { items })
     }),
 
     command: privateRoute(routes.command, ({ session, request, params }) =>
-      answerCommand({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
+      answerCommand({ service, session, request, ticketId: params.id, limitBytes, pace, running }),
     ),
 
     erasure: privateRoute(routes.erasure, ({ session, request, params }) =>
-      answerErasure({ service, session, request, ticketId: params.id, limitBytes: bodyBytes, running }),
+      answerErasure({ service, session, request, ticketId: params.id, limitBytes, pace, running }),
     ),
 
     views: privateRoute(routes.views, ({ session, request, params, query }) =>
@@ -120,10 +131,14 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     events: privateRoute(routes.events, async ({ c, request, session, expiresAt, isUnchanged }) => {
       const lifetime = expiresAt === undefined ? longestTimer : Math.min(expiresAt - Date.now(), longestTimer)
       const signal = AbortSignal.timeout(Math.max(0, lifetime))
+      const end = streams.open(`${session.tenantId} ${session.actor.personId}`)
+      if (end === undefined) return refuse('tooManyStreams', { headers: { 'Retry-After': '30' } })
       const lastEventId = request.headers.get('Last-Event-ID') ?? undefined
       return eventStream(c, {
         service,
         session,
+        cursorOf,
+        onEnd: end,
         isUnchanged,
         lastEventId,
         heartbeatMs,

@@ -1,7 +1,8 @@
 /**
  * Which commands this process is carrying out, so that an impatient repeat is told to wait.
  *
- * Across processes nobody knows; there the store's idempotency row makes the later one a replay.
+ * Across processes the store tells, from the moment when it stores the command; before that, its idempotency row makes the
+ * later one a replay.
  */
 export interface InProgress {
   /** Undefined, and nothing is done, while work under the same key is under way. */

@@ -1,6 +1,11 @@
 /** Photos through the HTTP face: small ones, cached ones, too many of them, and storages that fail. */
 import { serve } from '@hono/node-server'
-import { AttachmentsUnavailableError, StorageFullError, type AttachmentStore } from '@chuishao/core/service'
+import {
+  attachmentOf,
+  AttachmentsUnavailableError,
+  StorageFullError,
+  type AttachmentStore,
+} from '@chuishao/core/service'
 import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
@@ -9,11 +14,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { allBytes } from '../attachments/all-bytes.ts'
+import { uploadDirectoryOf } from '../attachments/attachments-config.ts'
 import { diskAttachments } from '../attachments/disk.ts'
 import { bytesOf } from '../conformance/bytes-of.ts'
 import { httpGateway } from '../http/index.ts'
 import { Problem } from '../http/problem.ts'
 import { memoryAttachments } from '../memory/index.ts'
+import { photoAcceptor } from './accept-photo.ts'
 import type { Answered } from './observe.ts'
 import { sampleServer, tokenFor } from './testing/sample-server.ts'
 
@@ -220,6 +228,42 @@ describe('many photos at once', () => {
     expect((await send(await photo())).status).toBe(201)
   })
 
+  it('are on the disk and not in memory while they come', async () => {
+    start({ limits: { uploadsAtOncePerPerson: 20 } })
+    const pieces = 160
+    let waiting = 0
+    const large = () => {
+      let sent = 0
+      const stop = new AbortController()
+      const body = new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            if (sent === pieces) {
+              waiting += 1
+              stop.signal.addEventListener('abort', () => controller.error(new Error('gone')))
+              return new Promise<void>(() => {})
+            }
+            sent += 1
+            const piece = new Uint8Array(64 * 1024)
+            if (sent === 1) piece.set([0xff, 0xd8, 0xff, 0xe0])
+            controller.enqueue(piece)
+          },
+        },
+        { highWaterMark: 0 },
+      )
+      const headers = { 'Content-Type': 'image/jpeg' }
+      const init = { method: 'POST', headers, body, duplex: 'half' }
+      return { stop, answer: ask('', init) }
+    }
+    const before = process.memoryUsage().arrayBuffers
+    const coming = Array.from({ length: 20 }, large)
+    await vi.waitFor(() => expect(waiting).toBe(20), { timeout: 20_000, interval: 20 })
+    // Garbage of some pieces may lie about yet; all of them would be 200 MB.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(70e6)
+    for (const { stop } of coming) stop.abort()
+    for (const { answer } of coming) expect((await answer).status).toBe(400)
+  })
+
   it('of which nothing more comes give their places back, and are told', async () => {
     start({ limits: { uploadsAtOnce: 1, uploadIdleMs: 20 } })
     const response = await stuck('cityManagement')
@@ -235,12 +279,16 @@ describe('many photos at once', () => {
     start({
       limits: { uploadsAtOncePerPerson: 40 },
       makeThumbnail: async () => new Uint8Array([1]),
-      acceptPhoto: async (bytes) => {
-        inside += 1
-        most = Math.max(most, inside)
-        await opened
-        inside -= 1
-        return { ok: true, bytes, mediaType: 'image/jpeg' }
+      acceptPhoto: async (chunks, options) => {
+        const bytes = await allBytes(chunks)
+        const decode = async () => {
+          inside += 1
+          most = Math.max(most, inside)
+          await opened
+          inside -= 1
+          return { ok: true as const, photo: attachmentOf(bytes, 'image/jpeg'), discard: async () => {} }
+        }
+        return options?.inTurn ? options.inTurn(decode) : decode()
       },
     })
     const sent = Array.from({ length: 40 }, (_, at) => send(new Uint8Array([at + 1])))
@@ -262,15 +310,18 @@ describe('many photos at once', () => {
 
 describe('over a real connection', () => {
   let directory: string
+  let uploads: string
   let listening: ReturnType<typeof serve>
   let port: number
   let answers: Answered[]
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'chuishao-photos-'))
+    uploads = uploadDirectoryOf({ directory })
     answers = []
     start({
       attachments: diskAttachments({ directory }),
+      acceptPhoto: photoAcceptor({ directory: uploads }),
       observe: async (_, answer) => {
         const answered = await answer()
         answers.push(answered)
@@ -310,12 +361,17 @@ describe('over a real connection', () => {
     )
     expect(server.errors).toEqual([])
     expect(await files()).toHaveLength(2)
+    expect(await readdir(uploads)).toEqual([])
     expect(await bytesOf(await server.attachments.get(testCityData.id, sha256))).toBeDefined()
   })
 
-  it('a photo that is too large is refused on a connection that says that it ends', async () => {
+  it.each([
+    ['a photo that is too large', '\xff\xd8\xff\xe0', 413, 'bodyTooLarge'],
+    ['what is no photo', '<svg xmlns="http://www.w3.org/2000/svg"><script>', 415, 'unsupportedType'],
+  ])('%s is refused on a connection that says that it ends', async (_what, start, status, code) => {
     const headers = { Authorization: `Bearer ${await tokenFor('gridWorker')}`, 'Content-Type': 'image/jpeg' }
     const body = new ReadableStream({
+      start: (it) => it.enqueue(Buffer.from(start, 'latin1')),
       pull: async (it) => {
         await new Promise(setImmediate)
         it.enqueue(new Uint8Array(1024 * 1024))
@@ -323,8 +379,9 @@ describe('over a real connection', () => {
     })
     const init = { method: 'POST', headers, body, duplex: 'half' } as const
     const response = await fetch(`http://127.0.0.1:${port}/api/v1/attachments`, init)
-    expect([response.status, response.headers.get('Connection')]).toEqual([413, 'close'])
-    expect((await problemOf(response)).code).toBe('bodyTooLarge')
+    expect([response.status, response.headers.get('Connection')]).toEqual([status, 'close'])
+    expect((await problemOf(response)).code).toBe(code)
+    expect(await readdir(uploads)).toEqual([])
   })
 
   it('a photo that somebody changed on disk ends too early, instead of being shown', async () => {

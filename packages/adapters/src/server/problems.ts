@@ -55,8 +55,8 @@ export const faceProblems = {
   methodNotAllowed: kind(405, '此接口不支持该方法。', 'The resource does not support this method.'),
   bodyTooSlow: kind(
     408,
-    '上传中断过久，照片未保存，请重新上传。',
-    'Nothing came for too long. Nothing was stored: send the photo again.',
+    '网络太慢，请求内容未在时限内传完，没有保存任何内容，请重新发送。',
+    'The body came too slowly, or stood still for too long. Nothing was stored: send it again.',
   ),
   commandInProgress: kind(
     409,
@@ -81,7 +81,7 @@ export const faceProblems = {
   ),
   bodyEncoded: kind(
     415,
-    '请求内容不能压缩发送（Content-Encoding）。',
+    '请求内容不能压缩发送（Content-Encoding），请不压缩直接发送。',
     'A compressed body (Content-Encoding) is not accepted: send it as it is.',
   ),
   photoIsHeic: kind(
@@ -105,6 +105,11 @@ export const faceProblems = {
     'The If-Match header is missing: say which version you saw.',
   ),
   tooManyRequests: kind(429, '请求过于频繁，请稍后再试。', 'Too many requests: wait a moment.'),
+  tooManyStreams: kind(
+    429,
+    '您同时打开的页面过多，此页面暂不能自动更新；请关闭其他页面，或稍后手动刷新。',
+    'You have too many event streams open: close other pages, or read anew by hand. Streams that ended are free again at once.',
+  ),
   internal: kind(500, '系统出错，请稍后再试。', 'Something went wrong here. Try again later.'),
   identityUnavailable: kind(
     503,

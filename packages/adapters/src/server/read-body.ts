@@ -1,74 +1,40 @@
-/** Reads a request body up to a cap: what is beyond it is never held in memory, and nobody is waited for for ever. */
-import type { ReadableStreamReadResult } from 'node:stream/web'
-import { inTime } from '../waiting/in-time.ts'
+/** Reads a small request body whole, up to a cap: what is beyond it is never held in memory. */
+import { allBytes } from '../attachments/all-bytes.ts'
+import { bodyChunks, BodyError, brokenOff, isTooLong, paceClock, type Pace } from './body-chunks.ts'
 
 export type BodyRead =
   | { ok: true; bytes: Uint8Array<ArrayBuffer> }
   | { ok: false; code: 'bodyTooLarge' | 'bodyTooSlow' | 'bodyBrokenOff' }
 
-export interface ReadBodyOptions {
-  /** How long to wait for the next piece, in milliseconds; as long as the server does by default. */
-  idleMs?: number
-}
+/** Beside a phone network that can hardly be used, 64 KiB take 30 seconds: then whoever asked has given up, too. */
+export const commandPace: Pace = { graceMs: 30_000 }
 
-/** Undefined where the wait for the next piece was too long. */
-type NextPiece = () => Promise<ReadableStreamReadResult<Uint8Array> | undefined>
-
+/** @param pace by default the whole body has to be there within 30 seconds */
 export const readBody = async (
   request: Request,
   limitBytes: number,
-  { idleMs }: ReadBodyOptions = {},
+  pace: Pace = commandPace,
 ): Promise<BodyRead> => {
-  const announced = request.headers.get('Content-Length')
-  if (Number(announced) > limitBytes) return { ok: false, code: 'bodyTooLarge' }
   try {
-    // A server reads no more than was announced: whole is faster than as a stream.
-    if (announced !== null && idleMs === undefined)
-      return within(new Uint8Array(await request.arrayBuffer()), limitBytes)
-    if (request.body === null) return { ok: true, bytes: new Uint8Array() }
-    return await readPieces(request.body, limitBytes, idleMs)
-  } catch {
-    // Only the client's side of the connection can fail here.
-    return { ok: false, code: 'bodyBrokenOff' }
+    return { ok: true, bytes: await read(request, limitBytes, pace) }
+  } catch (error) {
+    if (error instanceof BodyError) return { ok: false, code: error.code }
+    throw error
   }
 }
 
-async function readPieces(
-  body: ReadableStream<Uint8Array>,
-  limitBytes: number,
-  idleMs: number | undefined,
-): Promise<BodyRead> {
-  const reader = body.getReader()
-  const giveUp = (code: 'bodyTooLarge' | 'bodyTooSlow'): BodyRead => {
-    // Not waited for: a client that sends nothing does not end its stream either.
-    reader.cancel().catch(() => {})
-    return { ok: false, code }
+async function read(request: Request, limitBytes: number, pace: Pace): Promise<Uint8Array<ArrayBuffer>> {
+  // A server reads no more than was announced: whole is faster than as a stream.
+  if (request.headers.has('Content-Length') && isOneWait(pace)) {
+    if (isTooLong(request, limitBytes)) throw new BodyError('bodyTooLarge')
+    const bytes = new Uint8Array(await paceClock(pace).wait(request.arrayBuffer().catch(brokenOff)))
+    if (bytes.byteLength > limitBytes) throw new BodyError('bodyTooLarge')
+    return bytes
   }
-  const next: NextPiece = idleMs === undefined ? () => reader.read() : () => inTime(reader.read(), idleMs)
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for (;;) {
-    const read = await next()
-    if (read === undefined) return giveUp('bodyTooSlow')
-    if (read.done) return { ok: true, bytes: joined(pieces, size) }
-    size += read.value.byteLength
-    if (size > limitBytes) return giveUp('bodyTooLarge')
-    pieces.push(read.value)
-  }
+  return allBytes(bodyChunks(request, limitBytes, pace))
 }
 
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(size)
-  let offset = 0
-  for (const piece of pieces) {
-    bytes.set(piece, offset)
-    offset += piece.byteLength
-  }
-  return bytes
-}
-
-const within = (bytes: Uint8Array<ArrayBuffer>, limitBytes: number): BodyRead =>
-  bytes.byteLength > limitBytes ? { ok: false, code: 'bodyTooLarge' } : { ok: true, bytes }
+const isOneWait = ({ bytesPerSecond, idleMs }: Pace) => bytesPerSecond === undefined && idleMs === undefined
 
 /** The media type without its parameters. */
 export const mediaTypeOf = (request: Request): string =>

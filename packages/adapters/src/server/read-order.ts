@@ -1,8 +1,10 @@
 /** What every request that changes a ticket carries: its id for repeats, the version that was seen, and a JSON body. */
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import type { Pace } from './body-chunks.ts'
 import { isEncoded, mediaTypeOf, readBody } from './read-body.ts'
 import { refuse, refuseBody, type Refusal } from './refusal.ts'
+import { versionInTag } from './tagged-answer.ts'
 
 export interface Order {
   options: { commandId: string; ifVersion: number }
@@ -15,6 +17,7 @@ export const readOrder = async (
   request: Request,
   /** Cap of the body in bytes. */
   limitBytes: number,
+  pace: Pace,
 ): Promise<OrderRead> => {
   const no = (...why: Parameters<typeof refuse>): OrderRead => ({ ok: false, refusal: refuse(...why) })
 
@@ -26,18 +29,18 @@ export const readOrder = async (
 
   const condition = request.headers.get('If-Match')
   if (condition === null) return no('preconditionMissing')
-  const version = /^"v(\d{1,9})"$/.exec(condition)?.[1]
-  if (version === undefined) return no('preconditionInvalid')
+  const ifVersion = versionInTag(condition)
+  if (ifVersion === undefined) return no('preconditionInvalid')
 
   if (mediaTypeOf(request) !== 'application/json') return no('unsupportedType', { instead: asJson })
   if (isEncoded(request)) return no('bodyEncoded')
-  const read = await readBody(request, limitBytes)
+  const read = await readBody(request, limitBytes, pace)
   if (!read.ok) return { ok: false, refusal: refuseBody(read.code, limitBytes) }
   const json = readJson(read.bytes)
   if (!json.ok) return no('malformedJson')
   return {
     ok: true,
-    order: { options: { commandId: commandId.data, ifVersion: Number(version) }, body: json.value },
+    order: { options: { commandId: commandId.data, ifVersion }, body: json.value },
   }
 }
 

@@ -3,6 +3,7 @@ import type { Rejection, Sentence } from '@chuishao/core/ticket'
 import type { Context } from 'hono'
 import { accepts } from 'hono/accepts'
 import { problemMediaType, problemType, type Problem } from '../http/problem.ts'
+import type { BodyError } from './body-chunks.ts'
 import { lingering } from './linger.ts'
 import { faceProblems, rejectionStatus, rejectionTitles, type FaceCode } from './problems.ts'
 
@@ -32,10 +33,7 @@ export const refuse = (
 }
 
 /** A body that was not read to its end: the connection cannot serve another request, and the client is told. */
-export const refuseBody = (
-  code: 'bodyTooLarge' | 'bodyTooSlow' | 'bodyBrokenOff',
-  limitBytes: number,
-): Refusal =>
+export const refuseBody = (code: BodyError['code'], limitBytes: number): Refusal =>
   refuse(code, {
     headers: { Connection: 'close' },
     ...(code === 'bodyTooLarge' && { instead: atMost(limitBytes) }),

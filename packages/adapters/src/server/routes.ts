@@ -119,7 +119,8 @@ const orderHeaders = {
   },
   'If-Match': {
     required: true,
-    description: 'The version that the person saw, e.g. `"v7"`; `"v0"` for a new ticket',
+    description:
+      'The version that the person saw, e.g. `"v7"`, or the ETag of the ticket as it came; `"v0"` for a new ticket',
   },
 } as const
 const orderProblems = [
@@ -127,6 +128,7 @@ const orderProblems = [
   'unsupportedType',
   'bodyEncoded',
   'bodyTooLarge',
+  'bodyTooSlow',
   'bodyBrokenOff',
   'idempotencyKeyMissing',
   'idempotencyKeyInvalid',
@@ -137,6 +139,18 @@ const orderProblems = [
   'commandReused',
   'unknownTicket',
 ] as const
+
+const revalidating = {
+  'If-None-Match': { required: false, description: 'ETag of the copy that the client has' },
+} as const
+const unchangedForPerson = {
+  description: 'The copy that the client has is what this person is shown now',
+} as const
+
+const pageHeaders = {
+  Link: 'The next page as `rel="next"`; absent on the last one',
+  ETag: 'Digest of what this person is shown',
+} as const
 
 export const routes = {
   health: {
@@ -195,7 +209,7 @@ export const routes = {
     params: none,
     query: none,
     summary: 'Units, matter list and policy',
-    headers: { 'If-None-Match': { required: false, description: 'ETag of the copy that the client has' } },
+    headers: revalidating,
     responses: {
       200: {
         description: 'The city',
@@ -221,14 +235,16 @@ export const routes = {
     path: '/api/v1/tickets',
     params: none,
     summary: 'Tickets that this person may see, page by page',
+    headers: revalidating,
     query: ListParameters,
     responses: {
       200: {
         description: 'One page',
         mediaTypes: json,
         schema: PageBody,
-        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+        headers: pageHeaders,
       },
+      304: unchangedForPerson,
     },
     problems: ['invalidParameter'],
   },
@@ -238,14 +254,18 @@ export const routes = {
     query: Looking,
     summary: 'One ticket, its parties and what this person may do with it',
     params: ById,
+    headers: revalidating,
     missing: 'unknownTicket',
     responses: {
       200: {
         description: 'The ticket',
         mediaTypes: json,
         schema: ViewBody,
-        headers: { ETag: 'The version, e.g. `"v7"`, for If-Match on the next command' },
+        headers: {
+          ETag: 'The version, for If-Match on the next command, and a digest of what this person is shown: `"v7-…"`',
+        },
       },
+      304: unchangedForPerson,
     },
     problems: ['unknownTicket', 'invalidParameter'],
   },
@@ -256,7 +276,16 @@ export const routes = {
     summary: 'What happened to one ticket, oldest first, hash-chained',
     params: ById,
     missing: 'unknownTicket',
-    responses: { 200: { description: 'All events', mediaTypes: json, schema: HistoryBody } },
+    headers: revalidating,
+    responses: {
+      200: {
+        description: 'All events',
+        mediaTypes: json,
+        schema: HistoryBody,
+        headers: { ETag: 'Digest of what this person is shown' },
+      },
+      304: unchangedForPerson,
+    },
     problems: ['unknownTicket', 'invalidParameter'],
   },
   command: {
@@ -313,13 +342,15 @@ export const routes = {
     params: ById,
     query: z.strictObject({ limit: z.exactOptional(PageSize), cursor: z.exactOptional(PageCursor) }),
     missing: 'unknownTicket',
+    headers: revalidating,
     responses: {
       200: {
         description: 'One page',
         mediaTypes: json,
         schema: ViewsBody,
-        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+        headers: pageHeaders,
       },
+      304: unchangedForPerson,
     },
     problems: ['unknownTicket', 'invalidParameter'],
     rejections: true,
@@ -356,7 +387,7 @@ export const routes = {
       'A photo, for whoever uploaded it lately and whoever sees it on a ticket; for others there is none',
     params: z.object({ sha256: Sha256 }),
     missing: 'unknownAttachment',
-    headers: { 'If-None-Match': { required: false, description: 'ETag of the copy that the client has' } },
+    headers: revalidating,
     responses: {
       200: {
         description:
@@ -374,7 +405,7 @@ export const routes = {
     params: none,
     query: none,
     summary:
-      'Changes as they happen, as server-sent events: `ready` (the position to resume from), `change`, and `reset` when one cannot resume from there and has to read anew: the id is unknown, of another tenant, ahead of the feed or too far behind',
+      'Changes as they happen, as server-sent events: `ready` (with the id to resume from), `change`, and `reset` when one cannot resume from there and has to read anew: the id is unknown, of another tenant or too far behind. Ids are opaque; `position` is a place in the feed for those who see every ticket, and counts the changes of this stream for others',
     headers: {
       'Last-Event-ID': {
         required: false,
@@ -384,7 +415,7 @@ export const routes = {
     responses: {
       200: { description: 'Data of a `change` event', mediaTypes: ['text/event-stream'], schema: ChangeBody },
     },
-    problems: [],
+    problems: ['tooManyStreams'],
   },
   figures: {
     method: 'GET',
@@ -419,13 +450,15 @@ export const routes = {
     query: CityWideListParameters,
     summary:
       'Tickets of all districts in one list, page by page, without residents and what people wrote; for the same people',
+    headers: revalidating,
     responses: {
       200: {
         description: 'One page',
         mediaTypes: json,
         schema: CityWidePageBody,
-        headers: { Link: 'The next page as `rel="next"`; absent on the last one' },
+        headers: pageHeaders,
       },
+      304: unchangedForPerson,
     },
     problems: ['invalidParameter', 'unknownRoute'],
     rejections: true,

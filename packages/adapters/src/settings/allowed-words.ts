@@ -32,7 +32,11 @@ function wordsFor(node: OutlineNode): Sentence | undefined {
       return node.format === 'uri' ? { zh: '一个网址', en: 'a URL' } : { zh: '一段文字', en: 'a text' }
     case 'array': {
       const { zh, en } = node.items ? allowedIn(branchesOf(node.items)) : something
-      return { zh: `列表，每项为${zh}`, en: `a list, each ${en}` }
+      const least = node.minItems ?? 0
+      return {
+        zh: `${least > 0 ? `至少 ${least} 项的` : ''}列表，每项为${zh}`,
+        en: `a list${least > 0 ? ` of ${least} or more` : ''}, each ${en}`,
+      }
     }
     case 'object': {
       const keys = keysOf([node])
@@ -51,7 +55,8 @@ const list = (values: readonly unknown[]): Sentence => {
 
 function numberWords({ type, minimum, exclusiveMinimum, maximum }: OutlineNode): Sentence {
   const kind = type === 'integer' ? { zh: '整数', en: 'a whole number' } : { zh: '数', en: 'a number' }
-  const least = minimum ?? exclusiveMinimum
+  const above = exclusiveMinimum !== undefined && type === 'integer' ? exclusiveMinimum + 1 : exclusiveMinimum
+  const least = minimum ?? above
   const most = maximum === Number.MAX_SAFE_INTEGER ? undefined : maximum
   if (least === undefined && most === undefined) return kind
   if (most === undefined) return { zh: `不小于 ${least} 的${kind.zh}`, en: `${kind.en}, ${least} or more` }

@@ -1,13 +1,11 @@
 /** Reads one typed configuration from a file and the environment, and tells every mistake of both at once. */
 import { readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import type { Sentence } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { allowedIn } from './allowed-words.ts'
 import { valueFrom, variablesOf } from './environment.ts'
-import { nearestName } from './nearest-name.ts'
-import { branchesOf, keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
+import { branchesOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
 import { resolveValues } from './resolve-values.ts'
+import { faultAt, issueFaults, unknownName } from './schema-faults.ts'
 import type { SettingFault } from './setting-fault.ts'
 
 export interface ReadSettingsOptions<T> {
@@ -72,7 +70,7 @@ export async function readSettings<T>({
   if (!parsed.success)
     faults.push(
       ...parsed.error.issues
-        .flatMap((issue) => faultsOf(issue, outline, settings))
+        .flatMap((issue) => issueFaults(issue, outline, settings))
         .filter(({ path }) => !told.has(path)),
     )
   for (const [name, look] of Object.entries(sections)) {
@@ -190,59 +188,8 @@ const environmentFault = (path: string, code: string, message: SettingFault['mes
   allowed: { zh: '其中之一', en: 'one of the two, with a file that may be read' },
 })
 
-function unknownName(path: string, name: string, known: readonly string[]): SettingFault {
-  const nearest = nearestName(name, known)
-  const list = known.length > 12 ? undefined : known.join(', ')
-  const meant = nearest ?? list
-  return {
-    path,
-    code: 'unknownKey',
-    message: { zh: `没有配置项 ${path}`, en: `there is no setting ${path}` },
-    allowed: {
-      zh: meant === undefined ? '删去，或改正名称' : `${nearest ? '是否为 ' : ''}${meant}`,
-      en: meant === undefined ? 'nothing, or another name' : `${nearest ? 'perhaps ' : ''}${meant}`,
-    },
-  }
-}
-
-const faultAt = (
-  path: string,
-  nodes: readonly OutlineNode[],
-  message: SettingFault['message'],
-  code: string,
-): SettingFault => ({ path, code, message, allowed: allowedIn(nodes) })
-
-function faultsOf(issue: z.core.$ZodIssue, outline: OutlineNode, settings: unknown): SettingFault[] {
-  const path = issue.path.map(String).join('.')
-  const nodes = nodesAt(outline, issue.path)
-  if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => unknownName(path === '' ? key : `${path}.${key}`, key, keysOf(nodes)))
-  if (valueAt(settings, issue.path) === undefined)
-    return [
-      faultAt(path, nodes, { zh: `缺少配置项 ${path}`, en: `the setting ${path} is missing` }, 'missing'),
-    ]
-  const reason = reasonIn(issue)
-  const message = {
-    zh: `配置项 ${path} 的值不对${reason ? `：${reason.zh}` : ''}`,
-    en: `${path} is not what it may be${reason ? `: ${reason.en}` : ''}`,
-  }
-  return [faultAt(path, nodes, message, 'invalid')]
-}
-
-/** What a schema's own check says, which is written `zh / en`. */
-function reasonIn({ code, message }: z.core.$ZodIssue): Sentence | undefined {
-  const [zh = '', ...en] = message.split(' / ')
-  return code === 'custom' && en.length > 0 ? { zh, en: en.join(' / ') } : undefined
-}
-
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-function valueAt(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
-  if (key === undefined) return value
-  const has = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-  return has ? valueAt(Reflect.get(value, key), rest) : undefined
-}
 
 /** Sets a value below objects, which are made where they are missing. */
 function put(target: Record<string, unknown>, [key = '', ...rest]: readonly string[], value: unknown): void {

@@ -1,5 +1,5 @@
 /** On a real server, with two collectors that let nothing grow old, against people who whistle with the same photos. */
-import { createTicketService, type AttachmentStore } from '@chuishao/core/service'
+import { attachmentOf, createTicketService, type AttachmentStore } from '@chuishao/core/service'
 import { testCity, testCityData } from '@chuishao/core/testing'
 import { sql } from 'kysely'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -56,7 +56,10 @@ test('a whistle either gets its photo or is told to upload it again; none is rem
 
   const fewMet = () => outcomes.attached < 6 || outcomes.refused < 6
   for (let round = 0; round < rounds || (fewMet() && round < 20 * rounds); round += 1) {
-    const ref = await people.upload(session, new TextEncoder().encode(`photo ${round}`), 'image/jpeg')
+    const ref = await people.upload(
+      session,
+      attachmentOf(new TextEncoder().encode(`photo ${round}`), 'image/jpeg'),
+    )
     const id = freshTicketId()
     const draft = sampleDraft({ attachments: [ref] })
     const whistle = async () => {
@@ -89,7 +92,7 @@ test('a whistle either gets its photo or is told to upload it again; none is rem
       expect(outcome).toMatchObject({ rejection: { code: 'unknownAttachment' } })
       expect(await people.get(session, id)).toBeUndefined()
       // What the element does then.
-      await people.upload(session, new TextEncoder().encode(`photo ${round}`), 'image/jpeg')
+      await people.upload(session, attachmentOf(new TextEncoder().encode(`photo ${round}`), 'image/jpeg'))
       expect(await whistle()).toMatchObject({ ok: true })
       expect(await people.download(sampleSession('dispatcher'), ref.sha256)).toBeDefined()
     }

@@ -1,5 +1,12 @@
+import { attachmentOf } from '@chuishao/core/service'
 import type { AttachmentStore } from '@chuishao/core/service'
 import { StoreUnavailableError } from '@chuishao/core/service'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { memoryAttachments } from '../memory/index.ts'
@@ -18,7 +25,7 @@ function start(wrap = (inner: AttachmentStore) => inner) {
     parts.clock.now = new Date(Date.parse(parts.clock.now) + ms).toISOString()
   }
   const upload = (text: string) =>
-    parts.service.upload(sampleSession('gridWorker'), photo(text), 'image/jpeg')
+    parts.service.upload(sampleSession('gridWorker'), attachmentOf(photo(text), 'image/jpeg'))
   const isThere = async (sha256: string) =>
     (await parts.attachments.find(sampleSession('gridWorker').tenantId, sha256)) !== undefined
   return { ...parts, later, upload, isThere }
@@ -110,6 +117,35 @@ test('photos that cannot be removed hold up no others, and are tried again', asy
   isBroken = false
   await rounds(1, { service, onError: unexpected })
   expect(await isThere(first.sha256)).toBe(false)
+})
+
+test('what a killed process was receiving goes after an hour, what somebody is sending stays', async () => {
+  const uploadDirectory = await mkdtemp(join(tmpdir(), 'chuishao-killed-'))
+  try {
+    const program = fileURLToPath(new URL('./testing/receive-forever.ts', import.meta.url))
+    const receiving = spawn(process.execPath, [program, uploadDirectory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(receiving.stdout, 'data')
+    receiving.kill('SIGKILL')
+    await once(receiving, 'close')
+    const [left = '', ...others] = await readdir(uploadDirectory)
+    expect(others).toEqual([])
+    const path = join(uploadDirectory, left)
+    expect((await stat(path)).mode & 0o777).toBe(0o600)
+
+    const { service } = start()
+    const options = { service, uploadDirectory, onError: unexpected }
+    await rounds(1, options)
+    expect(await readdir(uploadDirectory)).toEqual([left])
+    const anHourAgo = new Date(Date.now() - 61 * 60_000)
+    await utimes(path, anHourAgo, anHourAgo)
+    await writeFile(join(uploadDirectory, 'running.new'), '')
+    await rounds(1, options)
+    expect(await readdir(uploadDirectory)).toEqual(['running.new'])
+  } finally {
+    await rm(uploadDirectory, { recursive: true })
+  }
 })
 
 test('a store that is away is told, and asked again the next time', async () => {

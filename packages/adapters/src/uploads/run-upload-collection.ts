@@ -3,15 +3,18 @@
  * database, and on photos that are uploaded and attached at that moment.
  */
 import type { Collection, PhotoName, TicketService } from '@chuishao/core/service'
+import { removeAbandoned } from '../attachments/unfinished.ts'
 import { pause } from '../waiting/pause.ts'
 
 export interface RunUploadCollectionOptions {
   service: Pick<TicketService, 'collectUploads'>
+  /** Where photos lie while they come: what a killed process left there is removed, too. */
+  uploadDirectory?: string
   /** Wait between two collections, in milliseconds; ten minutes by default. */
   everyMs?: number
   /** Ends it, between two photos. */
   signal: AbortSignal
-  /** Told of every failure; what could not be removed is tried again the next time. Without `photo` the store was away. */
+  /** Told of every failure; what could not be removed is tried again the next time. Without `photo` the store, or the disk, was away. */
   onError: (failure: { error: unknown; photo?: PhotoName }) => void
   /** Told after each collection that removed something. */
   onCollected?: (collection: Collection) => void
@@ -22,6 +25,7 @@ export interface RunUploadCollectionOptions {
 /** Runs until `signal` aborts. Never rejects. */
 export async function runUploadCollection({
   service,
+  uploadDirectory,
   everyMs = 600_000,
   signal,
   onError,
@@ -29,6 +33,8 @@ export async function runUploadCollection({
   wait = pause,
 }: RunUploadCollectionOptions): Promise<void> {
   while (!signal.aborted) {
+    if (uploadDirectory !== undefined)
+      await removeAbandoned(uploadDirectory).catch((error: unknown) => onError({ error }))
     try {
       const collection = await service.collectUploads({ signal })
       for (const failure of collection.failures) onError(failure)

@@ -1,6 +1,7 @@
 /** Whom to call back: telephone numbers and the name beside them, which go to the contact and out of the description. */
 // Not through the index: nothing else of it belongs into a page.
 import { findPersonal } from '../privacy/find-personal.ts'
+import { isAboutNumber, isRefused, leadInLength, tailLength } from './lead-in.ts'
 import { isPersonsName } from './names.ts'
 
 export interface SaidPhone {
@@ -24,7 +25,7 @@ export interface SaidName {
 }
 
 const nameLabel =
-  '(?:联系人|反映人|来电人|诉求人|报修人|举报人|投诉人|当事人|居民|业主|住户|姓名|Contact|Name)'
+  '(?:联系人|反映人|来电人|诉求人|报修人|举报人|投诉人|当事人|居民|业主|住户|姓名|我叫|Contact|Name)'
 /** Stands before a name, and is none. */
 const anybody = '居民|业主|住户|群众|有'
 const phoneLabel =
@@ -36,10 +37,27 @@ const han = String.raw`\p{Script=Han}`
 const name = String.raw`(?:${han}{1,3}${title}|${han}{2,4}(?:·${han}{1,6})?|\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?|[\u1820-\u18aa]+)`
 
 const before = new RegExp(
-  String.raw`(?<all>[(（]?(?:(?:(?<label>${nameLabel})[:是 ]{0,3}(?<named>${name})|(?<=^|[\n,，。;、:(（ ])(?:${anybody})?(?<beside>${name}))[\s,，、:]{0,3})?(?:${phoneLabel}[:是为 ]{0,4}[(]?)?)$`,
+  String.raw`(?<all>[(（]?(?:(?:(?<label>${nameLabel})[:是 ]{0,3}(?<named>${name})|(?<=^|[\n,，。;、:(（ ]|联系|找)(?:${anybody})?(?<beside>${name}))[\s,，、:]{0,3})?(?:${phoneLabel}[:是为 ]{0,4}[(]?)?)$`,
   'u',
 )
-const nobody = /电话|手机|联系|方式|号码|地址|请|谢|速|尽快|处理|麻烦|有人|大家/u
+const behind = new RegExp(
+  String.raw`^[ ,，(（]{0,2}(?<name>${han}{1,3}?${title})[)）]?(?=$|[\n,，。;；!！?？ ])`,
+  'u',
+)
+
+/** 138… 李女士: the name, and where the words with it end. */
+function nameBehind(plain: string, from: number): { name: SaidName; end: number } | undefined {
+  const match = behind.exec(plain.slice(from, from + 20))
+  const said = match?.groups?.name
+  if (match === null || said === undefined) return undefined
+  const start = from + match[0].indexOf(said)
+  return {
+    name: { name: said, start, end: start + said.length, doubtful: false },
+    end: from + match[0].length,
+  }
+}
+const nobody =
+  /女儿|儿子|老公|老婆|爱人|家属|家人|孩子|司机|车主|电话|手机|联系|方式|号码|地址|请|谢|速|尽快|处理|麻烦|有人|大家/u
 const office =
   /(?:物业|派出所|公司|热线|服务|值班|店|商家|厂|施工|单位|工地|客服|举报|监督|中心|医院|学校|消防|供电|供水|供热|燃气|招租|出租|广告)[^\n,，。;:]{0,8}[:是为 ]{0,3}$/u
 
@@ -64,18 +82,32 @@ export function phonesSaid(plain: string): (SaidPhone & { name?: SaidName })[] {
       const all = match?.groups?.all ?? ''
       const said = match?.groups?.named ?? match?.groups?.beside
       const own = said !== undefined && canBeName(said, match?.groups?.named !== undefined)
-      const label = own ? all : (new RegExp(`${phoneLabel}[:是为 ]{0,4}[(]?$`, 'u').exec(line)?.[0] ?? '')
+      const after = own ? undefined : nameBehind(plain, end)
+      const written = new RegExp(`${phoneLabel}[:是为 ]{0,4}[(]?$`, 'u').exec(line)?.[0] ?? ''
+      const isLabel = !isRefused(line.slice(0, line.length - written.length))
+      const label = own ? all : isLabel ? written : ''
+      const rest = restOf(plain, end)
       const opens = label.includes('(')
       const closes = opens && /[)）]/u.test(plain.charAt(end))
-      const from = start - label.length + (label.startsWith('(') && !closes ? 1 : 0)
+      const labelled = start - label.length + (label.startsWith('(') && !closes ? 1 : 0)
+      const led = start - leadInLength(line)
+      const from = Math.min(
+        labelled,
+        own ? labelled - leadInLength(plain.slice(start - line.length, labelled)) : led,
+      )
+      const to = after ? after.end : closes ? end + 1 : end
       const at = said === undefined ? -1 : plain.indexOf(said, from)
       return [
         {
           phone,
           start,
           end,
-          whole: { start: from, end: closes ? end + 1 : end },
-          doubtful: office.test(line.slice(0, line.length - label.length)) || office.test(line),
+          whole: { start: from, end: to + tailLength(restOf(plain, to)) },
+          doubtful:
+            office.test(line.slice(0, line.length - label.length)) ||
+            office.test(line) ||
+            isAboutNumber(line, rest),
+          ...(after && { name: after.name }),
           ...(own &&
             at >= 0 && {
               name: {
@@ -90,6 +122,8 @@ export function phonesSaid(plain: string): (SaidPhone & { name?: SaidName })[] {
     })
 }
 
+const restOf = (plain: string, from: number) => /^[^\n]*/.exec(plain.slice(from, from + 60))?.[0] ?? ''
+
 /** Digits, with hyphens where a fixed line has groups; undefined where a contact could not take it. */
 function phoneOf(text: string): string | undefined {
   const digits = text.replaceAll(/\D/g, '')
@@ -100,7 +134,7 @@ function phoneOf(text: string): string | undefined {
 }
 
 const reporter = new RegExp(
-  String.raw`(?<=^|[\n,，。;、:(（ ]|接到|接)(?:${anybody})?(?<name>${han}{1,3}?${title})(?=(?:今天|昨天|刚才)?${reports})|${nameLabel}[:是] ?(?<labelled>${name})`,
+  String.raw`(?<=^|[\n,，。;、:(（ ]|接到|接)(?:${anybody})?(?<name>${han}{1,3}?${title})(?=(?:今天|昨天|刚才)?${reports})|(?:${nameLabel}[:是] ?|(?<!\p{L})姓名 ?)(?<labelled>${name})`,
   'gu',
 )
 

@@ -1,8 +1,6 @@
 /** The words that stay: stretches of the pasted text without noise and contact, as lines that a description can take. */
+import { longestDescription } from '../ticket/longest-description.ts'
 import type { Stretch } from './noise.ts'
-
-/** As long as a description may be (`Text`). */
-export const longestDescription = 2000
 
 /**
  * @param text as it was pasted
@@ -64,6 +62,7 @@ function tidy(line: string): string {
     .replaceAll(/(?!\t)\p{Cc}|\p{Cs}/gu, ' ')
     .replaceAll(/[（(]\s*[)）]/gu, '')
     .replaceAll(/([，,、；;])\s*(?=[，,、；;。])/gu, '')
+    .replaceAll(/([。！？!?；;])\ufdd0?\s*(?=[。；;，,])[。；;，,]/gu, '$1')
     .replace(/^[\s，,、；;：:。.）)]+/u, '')
     .replace(/[\s，,、；;：:（(]+$/u, '')
     .replaceAll(/ {2,}/g, ' ')

@@ -34,9 +34,9 @@ const siteEnd =
   '(?:广场|大厦|菜市场|市场|早市|夜市|商场|超市|小学|中学|学校|大学|幼儿园|医院|卫生院|公园|体育馆|体育场|火车站|公交站|地铁站|加油站|派出所|饭店|酒店|宾馆|写字楼|工业园|产业园)(?!路(?!灯|面|口|边|上)|大?街|巷|大道)'
 /** What is no part of a name before these: 我家旁边的人民路 is 人民路. */
 const leads =
-  /反映|发现|看到|看见|位于|地址|位置|地点|靠近|住在|家住|路过|经过|居民|业主|住户|群众|网格员|楼长|邻居|大家|今天|今日|昨天|昨日|昨晚|前天|今早|上午|下午|晚上|早上|中午|凌晨|半夜|现在|目前|刚才|刚刚|附近|旁边|对面|社区|小区|各位|领导|书记|您好|你好|麻烦|帮忙|请问|关于|还是|就是|不知|为什么|大量|很多|好多|一个|一辆|一直|那个|整个|本|该|咱|咱们|另外|此外|其次|再就是|[的在是了从我你他她它们这那哪请把被给又还都也很去往来有没不到因跟与及]|和(?!平|谐|林|睦|美|顺|信)/gu
+  /反映|发现|看到|看见|位于|地址|位置|地点|靠近|住在|家住|路过|经过|居民|业主|住户|群众|网格员|楼长|邻居|大家|今天|今日|昨天|昨日|昨晚|前天|今早|上午|下午|晚上|早上|中午|凌晨|半夜|现在|目前|刚才|刚刚|附近|旁边|对面|社区|小区|各位|领导|书记|您好|你好|麻烦|帮忙|请问|关于|还是|就是|就(?!业)|不知|为什么|大量|很多|好多|一个|一辆|一直|那个|整个|本|该|咱|咱们|另外|此外|其次|再就是|[的在是了从我你他她它们这那哪请把被给又还都也很去往来有没不到因跟与及]|和(?!平|谐|林|睦|美|顺|信)/gu
 const noRoad =
-  /(?:^|道|马|线|电|短|公|铁|网|走|绕|让|修|堵|半|一|条|过|带|问|油|水|管|气|回|套|思|出|沿|逛|上|临|满|整|口|字|岔|上学|放学|上班|下班|回家)$/u
+  /(?:^|道|马|线|电|短|公|铁|网|走|绕|让|修|堵|半|一|条|过|带|问|油|水|管|气|回|套|思|出|沿|逛|上|临|满|整|口|字|岔|见|上学|放学|上班|下班|回家)$/u
 const noSite = /^(?:|老旧?|全|整个?|每个?|各|多个?|农|城中|自然|行政|某|同|两个?|隔壁|旁边)$/u
 
 const numbers = [
@@ -82,12 +82,18 @@ export function placesSaid(
   return [...labels, ...joined(pieces, plain)].sort((a, b) => a.start - b.start)
 }
 
+/** What a place is next to: 挨着公交站牌 is no matter of bus stops. */
+export const landmarksIn = (plain: string): { start: number; end: number }[] =>
+  [...plain.matchAll(/(?:紧?挨着|靠近|紧邻|毗邻|正对着?)[^\n,，。;；!！?？、:的 ]{2,8}/gu)].map(
+    ({ 0: all, index }) => ({ start: index, end: index + all.length }),
+  )
+
 function labelledIn(plain: string): SaidPlace[] {
   return [...plain.matchAll(labelled)].flatMap(({ 0: all, 1: place = '', index }) => {
     const from = index + all.length - place.length
     // Up to the next label of the same line.
     const [only = ''] = place.split(/[,， ](?=[\p{Script=Han}]{2,5}:)/u)
-    const text = only
+    const text = placeOnly(only)
       .trimStart()
       .slice(0, longest)
       .replace(/[\s,、]+$/u, '')
@@ -96,6 +102,15 @@ function labelledIn(plain: string): SaidPlace[] {
       ? []
       : [{ start, end: start + text.length, telling: true, labelled: true, unnamed: false, names: [] }]
   })
+}
+
+const somePlace = new RegExp(`${numbers}|${roadEnd}|${homeEnd}|${siteEnd}|${spots}`, 'u')
+
+/** Up to the first comma behind which nothing says where: 东街路口，破了一半. */
+function placeOnly(text: string): string {
+  const [first = '', ...others] = text.split(/(?=[,，])/u)
+  const end = others.findIndex((it) => !somePlace.test(it) && /\p{Script=Han}/u.test(it))
+  return [first, ...(end < 0 ? others : others.slice(0, end))].join('')
 }
 
 function piecesIn(plain: string, known: readonly { start: number; end: number }[]): Piece[] {

@@ -91,9 +91,38 @@ describe('a message from a work group', () => {
     })
   })
 
+  test.each([
+    ...['我', '我电话', '联系我：', '打这个号', '有事打这个号', '请拨打', '加我微信', '回电', '我的号是'],
+    ...['可以直接联系本人：', '不清楚的打我手机', '我这边', '打', '电话', '有情况随时找我', '司机电话'],
+  ])('a number goes with what only leads to it, and leaves a whole sentence: %s', (lead) => {
+    for (const [before, after] of [
+      ['下水道堵了，', ''],
+      ['下水道堵了。', '。'],
+      ['下水道堵了\n', '\n'],
+    ]) {
+      const { draft, leftOut } = read(`${before}${lead}13800000000${after}`)
+      expect(draft.contact).toEqual({ phone: '13800000000' })
+      expect(draft.description?.replace(/。$/, '')).toBe('下水道堵了')
+      expect(leftOut.map(({ text }) => text)).toEqual([`${lead}13800000000`])
+    }
+  })
+
+  test.each([
+    ['路灯不亮，东街12号13800000000', '路灯不亮，东街12号'],
+    ['路灯不亮，打了没人接电话13800000000', '路灯不亮，打了没人接电话'],
+    ['路灯不亮，别人告诉我要找路灯所，电话13800000000', '路灯不亮，别人告诉我要找路灯所'],
+  ])('but no word that says something: %s', (text, description) => {
+    expect(read(text).draft.description).toBe(description)
+  })
+
+  test('words that lead to numbers take no more time where there are hundreds of them', () => {
+    const text = `${'联系电话就行打电话号码'.repeat(20)}x13800000000\n`.repeat(20)
+    expect(read(text).draft.contact).toEqual({ phone: '13800000000' })
+  })
+
   test('a text longer than a description is cut after a sentence, and the rest is told', () => {
-    const { draft, rest } = read('路灯不亮。'.repeat(500))
-    expect(draft.description?.length).toBe(2000)
+    const { draft, rest } = read('路灯不亮。'.repeat(900))
+    expect(draft.description?.length).toBe(4000)
     expect(rest).toEqual([{ why: 'tooLong', text: '路灯不亮。'.repeat(100) }])
   })
 })

@@ -15,7 +15,7 @@ import { communitiesIn, contactIn, mattersIn, placesIn, timesIn, type ChatEviden
 import { partsOf } from './matters.ts'
 import { chatText, type Message } from './messages.ts'
 import type { NoiseKind, Stretch } from './noise.ts'
-import { placesSaid } from './place.ts'
+import { landmarksIn, placesSaid } from './place.ts'
 import { plainOf } from './plain.ts'
 import { blanked, wordsAt, type Words } from './words.ts'
 
@@ -76,11 +76,8 @@ export function readChat(
     named.filter(({ doubtful }) => !doubtful),
   )
 
-  // 东街菜市场 is where, and says nothing of a matter of markets.
-  const what = blanked(
-    told,
-    said.flatMap(({ names }) => names),
-  )
+  // 东街菜市场 is where, and says nothing of a matter of markets; nor does what lies beside it.
+  const what = blanked(told, [...said.flatMap(({ names }) => names), ...landmarksIn(told)])
   const [part = { stretches: [], preface: [] }, ...others] = partsOf(messages, what, text, matters)
   const kept = keptText({ stretches: part.stretches, text, out: [...noise, ...contact.out] })
   const { text: description, more } = fitting(kept.text)

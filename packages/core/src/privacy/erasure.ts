@@ -1,10 +1,10 @@
 /** What a supervisor asks for when a resident wants their data erased (PIPL art. 47). */
 import * as z from 'zod/mini'
-import { Sha256, Text } from '../ticket/index.ts'
+import { LongText, Sha256 } from '../ticket/index.ts'
 import { findPersonal } from './find-personal.ts'
 
 /** Goes into the chain with the erasure: it must not bring back what is erased. */
-const Impersonal = Text.check(
+const Impersonal = LongText.check(
   z.refine((text) => findPersonal(text).length === 0, {
     error: '不得含有电话、证件号等个人信息 / must hold no phone or identity number',
   }),

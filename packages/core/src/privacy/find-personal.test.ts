@@ -104,6 +104,22 @@ describe('personal data in free text', () => {
     '1203房屋',
   ])('nothing personal in %s', (text) => expect(findPersonal(text, personalKinds)).toEqual([]))
 
+  it('is found where nothing else of the text has a letter or a digit', () => {
+    const shortest: [string, PersonalKind, string][] = [
+      ['电话1234567', 'phone', '1234567'],
+      ['护照E1234567', 'idNumber', 'E1234567'],
+      ['4111111111111111', 'bankCard', '4111111111111111'],
+      ['微信abcde', 'account', 'abcde'],
+      ['微信 a-b_c', 'account', 'a-b_c'],
+      ['a@例.公司', 'email', 'a@例.公司'],
+      ['蒙A12345', 'plate', '蒙A12345'],
+      ['三单元', 'room', '三单元'],
+      ['王女士', 'person', '王女士'],
+    ]
+    const found = shortest.map(([text, kind]) => findPersonal(text, [kind]).map((it) => it.text))
+    expect(found).toEqual(shortest.map(([, , part]) => [part]))
+  })
+
   it('leaves plates and flats alone unless asked: they may be the matter', () => {
     const text = '蒙A12345 堵住 2单元 门口'
     expect(findPersonal(text)).toEqual([])

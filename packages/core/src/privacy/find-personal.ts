@@ -103,9 +103,20 @@ const sources: [PersonalKind, string][] = [
 
 const patterns = sources.map(([kind, source]) => [kind, new RegExp(source, 'gu')] as const)
 
-/** These may stand in Chinese characters alone; all others have a letter, a digit or an @. */
-const inCharacters: readonly PersonalKind[] = ['room', 'person']
-const sign = /[A-Za-z0-9@]/
+const countOf = (text: string, sign: RegExp) => text.match(sign)?.length ?? 0
+
+/**
+ * What a text has at least in which one of a kind stands: nearly every text has none of it, and every command looks
+ * through the texts of its ticket. Those without an entry may stand in Chinese characters alone.
+ */
+const leastSigns: Partial<Record<PersonalKind, (text: string) => boolean>> = {
+  email: (text) => text.includes('@'),
+  idNumber: (text) => countOf(text, /\d/g) >= 7,
+  bankCard: (text) => countOf(text, /\d/g) >= 16,
+  phone: (text) => countOf(text, /\d/g) >= 7,
+  account: (text) => countOf(text, /[\w-]/g) >= 5,
+  plate: (text) => /[A-Za-z]/.test(text),
+}
 
 /** Full-width forms, and every kind of space or invisible character as a space, one for one, so that positions stay. */
 const halfWidth = (text: string) =>
@@ -119,10 +130,10 @@ const halfWidth = (text: string) =>
  */
 export function findPersonal(text: string, kinds: readonly PersonalKind[] = contactKinds): PersonalFinding[] {
   const plain = halfWidth(text)
-  const hasSign = sign.test(plain)
   const found: PersonalFinding[] = []
+  const mayHave = personalKinds.filter((kind) => kinds.includes(kind) && leastSigns[kind]?.(plain) !== false)
   for (const [kind, pattern] of patterns) {
-    if (!kinds.includes(kind) || (!hasSign && !inCharacters.includes(kind))) continue
+    if (!mayHave.includes(kind)) continue
     for (const match of plain.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length]
       if (kind === 'bankCard' && !passesLuhn(match[0])) continue

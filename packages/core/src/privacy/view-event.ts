@@ -29,13 +29,13 @@ export type ViewEvent = z.infer<typeof ViewEvent>
 export function unmaskedParts(ticket: Ticket, sight: Record<PersonalPart, Sight>): ViewEvent['parts'] {
   const { contact, citizenId, description = '' } = ticket.draft
   const written = [description, ...ticket.evaluations.map(({ comment = '' }) => comment)]
-  const there = {
-    name: contact?.name !== undefined,
-    phone: contact?.phone !== undefined,
-    identity: citizenId !== undefined,
-    words: written.some((text) => findPersonal(text).length > 0),
+  const isThere = {
+    name: () => contact?.name !== undefined,
+    phone: () => contact?.phone !== undefined,
+    identity: () => citizenId !== undefined,
+    words: () => written.some((text) => findPersonal(text).length > 0),
   }
-  return viewedParts.filter((part) => there[part] && sight[part] === 'full')
+  return viewedParts.filter((part) => sight[part] === 'full' && isThere[part]())
 }
 
 /** The line of the log for one look. */

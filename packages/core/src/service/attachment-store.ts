@@ -1,7 +1,7 @@
 /** The port to where photos are kept: bytes under their SHA-256, and a small picture beside each. */
 import type { AttachmentRef } from '../ticket/index.ts'
 
-/** A photo that is there. Its bytes are read, and held against their digest, only as somebody takes them. */
+/** A photo that is stored, or whole and about to be. Its bytes are read only as somebody takes them. */
 export interface StoredAttachment {
   ref: AttachmentRef
   /** Throws before the end where the bytes are not those that were stored. May be taken more than once. */
@@ -13,7 +13,12 @@ export interface StoredAttachment {
  * that can be found. Throws `AttachmentsUnavailableError` and `StorageFullError`.
  */
 export interface AttachmentStore {
-  put(tenantId: string, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
+  /**
+   * Takes the chunks one after the other, and again where it has to begin anew; answers what is stored, which has another
+   * media type where the same bytes came before as something else. Throws `CorruptAttachmentError` where the chunks are
+   * not what `ref` says. `attachmentOf` makes a photo of bytes.
+   */
+  put(tenantId: string, photo: StoredAttachment): Promise<AttachmentRef>
   /** What is stored under a digest, without reading it. */
   find(tenantId: string, sha256: string): Promise<AttachmentRef | undefined>
   get(tenantId: string, sha256: string): Promise<StoredAttachment | undefined>
@@ -37,7 +42,7 @@ export class StorageFullError extends Error {
   readonly code = 'storageFull'
 }
 
-/** The bytes under a digest are not those that were stored there. */
+/** The bytes under a digest are not those that were stored there, or were to be. */
 export class CorruptAttachmentError extends Error {
   override readonly name = 'CorruptAttachmentError'
   readonly code = 'corruptAttachment'

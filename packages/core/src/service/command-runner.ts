@@ -20,6 +20,7 @@ import {
   type UnsealedEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
+import { CommandInProgressError } from './command-in-progress.ts'
 import { deadlinesOf } from './deadlines-of.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
@@ -28,7 +29,7 @@ import { invalidInput } from './invalid-input.ts'
 import type { Session } from './service.ts'
 import type { PhotoKeeper } from './photos.ts'
 import type { AppendResult, StoredCommand, TicketRef, TicketStore } from './store.ts'
-import { summarize } from './summary.ts'
+import { partiesOf, summarize } from './summary.ts'
 import { maySee, viewFor } from './visibility.ts'
 import { unknownTag, withoutFileNames } from './without-free-text.ts'
 
@@ -72,6 +73,8 @@ export function commandRunner({
     if (!Uuid.safeParse(ticketId).success)
       return { ok: false, rejection: invalidInput(undefined, ['ticketId']) }
     const ref = { tenantId, ticketId }
+    const loading = store.load(ref)
+    // While the store is busy.
     const fingerprint = fingerprintOf(ticketId, parsed.data, actor)
     // Nearly every command comes once: only where it cannot be carried out is it looked up whether it was, before.
     const earlier = async () => {
@@ -79,7 +82,7 @@ export function commandRunner({
       return first && replay(first, ref, fingerprint, actor)
     }
     const refuse = async (outcome: Outcome) => (await earlier()) ?? outcome
-    const stored = await store.load(ref)
+    const stored = await loading
     const ticket = stored?.ticket ?? newTicket(ticketId)
     if (stored && !maySee(actor, concernedBy(ticket)))
       return refuse({ ok: false, rejection: rejectionOf('notYourTicket') })
@@ -114,6 +117,7 @@ export function commandRunner({
     }
     if (result.ok) return accepted(actor, after, result)
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    if (result.reason === 'commandInProgress') throw new CommandInProgressError()
     if (result.reason === 'photoMissing') return { ok: false, rejection: rejectionOf('unknownAttachment') }
     const current = await store.load(ref)
     if (!current) return { ok: false, conflict: { currentVersion: result.currentVersion } }
@@ -131,15 +135,21 @@ export function commandRunner({
   ) {
     const event = sealEvent(decided, before.lastHash, newSalt())
     const after = evolve(before, event)
+    const summary = summarize(after)
+    const deadlines = deadlinesOf(after)
     const result = await store.append({
       ref,
       expectedVersion: before.version,
       commandId,
       fingerprint,
       ticket: after,
-      summary: summarize(after),
+      summary,
       events: [event],
-      deadlines: deadlinesOf(after),
+      deadlines,
+      sameRows:
+        before.version > 0 &&
+        isSame(partiesOf(before), summary.partyUnitIds) &&
+        isSame(deadlinesOf(before), deadlines),
       photos: attachmentsOf(event.command).map(({ sha256 }) => sha256),
     })
     return { result, after }
@@ -207,6 +217,8 @@ const accepted = (actor: Actor, ticket: Ticket, result: Extract<AppendResult, { 
   version: result.version,
   replayed: result.replayed,
 })
+
+const isSame = (before: unknown[], after: unknown[]) => JSON.stringify(before) === JSON.stringify(after)
 
 const conflict = (ticket: Ticket, actor: Actor): Outcome => ({
   ok: false,

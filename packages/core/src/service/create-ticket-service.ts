@@ -124,6 +124,7 @@ export function createTicketService({
     query: ({ tenantId, actor }, query: ListQuery) => seenList(store, actor, { ...query, tenantId }),
     feed,
     position: ({ tenantId }) => store.position(tenantId),
+    feedSecret: ({ tenantId }) => store.feedSecret(tenantId),
     city: ({ tenantId }) => cityOf(tenantId).data,
     preview: ({ tenantId }, matterCode, communityId) =>
       previewOf(cityOf(tenantId).index, matterCode, communityId, clock()),

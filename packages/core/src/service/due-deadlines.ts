@@ -7,6 +7,7 @@ import {
   type RejectionCode,
   type Ticket,
 } from '../ticket/index.ts'
+import { CommandInProgressError } from './command-in-progress.ts'
 import type { Step } from './command-runner.ts'
 import type { Outcome } from './gateway.ts'
 import type { DueDeadline, TicketStore } from './store.ts'
@@ -32,7 +33,7 @@ export function dueDeadlines({ store, step, clock }: DueDeadlinesOptions) {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const ticket = (await store.load(ref))?.ticket
       if (ticket?.clocks[kind]?.dueAt !== dueAt) return 'passed'
-      const outcome = await step({
+      const outcome = await unlessInProgress(step, {
         ref,
         actor: systemActor,
         command: { type: 'DEADLINE_REACHED', kind },
@@ -40,6 +41,7 @@ export function dueDeadlines({ store, step, clock }: DueDeadlinesOptions) {
         fingerprint: digest({ ticketId, kind, dueAt }),
         ticket,
       })
+      if (outcome === 'inProgress') return 'passed'
       if (outcome.ok) return outcome.replayed ? 'passed' : 'reached'
       if ('rejection' in outcome) {
         if (outcome.rejection.code === 'deadlineNotDue') return 'passed'
@@ -65,6 +67,16 @@ export function dueDeadlines({ store, step, clock }: DueDeadlinesOptions) {
   }
 
   return { claimDeadlines, reachDeadline, runDueDeadlines }
+}
+
+/** Another poller whose lease ran out is at it still. Should it fail, the deadline stays due and is claimed again. */
+const unlessInProgress = async (step: DueDeadlinesOptions['step'], it: Step) => {
+  try {
+    return await step(it)
+  } catch (error) {
+    if (error instanceof CommandInProgressError) return 'inProgress'
+    throw error
+  }
 }
 
 export interface ClaimOptions {

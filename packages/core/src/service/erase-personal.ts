@@ -16,6 +16,7 @@ import {
   type TicketEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
+import { CommandInProgressError } from './command-in-progress.ts'
 import { deadlinesOf } from './deadlines-of.ts'
 import { fingerprintOf, isSameFingerprint } from './fingerprint.ts'
 import type { Outcome } from './gateway.ts'
@@ -99,6 +100,7 @@ export function personalEraser({ store, photos, clock, newSalt }: PersonalEraser
       return { ok: true, ticket: viewFor(actor, ticket), version: result.version, replayed: result.replayed }
     }
     if (result.reason === 'commandReused') return { ok: false, commandReused: true }
+    if (result.reason === 'commandInProgress') throw new CommandInProgressError()
     if (result.reason === 'photoMissing') return rejected('unknownAttachment')
     const current = await store.load(ref)
     return current ? conflict(current.ticket) : undefined

@@ -120,6 +120,7 @@ export interface WhistlePreview {
 export type ListQuery = Omit<TicketQuery, 'tenantId' | 'visibility' | 'photo'>
 
 export interface TicketChange {
+  /** Rises from change to change; a place in the tenant's feed only for those who see everything in it. */
   position: number
   ticketId: string
   version: number

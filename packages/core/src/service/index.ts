@@ -1,5 +1,7 @@
+export * from './attachment-of.ts'
 export * from './attachment-store.ts'
 export type * from './city-wide.ts'
+export * from './command-in-progress.ts'
 export * from './create-ticket-service.ts'
 export { DeadlineError, type ClaimOptions, type DeadlineEffect } from './due-deadlines.ts'
 export * from './fingerprint.ts'

@@ -3,8 +3,8 @@
  * digest is not enough. What nobody needs any more is removed.
  */
 import { concernedBy, sightOf } from '../privacy/sight.ts'
-import { sha256Of, type AttachmentRef, type Instant, type Ticket } from '../ticket/index.ts'
-import type { AttachmentStore } from './attachment-store.ts'
+import type { AttachmentRef, Instant, Ticket } from '../ticket/index.ts'
+import type { AttachmentStore, StoredAttachment } from './attachment-store.ts'
 import type { Session } from './service.ts'
 import type { PhotoName, TicketStore } from './store.ts'
 import { StoreUnavailableError } from './store-unavailable.ts'
@@ -46,13 +46,11 @@ export function photoKeeper({ store, attachments, clock, uploadsKeptMs }: Photos
 
   async function upload(
     { tenantId, actor: { personId } }: Session,
-    bytes: Uint8Array,
-    mediaType: AttachmentRef['mediaType'],
+    photo: StoredAttachment,
   ): Promise<AttachmentRef> {
     // On record first: a crash in between leaves a record that is collected, not bytes that nobody knows of.
-    const sha256 = sha256Of(bytes)
-    await store.noteUpload({ tenantId, sha256, personId, at: clock() })
-    return attachments.put(tenantId, bytes, mediaType)
+    await store.noteUpload({ tenantId, sha256: photo.ref.sha256, personId, at: clock() })
+    return attachments.put(tenantId, photo)
   }
 
   async function mayFetch({ tenantId, actor }: Session, sha256: string): Promise<boolean> {

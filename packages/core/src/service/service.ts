@@ -39,10 +39,12 @@ export interface TicketService {
   /** Changes this actor may see; positions of the others are skipped. */
   feed(session: Session, options: { after: number; signal: AbortSignal }): AsyncIterable<TicketChange>
   position(session: Session): Promise<number>
+  /** See `TicketStore.feedSecret`: for whoever tells positions to clients, and never for a client. */
+  feedSecret(session: Session): Promise<string>
   city(session: Session): CityData
   preview(session: Session, matterCode: string, communityId: string): WhistlePreview | undefined
-  /** Stores bytes that the caller has checked. Only this person may attach the photo to a ticket, and fetch it until then. */
-  upload(session: Session, bytes: Uint8Array, mediaType: AttachmentRef['mediaType']): Promise<AttachmentRef>
+  /** Stores a photo that the caller has checked. Only this person may attach it to a ticket, and fetch it until then. */
+  upload(session: Session, photo: StoredAttachment): Promise<AttachmentRef>
   /** Undefined where there is no such photo, or this actor neither uploaded it lately nor sees it on a ticket. */
   download(session: Session, sha256: string): Promise<StoredAttachment | undefined>
   /**

@@ -106,6 +106,11 @@ export interface AppendRequest {
   events: TicketEvent[]
   /** All clocks that run after this event; replaces the ticket's rows. */
   deadlines: DeadlineRow[]
+  /**
+   * True where the ticket has the same parties and deadlines as at `expectedVersion`, whose rows are there. Most commands
+   * leave both; a store that knows need not go through them, and one that does not care may.
+   */
+  sameRows?: boolean
   /** Digests of the photos that the events attach; each of them must be on record (`noteUpload`). */
   photos?: readonly string[]
 }
@@ -128,6 +133,8 @@ export type AppendResult =
   | { ok: false; reason: 'commandReused' }
   /** A photo that the events attach is not on record, or not any more. */
   | { ok: false; reason: 'photoMissing' }
+  /** The same command is being stored at this moment, by another process or request: its result is not known yet. */
+  | { ok: false; reason: 'commandInProgress' }
 
 export interface StoredCommand {
   ref: TicketRef
@@ -163,7 +170,10 @@ export interface TicketStore {
   readonly capabilities: StoreCapabilities
   load(ref: TicketRef): Promise<StoredTicket | undefined>
   history(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<TicketEvent>>
-  /** Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result. */
+  /**
+   * Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result; one that comes
+   * while the first is still being stored is told so at once, or waits for it where the store cannot tell.
+   */
   append(request: AppendRequest): Promise<AppendResult>
   /**
    * As `append`, and in the same transaction takes `personal` out of every event of the ticket, replaces the list lines
@@ -185,6 +195,11 @@ export interface TicketStore {
   feed(tenantId: string, options: { after: number; signal: AbortSignal }): AsyncIterable<FeedItem>
   /** The latest feed position, 0 where there is none. */
   position(tenantId: string): Promise<number>
+  /**
+   * A secret of the tenant's feed: 32 hexadecimal digits or more, made at random when it is first asked for, and the same
+   * ever after and for every process. Positions are told to residents under it, who must not count what others do.
+   */
+  feedSecret(tenantId: string): Promise<string>
   /** Events of all tickets in feed order, for figures. */
   events(tenantId: string, options?: { after?: number }): AsyncIterable<TicketEvent>
   /** Takes due deadlines under a lease, so that two pollers never work on the same one at once. */

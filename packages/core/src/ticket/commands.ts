@@ -8,7 +8,7 @@ import { Attachments } from './attachment.ts'
 import { Rater, Rating } from './evaluation.ts'
 import { Limit } from './limit.ts'
 import { Location } from './location.ts'
-import { Code, Instant, Line, Text, Uuid } from './primitives.ts'
+import { Code, Instant, Line, LongText, Text, Uuid } from './primitives.ts'
 
 /** Personal data of the resident concerned. Kept outside the hashed history, hidden from the unit complained about. */
 export const Contact = z.object({
@@ -26,7 +26,7 @@ export const ShownContact = z.object({
 /** What a whistler fills in; every part may be missing while it is a draft. */
 export const Draft = z.object({
   matterCode: z.optional(Code),
-  description: z.optional(Text),
+  description: z.optional(LongText),
   location: z.optional(Location),
   attachments: z.optional(Attachments),
   contact: z.optional(Contact),

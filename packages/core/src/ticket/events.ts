@@ -4,7 +4,7 @@ import { Actor } from './actor.ts'
 import { Command, DeadlineKind, ShownContact } from './commands.ts'
 import { Rater } from './evaluation.ts'
 import { Matter } from './matter.ts'
-import { Code, Instant, Line, Sha256, Text, Uuid } from './primitives.ts'
+import { Code, Instant, Line, LongText, Sha256, Text, Uuid } from './primitives.ts'
 import { schemaVersion } from './schema-version.ts'
 import { Clock, Status, closings } from './ticket.ts'
 
@@ -38,7 +38,7 @@ export const Facts = z.object({
   /** Raters whose silence ended the evaluation with this event. */
   unrated: z.optional(z.array(Rater)),
   /** What an erasure left behind as the description, and the photos that it removed. */
-  erased: z.optional(z.object({ description: z.optional(Text), photos: z.optional(z.array(Sha256)) })),
+  erased: z.optional(z.object({ description: z.optional(LongText), photos: z.optional(z.array(Sha256)) })),
 })
 export type Facts = z.infer<typeof Facts>
 
@@ -54,7 +54,7 @@ export const Personal = z.object({
   salt: z.optional(Salt),
   contact: z.optional(ShownContact),
   citizenId: z.optional(Code),
-  description: z.optional(Text),
+  description: z.optional(LongText),
   /** The whole address; the hashed command has it without the door. */
   address: z.optional(Line),
   /** What a resident wrote in a command, by the name of its field. */

@@ -5,6 +5,7 @@
  * `eval`, so that it runs under a Content-Security-Policy without `unsafe-eval`.
  */
 import * as z from 'zod/mini'
+import { longestDescription } from './longest-description.ts'
 
 z.config({ jitless: true })
 
@@ -22,8 +23,16 @@ export const Instant = z.string().check(
     error: '不是有效的时间 / not a valid moment',
   }),
 )
-/** 31 February parses too, but as another day. */
-const isDayOfMonth = (text: string) => text.slice(8, 10) <= '28' || new Date(text).toISOString() === text
+/** By hand: dates are most of what a ticket is checked for, and `Date` would have to write each out again to tell. */
+function isDayOfMonth(text: string): boolean {
+  const day = text.slice(8, 10)
+  if (day <= '28') return true
+  const month = text.slice(5, 7)
+  // In this century every fourth year is a leap year, 2000 too.
+  if (month === '02') return day === '29' && Number(text.slice(0, 4)) % 4 === 0
+  return day !== '31' || !shortMonths.includes(month)
+}
+const shortMonths = ['04', '06', '09', '11']
 export type Instant = z.infer<typeof Instant>
 
 /** SHA-256 digest, 64 lower-case hexadecimal digits. */
@@ -47,6 +56,9 @@ export const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(200),
 
 /** Free text that a person typed, 1 to 2,000 characters. */
 export const Text = z.string().check(z.trim(), z.minLength(1), z.maxLength(2000), plain)
+
+/** What somebody reports, 1 to 4,000 characters. */
+export const LongText = z.string().check(z.trim(), z.minLength(1), z.maxLength(longestDescription), plain)
 
 /** A sentence for a person, in the languages that the core speaks. */
 export const Sentence = z.object({ zh: z.string(), en: z.string() })

@@ -1,13 +1,11 @@
 /** What cannot be seen from the matter and the photos, in one's own words. */
+import { longestDescription } from '@chuishao/core/ticket/longest-description'
 import { html, nothing, type TemplateResult } from 'lit'
 import { fieldError, fieldMark } from '../internal/forms/field-look.ts'
 import { common } from '../internal/i18n/common.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
 import { formMessages } from './messages.ts'
-
-/** As long as the backend takes it. */
-const longest = 2000
 
 export class DescriptionField {
   readonly #host: WhistleElement
@@ -56,14 +54,14 @@ export class DescriptionField {
       <div class="label-row">
         <label class="label" for="description">${t.description}${fieldMark(false, locale)}</label>
         <span class="counter" aria-hidden="true"
-          >${messagesIn(common, locale).characters(this.#text.length, longest)}</span
+          >${messagesIn(common, locale).characters(this.#text.length, longestDescription)}</span
         >
       </div>
       <textarea
         class="input"
         id="description"
         rows="2"
-        maxlength=${longest}
+        maxlength=${longestDescription}
         placeholder=${t.descriptionPlaceholder}
         aria-describedby="description-error description-personal"
         aria-invalid=${error ? 'true' : 'false'}

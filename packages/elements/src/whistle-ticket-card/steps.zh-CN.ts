@@ -1,44 +1,11 @@
 /** Who does what with a ticket, and what is asked for. Source language. */
-import type { CommandType, Evaluation, Role, Ticket } from '@chuishao/core/ticket'
+import type { Evaluation, Role, Ticket } from '@chuishao/core/ticket'
+import { commandNamesZh } from '@chuishao/core/ticket/command-names'
 
 type Words<Key extends string> = Record<Key, string>
 
 export const zhCN = {
-  commands: {
-    EDIT: '保存草稿',
-    DISCARD: '作废草稿',
-    WHISTLE: '吹哨',
-    ACCEPT: '应哨签收',
-    RETURN: '退单',
-    ESCALATE: '上报升级',
-    REDISPATCH: '改派',
-    MERGE: '并案',
-    WITHDRAW: '撤回',
-    RETRACT_RETURN: '收回退单',
-    CLAIM_REVIEW: '领取审核',
-    UPHOLD_RETURN: '同意退单',
-    REFUSE_RETURN: '驳回退单',
-    REPORT_PROGRESS: '报告进展',
-    ADD_ASSIST: '增加协办',
-    ASSIST_DONE: '协办完成',
-    REQUEST_EXTENSION: '申请延期',
-    GRANT_EXTENSION: '同意延期',
-    REFUSE_EXTENSION: '不同意延期',
-    SUSPEND: '挂账',
-    RESUME: '恢复办理',
-    SUBMIT_RESULT: '提交办理结果',
-    CONFIRM_RESULT: '确认结果',
-    REFUSE_RESULT: '退回返工',
-    EVALUATE: '评哨',
-    REOPEN: '申请重办',
-    APPEAL_EVALUATION: '评价申诉',
-    DECIDE_APPEAL: '裁定申诉',
-    URGE: '催办',
-    SUPERVISE: '督办',
-    COMMENT: '留言',
-    DEADLINE_REACHED: '时限到达',
-    RECALCULATE_DEADLINES: '时限重算',
-  } satisfies Words<CommandType>,
+  commands: commandNamesZh,
   roles: {
     gridWorker: '网格员',
     communitySecretary: '村居书记',

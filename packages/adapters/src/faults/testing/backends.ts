@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import type { Database } from '../../postgres/database.ts'
 import { openPglite } from '../../postgres/pglite.ts'
 import { openPostgres } from '../../postgres/pg.ts'
+import { newPgliteDirectory } from '../../postgres/testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../../postgres/testing/start-postgres.ts'
 import type { ServeOptions } from './serve-options.ts'
 
@@ -18,7 +19,7 @@ export interface Backend {
 }
 
 export async function pgliteBackend(): Promise<Backend> {
-  const directory = await mkdtemp(join(tmpdir(), 'chuishao-faults-'))
+  const directory = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-faults-')))
   return {
     database: { directory },
     open: () => openPglite({ directory }),

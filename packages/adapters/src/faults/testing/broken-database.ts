@@ -1,8 +1,9 @@
 /** The real store on a database in memory that does something else than it was told, as a bug in the store would. */
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import type { Database } from '../../postgres/database.ts'
 import { migrateDatabase } from '../../postgres/migrate.ts'
+import { emptyTables } from '../../postgres/testing/empty-tables.ts'
+import { newPglite } from '../../postgres/testing/new-pglite.ts'
 
 export interface Break {
   /** What a statement becomes; parameters stay. */
@@ -33,7 +34,7 @@ export async function brokenDatabase() {
   let rewrite = (statement: string) => statement
   const db = new Kysely<Database>({
     dialect: new PGliteDialect({
-      pglite: () => PGlite.create(),
+      pglite: newPglite,
       onCreateConnection: async (connection) => {
         const execute = connection.executeQuery.bind(connection)
         connection.executeQuery = (query) => {
@@ -47,15 +48,13 @@ export async function brokenDatabase() {
     }),
   })
   await migrateDatabase(db)
-  const tables = (await db.introspection.getTables()).map(({ name }) => name)
-  const ours = tables.filter((name) => !name.startsWith('whistle_migration'))
   return {
     db,
     /** Statements that were changed since it was broken. */
     statements,
     /** Empties the tables; from here on it is broken in this way. Constraints do not come back. */
     async breakAs(broken: Break) {
-      await sql`truncate ${sql.join(ours.map((name) => sql.table(name)))}`.execute(db)
+      await emptyTables(db)
       for (const { table, constraint } of broken.without ?? [])
         await sql`alter table ${sql.table(table)} drop constraint ${sql.id(constraint)}`.execute(db)
       statements.length = 0

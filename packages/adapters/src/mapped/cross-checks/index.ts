@@ -3,10 +3,12 @@ import type { DescriptionFault } from '../description-fault.ts'
 import { addressFaults } from './address-faults.ts'
 import { codeFaults } from './code-faults.ts'
 import { dateFaults } from './date-faults.ts'
+import { historyFaults } from './history-faults.ts'
 import { nameFaults } from './name-faults.ts'
 import { neededFields } from './needed-fields.ts'
 import { neededVariables } from './needed-variables.ts'
 import { photoFaults } from './photo-faults.ts'
+import { planeFaults } from './plane-faults.ts'
 import { variableFaults } from './variable-faults.ts'
 
 export function crossFaults(input: unknown): DescriptionFault[] {
@@ -21,5 +23,7 @@ export function crossFaults(input: unknown): DescriptionFault[] {
     ...neededFields(input),
     ...dateFaults(input),
     ...photoFaults(input),
+    ...historyFaults(input),
+    ...planeFaults(input),
   ]
 }

@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { valueAt } from '../at-path.ts'
 import type { DescriptionFault } from '../description-fault.ts'
 import { variablesOf } from '../request-line.ts'
-import { isAboutDraft } from './command-fields.ts'
+import { isAboutDraft } from '../command-fields.ts'
 import { entriesAt } from './entries-at.ts'
 import { RequestPart } from './variable-faults.ts'
 

@@ -7,7 +7,7 @@ import type { DescriptionFault } from '../description-fault.ts'
 import { variablesOf } from '../request-line.ts'
 import { signatureVariables, signedVariables } from '../signature.ts'
 import { commonVariables, partNamed } from '../variables.ts'
-import { fieldsOfCommand, isCommandType } from './command-fields.ts'
+import { fieldsOfCommand, isCommandType } from '../command-fields.ts'
 import { entriesAt } from './entries-at.ts'
 
 export const uploadVariables = ['base64', 'name', 'mediaType', 'bytes']

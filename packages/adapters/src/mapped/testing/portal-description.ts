@@ -25,6 +25,7 @@ export const portalDescription = {
       },
     },
     matter: { template: 'SX-{value}' },
+    limitUnit: { codes: { workingDay: '工作日', day: '天' } },
     level: { codes: { 5: '1', 4: '2', 3: '3', 2: '4', 1: '5' } },
     outcome: { codes: { resolved: '已解决', partlyResolved: '部分解决', explained: '解释说明' } },
     role: {
@@ -138,6 +139,21 @@ export const portalDescription = {
       warning: 'yj',
       supervised: 'db',
     },
+    extensions: {
+      rows: 'yq',
+      fields: {
+        amount: 'sl',
+        unit: { at: 'dw', as: { codes: { workingDay: '工作日', day: '天' } } },
+        reason: 'yy',
+        at: 'sj',
+        decision: { at: 'jg', as: { codes: { granted: '同意', refused: '不同意' }, others: 'absent' } },
+        decisionText: 'sm',
+      },
+    },
+    assists: {
+      rows: 'xb',
+      fields: { unitId: 'dw', task: 'rw', at: 'sj', doneAt: 'wcsj', text: 'nr' },
+    },
   },
   list: {
     send: 'GET /gd/list?pageNum={page}&pageSize={limit}&px={order}&zt={statuses}&cbdw={leadUnitId}&sq={communityId}&sxbm={matterCode}&yj={warning}&gjz={text}',
@@ -157,6 +173,12 @@ export const portalDescription = {
       unitId: 'dw',
       text: 'bz',
       reasonCode: 'yy',
+    },
+    commands: {
+      RETURN: { fields: { suggestedUnitId: 'jydw' } },
+      SUBMIT_RESULT: { fields: { outcome: 'jg' } },
+      EVALUATE: { fields: { level: 'pj.dj', solved: 'pj.jj' } },
+      REFUSE_RESULT: { only: { cz: 'REFUSE_RESULT' } },
     },
   },
   upload: { send: 'POST /common/upload', photo: 'fileName' },
@@ -186,6 +208,14 @@ export const portalDescription = {
       send: 'PUT /gd/{id}/pj',
       body: { bb: '{version}', pj: { mydj: '{level}', sfjj: '{solved}', bz: '{comment}' } },
     },
+    REQUEST_EXTENSION: {
+      send: 'PUT /gd/{id}/yqsq',
+      body: { bb: '{version}', sl: '{by.amount}', dw: '{by.unit}', yy: '{reason}' },
+    },
+    GRANT_EXTENSION: { send: 'PUT /gd/{id}/yqty', body: { bb: '{version}', sm: '{note}' } },
+    REFUSE_EXTENSION: { send: 'PUT /gd/{id}/yqbty', body: { bb: '{version}', sm: '{reason}' } },
+    ADD_ASSIST: { send: 'PUT /gd/{id}/xb', body: { bb: '{version}', xbdw: '{unitId}', rw: '{task}' } },
+    ASSIST_DONE: { send: 'PUT /gd/{id}/xbwc', body: { bb: '{version}', nr: '{text}', fj: '{attachments}' } },
     COMMENT: { send: 'PUT /gd/{id}/ly', body: { bb: '{version}', bz: '{text}', fj: '{attachments}' } },
     URGE: { send: 'PUT /gd/{id}/cuiban', body: { bb: '{version}', bz: '{message}' } },
   },

@@ -2,12 +2,13 @@
  * A portal with a REST API of its own making, as an existing one has: its rules and its privacy are those of the real
  * service behind it, its words are others.
  */
+import { attachmentOf } from '@chuishao/core/service'
 import { people, type TestPerson } from '@chuishao/core/testing'
-import type { AttachmentRef, Status, Ticket } from '@chuishao/core/ticket'
+import type { AttachmentRef, Command, Status, Ticket } from '@chuishao/core/ticket'
 import { sampleService, sampleSession } from '../../server/testing/sample-service.ts'
 import { portalDescription } from './portal-description.ts'
 
-const { unit, level, outcome, role, warning, boolean } = portalDescription.values
+const { unit, level, limitUnit, outcome, role, warning, boolean } = portalDescription.values
 const theirs = (table: object, ours: unknown) => {
   const found: unknown = Object.entries(table).find(([name]) => name === String(ours))?.[1]
   return Array.isArray(found) ? found[0] : found
@@ -82,6 +83,21 @@ export function samplePortal() {
         jm: theirs(level.codes, rated('citizen')?.level),
         jmjj: theirs(boolean.codes, rated('citizen')?.solved),
       },
+      yq: ticket.extensions.map(({ by, reason, at, decision, decisionText }) => ({
+        sl: by.amount,
+        dw: theirs(limitUnit.codes, by.unit),
+        yy: reason,
+        sj: local(at),
+        jg: decision === 'granted' ? '同意' : decision ? '不同意' : '待审批',
+        sm: decisionText,
+      })),
+      xb: ticket.assists.map(({ unitId, task, at, doneAt, text }) => ({
+        dw: theirs(unit.codes, unitId),
+        rw: task,
+        sj: local(at),
+        wcsj: local(doneAt),
+        nr: text,
+      })),
       yj: theirs(warning.codes, ticket.warning),
       db: ticket.supervised ? 'Y' : 'N',
     }
@@ -124,6 +140,18 @@ export function samplePortal() {
           comment: bz,
         }
       }
+      case 'yqsq': {
+        const by = { amount: body['sl'], unit: ours(limitUnit.codes, body['dw']) }
+        return { type: 'REQUEST_EXTENSION', by, reason: body['yy'] }
+      }
+      case 'yqty':
+        return { type: 'GRANT_EXTENSION', note: body['sm'] }
+      case 'yqbty':
+        return { type: 'REFUSE_EXTENSION', reason: body['sm'] }
+      case 'xb':
+        return { type: 'ADD_ASSIST', unitId: ours(unit.codes, body['xbdw']), task: body['rw'] }
+      case 'xbwc':
+        return { type: 'ASSIST_DONE', text: body['nr'], attachments }
       case 'ly':
         return { type: 'COMMENT', text: body['bz'], attachments }
       default:
@@ -172,7 +200,7 @@ export function samplePortal() {
       const file = (await request.formData()).get('file')
       if (!(file instanceof Blob)) return refusal('没有文件')
       const type = file.type === 'image/png' ? 'image/png' : 'image/jpeg'
-      const ref = await service.upload(session, new Uint8Array(await file.arrayBuffer()), type)
+      const ref = await service.upload(session, attachmentOf(new Uint8Array(await file.arrayBuffer()), type))
       return envelope({ fileName: joined([ref]) })
     }
     if (area === 'files') {
@@ -222,7 +250,13 @@ export function samplePortal() {
           czr: by.personId,
           js: by.roles.map((it) => theirs(role.codes, it)),
           dw: theirs(unit.codes, by.unitId),
-          bz: 'text' in command ? command.text : undefined,
+          bz: wordsOf(command),
+          ...('reasonCode' in command && { yy: command.reasonCode }),
+          ...('suggestedUnitId' in command && { jydw: theirs(unit.codes, command.suggestedUnitId) }),
+          ...('outcome' in command && { jg: theirs(outcome.codes, command.outcome) }),
+          ...(command.type === 'EVALUATE' && {
+            pj: { dj: theirs(level.codes, command.level), jj: theirs(boolean.codes, command.solved) },
+          }),
         })),
       })
     }
@@ -273,3 +307,11 @@ export function samplePortal() {
 }
 
 const isPerson = (name: string): name is TestPerson => name in people
+
+/** Its log has one column for whatever somebody wrote. */
+function wordsOf(command: Command): string | undefined {
+  if ('text' in command) return command.text
+  if ('explanation' in command) return command.explanation
+  if ('reason' in command) return command.reason
+  return 'comment' in command ? command.comment : undefined
+}

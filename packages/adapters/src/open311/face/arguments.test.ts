@@ -47,10 +47,29 @@ describe('a report', () => {
       expect([fields, (await post(fields)).status]).toEqual([fields, 400])
   })
 
-  it('may not be longer than a description here, which is told', async () => {
-    const answer = await sampleFace().post({ ...place, description: '长'.repeat(2001) })
-    expect(answer.status).toBe(400)
-    expect(await answer.text()).toContain('draft.description')
+  it('has as long a description as the standard allows, and all of it is on the ticket', async () => {
+    const { report, post, as } = sampleFace()
+    const description = '长'.repeat(4000)
+    const id = await report({ ...place, description })
+    expect((await as('gridWorker').get(id))?.ticket.draft.description).toBe(description)
+    const answer = await post({ ...place, description: `${description}长` })
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('draft.description')])
+  })
+
+  it('that comes from 0,0 has no position: it needs an address, and is told so', async () => {
+    const { report, post, as } = sampleFace()
+    const nowhere = { lat: '0', long: '0.0' }
+    const answer = await post(nowhere)
+    expect([answer.status, await answer.json()]).toEqual([
+      400,
+      [{ code: 400, description: expect.stringContaining('lat 0 and long 0 are no position') }],
+    ])
+    const location = (await as('gridWorker').get(await report({ ...nowhere, ...place })))?.ticket.draft
+      .location
+    expect(location).toMatchObject({ address: '示例路1号' })
+    expect(location).not.toHaveProperty('lat')
+    // The equator alone is a place.
+    expect((await post({ lat: '0', long: '111.67' })).status).toBe(201)
   })
 
   it('with empty arguments is as one without them', async () => {
@@ -97,6 +116,25 @@ describe('a report', () => {
 describe('requests', () => {
   const idsIn = async (answer: Response): Promise<string[]> =>
     (await answer.json()).map((it: { service_request_id: string }) => it.service_request_id)
+
+  it('come page by page where somebody asks so, each once, the latest change first', async () => {
+    const { ask, report } = sampleFace()
+    const ids: string[] = []
+    for (let n = 0; n < 5; n += 1) ids.unshift(await report(place))
+    const of = async (query: string) => idsIn(await ask(`/requests.json?${query}`))
+    const pages = [
+      await of('page=1&page_size=2'),
+      await of('page=2&page_size=2'),
+      await of('page=3&page_size=2'),
+    ]
+    expect(pages.map((it) => it.length)).toEqual([2, 2, 1])
+    expect(pages.flat().toSorted()).toEqual(ids.toSorted())
+    expect(pages.flat()).toEqual(await of(''))
+    expect(await of('page=4&page_size=2')).toEqual([])
+    expect((await of('page=1')).length).toBe(5)
+    for (const bad of ['page=0', 'page=x', 'page_size=1001', 'page=11&page_size=1000', 'page=-1'])
+      expect([bad, (await ask(`/requests.xml?${bad}`)).status]).toEqual([bad, 400])
+  })
 
   it('are those of all the services and statuses that are named, with commas or one by one', async () => {
     const { ask, report, close } = sampleFace()
@@ -177,12 +215,21 @@ describe('requests', () => {
     expect(await told(['place'])).toBe('已办结 / Closed')
   })
 
+  it('tell the whole description where that is published, not its beginning, without numbers', async () => {
+    const { ask, report } = sampleFace({ publishes: ['description'] })
+    const long = '长'.repeat(3900)
+    const id = await report({ ...place, description: `${long}，请打 13800138000`, first_name: '王小明' })
+    for (const address of ['/requests.json', '/requests.json', `/requests/${id}.json`])
+      expect(await (await ask(address)).json()).toMatchObject([{ description: `${long}，请打 ***` }])
+  })
+
   it('never tell the address of a photo', async () => {
     const { ask, report } = sampleFace({ publishes: ['description'] })
     await report({ ...place, description: '断了', media_url: 'https://photos.example/1.jpg' })
-    const text = await (await ask('/requests.json')).text()
-    expect(text).toContain('断了')
-    expect(text).not.toContain('photos.example')
+    // Nor that there was one: a line of asterisks tells nobody anything.
+    expect(await (await ask('/requests.json')).json()).toMatchObject([
+      { description: '断了', media_url: null },
+    ])
   })
 })
 

@@ -55,28 +55,42 @@ export function open311Face(
       return discovery(options.discovery ?? {}, { address, begunAt }, format)
     }
     const named = url.searchParams.get('jurisdiction_id') || undefined
-    if (request.method === 'POST')
-      return forms.with(request, async (form) => {
-        const jurisdiction = chooseJurisdiction(
-          served,
-          named ?? (wordIn(form, 'jurisdiction_id') || undefined),
-        )
-        if (path !== 'requests') throw new FaceError(404, 'Reports are posted to requests')
-        const key = wordIn(form, 'api_key') || url.searchParams.get('api_key') || ''
-        return listOf(format, 'service_requests', 'request', [await reported(form, key, jurisdiction)], 201)
-      })
+    if (request.method === 'POST') {
+      if (path !== 'requests') throw new FaceError(404, 'Reports are posted to requests')
+      return listOf(format, 'service_requests', 'request', [await reported(request, url, named)], 201)
+    }
     return read(url.searchParams, path, format, chooseJurisdiction(served, named))
   }
 
-  async function reported(form: FormData, key: string, { reporterOf, addressOf }: Served) {
+  async function reported(request: Request, url: URL, named: string | undefined) {
+    const key = url.searchParams.get('api_key')?.trim()
+    // Where the address says it all, nothing of the body is read before.
+    const early = key && (named || served.only) ? await reporterFor(key, named) : undefined
+    return forms.with(request, {
+      admit: async (fields) =>
+        early ??
+        reporterFor(
+          key || wordIn(fields, 'api_key'),
+          named ?? (wordIn(fields, 'jurisdiction_id') || undefined),
+        ),
+      use: (form, { reporter, addressOf }) => report(form, reporter, addressOf),
+    })
+  }
+
+  async function reporterFor(key: string, jurisdictionId: string | undefined) {
+    const { reporterOf, addressOf } = chooseJurisdiction(served, jurisdictionId)
     const reporter = key === '' ? undefined : await reporterOf(key)
-    if (!reporter) throw new FaceError(403, 'api_key is missing or invalid')
+    if (!reporter)
+      throw new FaceError(
+        403,
+        'api_key is missing or invalid. It is read in the address, or before any file.',
+      )
     const admitted = keys?.take(key)
     if (admitted && !admitted.ok)
       throw new FaceError(429, 'Too many reports with this api_key. Try again later.', {
         'Retry-After': String(admitted.retryAfterSeconds),
       })
-    return report(form, reporter, addressOf)
+    return { reporter, addressOf }
   }
 
   async function read(query: URLSearchParams, path: string, format: Format, { reading }: Served) {

@@ -70,16 +70,20 @@ async function placeOf(
     throw new FaceError(400, 'lat and long both need to be sent')
   const [address, addressId] = [text('address_string'), text('address_id')]
   const known = addressId === undefined ? undefined : await addressOf?.(addressId)
-  const point = lat !== undefined && lng !== undefined ? { lat, lng } : pointOf(known)
+  // Where nobody knew the position, many clients send the place off Africa that numbers begin with.
+  const isPoint = lat !== undefined && lng !== undefined && (lat !== 0 || lng !== 0)
+  const point = isPoint ? { lat, lng } : pointOf(known)
   const words = address ?? known?.address
-  if (point === undefined && words === undefined)
-    throw new FaceError(
-      400,
-      addressId === undefined
-        ? 'lat and long, address_string or address_id must be provided'
-        : `address_id ${addressId} is not known here: send lat and long, or address_string`,
-    )
+  if (point === undefined && words === undefined) throw new FaceError(400, noPlace(addressId, lat))
   return { ...point, ...(words !== undefined && { address: words }) }
+}
+
+/** `lat` is there where it came as 0,0. */
+function noPlace(addressId: string | undefined, lat: number | undefined): string {
+  if (addressId !== undefined)
+    return `address_id ${addressId} is not known here: send lat and long, or address_string`
+  const needed = 'lat and long, address_string or address_id must be provided'
+  return lat === undefined ? needed : `${needed}; lat 0 and long 0 are no position`
 }
 
 const pointOf = (known: KnownAddress | undefined) =>
@@ -93,6 +97,10 @@ function coordinate(text: string | undefined, name: string, most: number): numbe
   return value
 }
 
+const mediaMark = 'media_url：'
+/** The line that tells where a photo lies. */
+export const mediaLine: RegExp = new RegExp(`^${mediaMark}.*$`, 'gm')
+
 /**
  * What was said, in one text: no matter asks anything, so that an answer (`attribute[code]`) that a client sends all the
  * same is a line, as is the address of a photo. Nothing that somebody reported is dropped.
@@ -105,7 +113,7 @@ function descriptionOf(body: FormData): string {
     if (answer !== undefined) lines.push(`${code}：${answer}`)
   }
   const mediaUrl = textOf(body.get('media_url'))
-  if (mediaUrl !== undefined) lines.push(`media_url：${mediaUrl}`)
+  if (mediaUrl !== undefined) lines.push(`${mediaMark}${mediaUrl}`)
   return lines.filter((line) => line !== undefined).join('\n')
 }
 

@@ -6,17 +6,19 @@ import { hidePersonal } from '@chuishao/core/privacy'
 import { Code, type Ticket } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { FaceError, type Row } from './answer.ts'
+import { mostRows, pageOf } from './page.ts'
+import { mediaLine } from './report.ts'
 import { spanOf, w3 } from './span.ts'
 import { publicStates, statusesBehind } from './states.ts'
 
 /** Beyond state, service and times nothing is published unless the city says so: a text or a place may tell of a person. */
 export type Published = 'description' | 'place' | 'result'
 
-/** Source: https://wiki.open311.org/GeoReport_v2, GET Service Requests. */
-const mostRows = 1000
 /** So many tickets are read at once for one list. */
 const readsAtOnce = 20
 const mostRemembered = 10_000
+/** Characters: those of whom a longer description is published are read again each time. */
+const longestRemembered = 1000
 
 export interface Reading {
   reader: TicketGateway
@@ -31,6 +33,8 @@ interface Details {
   closedAt?: string
   /** Until when it is to be handled; `dueAt` of a line may be the limit for accepting it. */
   expectedAt?: string
+  /** All of it: a line of a list has its beginning. */
+  description?: string
   /** What was done, in the words of whoever did it. */
   result?: string
 }
@@ -51,7 +55,8 @@ export async function requestsFor(query: URLSearchParams, reading: Reading): Pro
     }
     return rows
   }
-  const lines = await linesFor(query, reading)
+  const { skipped, taken } = pageOf(query)
+  const lines = (await linesFor(query, reading, skipped + taken)).slice(skipped)
   const rows: Row[] = []
   for (let from = 0; from < lines.length; from += readsAtOnce) {
     const some = lines.slice(from, from + readsAtOnce)
@@ -63,7 +68,12 @@ export async function requestsFor(query: URLSearchParams, reading: Reading): Pro
   return rows
 }
 
-async function linesFor(query: URLSearchParams, { reader, nowMs }: Reading): Promise<TicketSummary[]> {
+/** At most so many, the latest change first. */
+async function linesFor(
+  query: URLSearchParams,
+  { reader, nowMs }: Reading,
+  most: number,
+): Promise<TicketSummary[]> {
   const named = listed(query, 'service_code')
   // No store is asked for what can be no code.
   const codes = named.filter((code) => z.safeParse(Code, code).success)
@@ -86,7 +96,7 @@ async function linesFor(query: URLSearchParams, { reader, nowMs }: Reading): Pro
     })
     for (const line of page.items) {
       // Sorted by the latest change, which is never before the report.
-      if (Date.parse(line.updatedAt) < start || lines.length === mostRows) return lines
+      if (Date.parse(line.updatedAt) < start || lines.length === most) return lines
       // As it is told: whoever asks for what was raised until the moment that stands on a request gets that one, too.
       const raised = Date.parse(w3(line.createdAt))
       if (raised < start || raised > end) continue
@@ -102,7 +112,7 @@ async function linesFor(query: URLSearchParams, { reader, nowMs }: Reading): Pro
 export async function requestOf(id: string, reading: Reading, city?: CityData): Promise<Row | undefined> {
   const view = await reading.reader.get(id).catch(absent)
   if (view === undefined) return undefined
-  const shown = { ...summarize(view.ticket), ...detailsOf(view.ticket) }
+  const shown = { ...summarize(view.ticket), ...detailsOf(view.ticket, reading.publishes) }
   return rowOf(shown, city ?? (await reading.reader.city()), reading.publishes)
 }
 
@@ -112,13 +122,14 @@ const absent = (error: unknown): undefined => {
   throw error
 }
 
-async function detailed(line: TicketSummary, { reader, details }: Reading): Promise<Shown> {
+async function detailed(line: TicketSummary, { reader, details, publishes }: Reading): Promise<Shown> {
   const key = `${line.ticketId} ${line.version}`
   const known = details.get(key)
   if (known) return { ...line, ...known }
   const view = await reader.get(line.ticketId).catch(absent)
-  const found = view ? detailsOf(view.ticket) : {}
-  if (view?.ticket.version === line.version) details.set(key, found)
+  const found = view ? detailsOf(view.ticket, publishes) : {}
+  const isShort = (found.description?.length ?? 0) <= longestRemembered
+  if (isShort && view?.ticket.version === line.version) details.set(key, found)
   for (const oldest of details.keys()) {
     if (details.size <= mostRemembered) break
     details.delete(oldest)
@@ -126,16 +137,23 @@ async function detailed(line: TicketSummary, { reader, details }: Reading): Prom
   return { ...line, ...found }
 }
 
-const detailsOf = ({ draft, closedAt, clocks, results }: Ticket): Details => {
+const detailsOf = (
+  { draft, closedAt, clocks, results }: Ticket,
+  publishes: readonly Published[],
+): Details => {
+  const { description } = draft
+  const names = [draft.contact?.name]
   const { crs, lat, lng } = draft.location ?? {}
   const isPoint = crs !== undefined && lat !== undefined && lng !== undefined
   return {
     ...(isPoint && { position: toWgs84({ crs, lat, lng }) }),
+    ...(description !== undefined &&
+      publishes.includes('description') && { description: hidePersonal(description, { names }) }),
     ...(closedAt !== undefined && { closedAt }),
     ...(clocks.handle && clocks.handle.pausedAt === undefined && { expectedAt: clocks.handle.dueAt }),
     ...(closedAt !== undefined &&
       results.length > 0 && {
-        result: hidePersonal(results.at(-1)?.text ?? '', { names: [draft.contact?.name] }),
+        result: hidePersonal(results.at(-1)?.text ?? '', { names }),
       }),
   }
 }
@@ -153,7 +171,7 @@ function rowOf(shown: Shown, { matters, units }: CityData, publishes: readonly P
     status_notes: [`${state.notes.zh} / ${state.notes.en}`, result].filter(Boolean).join('\n'),
     service_name: matters.find(({ code }) => code === shown.matterCode)?.name ?? shown.matterName ?? null,
     service_code: shown.matterCode ?? null,
-    description: (publishes.includes('description') && shownText(shown.excerpt)) || null,
+    description: (publishes.includes('description') && shownText(shown.description ?? shown.excerpt)) || null,
     agency_responsible: units.find(({ id }) => id === shown.leadUnitId)?.name ?? null,
     service_notice: null,
     requested_datetime: w3(shown.createdAt),
@@ -169,7 +187,8 @@ function rowOf(shown: Shown, { matters, units }: CityData, publishes: readonly P
 }
 
 /** Without numbers that lead to somebody; photos are not published, and so are not the addresses at which some lie. */
-const shownText = (text = '') => hidePersonal(text).replace(/https?:\/\/[!-~]*/g, '***')
+const shownText = (text = '') =>
+  hidePersonal(text.replace(mediaLine, '').trim()).replace(/https?:\/\/[!-~]*/g, '***')
 
 /** Comma separated, or said several times. */
 const listed = (query: URLSearchParams, name: string): string[] =>

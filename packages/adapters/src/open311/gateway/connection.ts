@@ -101,9 +101,13 @@ export function open311Connection({
       if (answer.ok) return answer.value
       throw failureFrom(answer.refusal)
     },
-    async post(path, body, read) {
+    async post(path, form, read) {
+      // Who reports comes first, so that a server knows it before it takes photos.
+      const body = form instanceof FormData ? new FormData() : new URLSearchParams(form)
       if (jurisdictionId !== undefined) body.append('jurisdiction_id', jurisdictionId)
       if (apiKey !== undefined) body.append('api_key', apiKey)
+      if (form instanceof FormData && body instanceof FormData)
+        for (const [name, value] of form) body.append(name, value)
       const address = `${base}/${path}.${spoken ?? 'json'}`
       return answerOf(await send(() => new Request(address, { method: 'POST', body })), read, address)
     },

@@ -286,7 +286,7 @@ describe('a ticket', () => {
       server.change(1001, odd)
       const view = await gateway.get(id)
       expect(z.safeParse(Ticket, view?.ticket).error).toBeUndefined()
-      expect(view?.ticket.draft.description?.length).toBe(2000)
+      expect(view?.ticket.draft.description?.length).toBe(4000)
       expect((await gateway.query({})).items).toHaveLength(1)
     }
   })

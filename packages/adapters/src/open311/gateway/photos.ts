@@ -7,7 +7,7 @@ import { sha256Of, type AttachmentRef } from '@chuishao/core/ticket'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { abortError } from '../../http/answer-in-time.ts'
 import { failureOf } from '../../http/failures.ts'
-import { acceptByBytes } from '../../local/accept-by-bytes.ts'
+import { tellPhoto } from '../../local/accept-by-bytes.ts'
 import type { Connection } from './connection.ts'
 
 export type Open311Photos =
@@ -38,7 +38,6 @@ interface Kept {
 }
 
 export function photoBook(photos: Open311Photos | undefined, connection: Connection): PhotoBook {
-  const accept = acceptByBytes()
   const kept = new Map<string, Kept>()
   const byUrl = new Map<string, AttachmentRef>()
 
@@ -52,10 +51,10 @@ export function photoBook(photos: Open311Photos | undefined, connection: Connect
     async upload(photo, { signal, onProgress } = {}) {
       if (photos === undefined) throw failureOf(404, undefined)
       if (signal?.aborted) throw abortError(signal)
-      const bytes = new Uint8Array(await photo.arrayBuffer())
-      const accepted = await accept(bytes)
+      const accepted = await tellPhoto(photo)
       if (!accepted.ok) throw failureOf(accepted.code === 'tooLarge' ? 413 : 415, undefined)
       const { mediaType } = accepted
+      const bytes = new Uint8Array(await photo.arrayBuffer())
       const blob = new Blob([bytes], { type: mediaType })
       const ref = { sha256: sha256Of(bytes), mediaType, bytes: bytes.byteLength }
       const url =

@@ -1,5 +1,6 @@
 /** A GeoReport request as a ticket: less than a ticket knows, and nothing that the request does not say. */
 import {
+  longestDescription,
   newTicket,
   Ticket,
   type AttachmentRef,
@@ -101,7 +102,7 @@ export function agencyUnit(agency: string | undefined, units: readonly Unit[]): 
 
 function draftOf(request: ServiceRequest, communityId: string, { photoAt }: TicketMaking): Draft {
   const { lat, long: lng, media_url } = request
-  const description = textOf(request.description)
+  const description = textOf(request.description, longestDescription)
   const address = lineOf([request.address, request.zipcode].filter((it) => it !== undefined).join(', '))
   const isPoint = lat !== undefined && lng !== undefined && Math.abs(lat) <= 90 && Math.abs(lng) <= 180
   // Reports without a place are stored at 0,0 by some servers.
@@ -118,11 +119,11 @@ function draftOf(request: ServiceRequest, communityId: string, { photoAt }: Tick
   }
 }
 
-/** What people typed into other systems, within the bounds of ours: 2,000 characters, nothing that cannot be stored. */
-export const textOf = (text: string | undefined): string | undefined => {
+/** What people typed into other systems, within bounds of ours: so many characters, nothing that cannot be stored. */
+export const textOf = (text: string | undefined, most = 2000): string | undefined => {
   const plain = text?.replace(/(?![\t\r\n])\p{Cc}|\p{Cs}/gu, '').trim() ?? ''
   if (plain === '') return undefined
-  return plain.length > 2000 ? `${plain.slice(0, 1999).replace(/\p{Cs}$/u, '')}…` : plain
+  return plain.length > most ? `${plain.slice(0, most - 1).replace(/\p{Cs}$/u, '')}…` : plain
 }
 
 const instantOf = (text: string, zone: string): string | undefined => {

@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import type { AppendRequest } from '@chuishao/core/service'
 import { Kysely, PGliteDialect } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -6,12 +5,13 @@ import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../..
 import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { postgresStore } from '../postgres-store.ts'
+import { newPglite } from '../testing/new-pglite.ts'
 import { photos } from './0003-photos.ts'
 
 let db: Kysely<Database>
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
 }, 60_000)
 

@@ -7,6 +7,7 @@ import { delivery } from './0004-delivery.ts'
 import { rollup } from './0005-rollup.ts'
 import { listFilters } from './0006-list-filters.ts'
 import { search } from './0007-search.ts'
+import { feedSecret } from './0009-feed-secret.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '0005-rollup': rollup,
   '0006-list-filters': listFilters,
   '0007-search': search,
+  '0009-feed-secret': feedSecret,
 }

@@ -1,4 +1,4 @@
-import { createTicketService } from '@chuishao/core/service'
+import { attachmentOf, createTicketService } from '@chuishao/core/service'
 import { sql, type Kysely } from 'kysely'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,6 +13,7 @@ import { randomSalt } from '../../salt/random-salt.ts'
 import type { Database } from '../database.ts'
 import { openPostgres, type PostgresDatabase } from '../pg.ts'
 import { openPglite, type PgliteDatabase } from '../pglite.ts'
+import { newPgliteDirectory } from '../testing/new-pglite.ts'
 import { startPostgres, type TestPostgres } from '../testing/start-postgres.ts'
 import { moveDatabase } from './move-database.ts'
 
@@ -25,7 +26,7 @@ let databases = 0
 /** Two tenants, five tickets each, one of them claimed by a poller; every ticket has two events. */
 beforeAll(async () => {
   server = await startPostgres({ settings: { fsync: 'off' } })
-  directory = await mkdtemp(join(tmpdir(), 'chuishao-move-'))
+  directory = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-move-')))
   source = await openPglite({ directory })
   const service = createTicketService({
     store: source.store,
@@ -40,7 +41,7 @@ beforeAll(async () => {
       const session = { tenantId, actor: personOf(tenantId, 'gridWorker') }
       const whistle = firstWhistle(`"引号" \\ ' 井盖 ${n}`).command
       await service.execute(session, ticketId, whistle, { commandId: first, ifVersion: 0 })
-      const photo = await service.upload(session, new TextEncoder().encode(`photo ${n}`), 'image/jpeg')
+      const photo = await service.upload(session, attachmentOf(new TextEncoder().encode(`photo ${n}`), 'image/jpeg'))
       // The last one is still waiting to be whistled with.
       const comment = { type: 'COMMENT', text: `第 ${n} 件`, ...(n < 5 && { attachments: [photo] }) }
       await service.execute(session, ticketId, comment, { commandId: second, ifVersion: 1 })

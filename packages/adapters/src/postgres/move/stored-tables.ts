@@ -61,8 +61,9 @@ export async function storedTenants(db: Kysely<Database>): Promise<string[]> {
   const rows = await db
     .selectFrom('whistle_feed')
     .select('tenant_id')
-    // Somebody may have uploaded a photo where nobody has whistled yet.
+    // Somebody may have uploaded a photo, or followed the feed, where nobody has whistled yet.
     .union((eb) => eb.selectFrom('whistle_photo').select('tenant_id'))
+    .union((eb) => eb.selectFrom('whistle_feed_secret').select('tenant_id'))
     .orderBy('tenant_id')
     .execute()
   return rows.map((row) => row.tenant_id)

@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import * as z from 'zod/mini'
 import { openPglite, type PgliteDatabase } from '../pglite.ts'
+import { newPgliteDirectory } from '../testing/new-pglite.ts'
 import { cityWide, rollupLag, runRollup } from './index.ts'
 import { districtLog, districtStore } from './testing/district-store.ts'
 
@@ -18,7 +19,7 @@ const tenantIds = ['150102', '150103']
 let directory: string
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'chuishao-rollup-'))
+  directory = await newPgliteDirectory(await mkdtemp(join(tmpdir(), 'chuishao-rollup-')))
 })
 afterAll(() => rm(directory, { recursive: true, force: true }))
 
@@ -67,7 +68,7 @@ test('what a killed follower took in is there once, and the next one goes on', a
   expect((await rollupLag({ db: resumed.db, store, tenantIds })).every((it) => it.position > 0)).toBe(true)
   const rows = await finish(resumed)
 
-  const fresh = await openPglite({ directory: join(directory, 'fresh') })
+  const fresh = await openPglite({ directory: await newPgliteDirectory(join(directory, 'fresh')) })
   expect(rows).toEqual(await finish(fresh))
   const city = cityWide({
     db: resumed.db,

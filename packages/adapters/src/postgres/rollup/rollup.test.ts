@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { createFigures } from '@chuishao/core/insight'
 import {
   createTicketService,
@@ -15,6 +14,7 @@ import { randomSalt } from '../../salt/random-salt.ts'
 import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { emptyTables } from '../testing/empty-tables.ts'
+import { newPglite } from '../testing/new-pglite.ts'
 import { cityWide, forgetRollup, rollupLag, runRollup, type RollupFailure } from './index.ts'
 import { takeIn } from './take-in.ts'
 import { districtLog, districtStore } from './testing/district-store.ts'
@@ -28,7 +28,7 @@ const now = '2026-04-30T00:00:00.000Z'
 let db: Kysely<Database>
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
 }, 60_000)
 beforeEach(() => emptyTables(db))

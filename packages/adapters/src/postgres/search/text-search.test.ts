@@ -1,4 +1,3 @@
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../../conformance/sample-ticket.ts'
@@ -6,7 +5,9 @@ import { searchText } from '@chuishao/core/service'
 import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { postgresStore } from '../postgres-store.ts'
+import { newPglite } from '../testing/new-pglite.ts'
 import { fillSearch } from './fill-search.ts'
+import { mendSearch } from './mend-search.ts'
 
 let db: Kysely<Database>
 const tenantId = sampleTenant
@@ -26,7 +27,7 @@ const fill = (tenant: string) => sql`
   from unnest(${lines.map((line) => JSON.stringify(line))}::json[], ${lines.map(searchText)}::text[]) as it (line, text)`
 
 beforeAll(async () => {
-  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: () => PGlite.create() }) })
+  db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: newPglite }) })
   await migrateDatabase(db)
   await fill(tenantId).execute(db)
   await fill('150103').execute(db)
@@ -71,4 +72,25 @@ test.each(needles)('%s is found wherever it stands, and nowhere else', async (te
   } while (cursor !== undefined && found.length < 300)
   expect(found).toEqual(expected.slice(0, found.length))
   expect(found).toHaveLength(Math.min(expected.length, 300))
+})
+
+test('a text that an older version changed beside this one is found after the next start, and until the upgrade is over', async () => {
+  const feeds = [tenantId, '150103'].map((it) => ({ tenant_id: it, position: 1 }))
+  await db.insertInto('whistle_feed').values(feeds).execute()
+  const store = postgresStore(db)
+  const found = async (text: string) =>
+    (await store.query({ tenantId, text })).items.map(({ ticketId }) => ticketId)
+  const changed = [11, 1_200, 2_400].map(sampleTicketId)
+  const change = (text: string) =>
+    db.updateTable('whistle_ticket').set({ search_text: text }).where('ticket_id', 'in', changed).execute()
+  await change('燃气泄漏')
+  expect(await found('燃气泄漏')).toEqual([])
+  const days = (many: number) => Date.now() + many * 86_400_000
+  expect(await mendSearch(db, { now: days(31) })).toBe(0)
+  expect(await mendSearch(db, { now: days(29), batch: 500 })).toBe(2 * changed.length)
+  expect((await found('燃气泄漏')).toSorted()).toEqual(changed)
+  expect(await mendSearch(db)).toBe(0)
+  await change('窨井盖缺失')
+  await migrateDatabase(db)
+  expect((await found('窨井盖缺失')).toSorted()).toEqual(changed)
 })

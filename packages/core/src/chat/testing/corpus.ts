@@ -372,4 +372,141 @@ export const corpus: ChatCase[] = [
       description: '12345转来：群众反映玉泉区石羊桥路污水外溢，请核实。工单号20261123001',
     },
   },
+  {
+    says: 'a number that only 我 holds in its clause takes it along',
+    text: '锦绣花园3号楼楼道灯一到晚上就黑的，我13800000000',
+    expected: { matter: 'JG-06', phone: '13800000000', description: '锦绣花园3号楼楼道灯一到晚上就黑的' },
+  },
+  {
+    says: 'no signs: the words that lead to the number go, and the sentence before them is whole',
+    text: '锦绣花园3号楼楼道灯不亮我电话13800000000',
+    expected: { phone: '13800000000', description: '锦绣花园3号楼楼道灯不亮' },
+  },
+  {
+    says: 'words before the number and behind it, and thanks that stay',
+    text: '井盖坏了，有问题请拨打13800000000找我，谢谢',
+    expected: { matter: 'JG-01', phone: '13800000000', description: '井盖坏了，谢谢' },
+  },
+  {
+    says: 'what is said of the number behind it, in two pieces',
+    text: '暖气不热 13800000000是我电话 随时可以打',
+    expected: { matter: 'GR-01', phone: '13800000000', description: '暖气不热' },
+  },
+  {
+    says: 'a name between the request and the number goes to the contact',
+    text: '楼上漏水，请联系王女士13800000000处理',
+    expected: { matter: 'FW-05', name: '王女士', phone: '13800000000', description: '楼上漏水' },
+  },
+  {
+    says: 'a name behind the number',
+    text: '家长群转：学校对面奶茶店往下水道倒泔水，味儿太大。可以联系我了解情况：13900002222 李女士',
+    expected: {
+      name: '李女士',
+      phone: '13900002222',
+      description: '家长群转：学校对面奶茶店往下水道倒泔水，味儿太大。',
+    },
+  },
+  {
+    says: 'a number that nobody answers is what happened, and stays',
+    text: '拨打13800000000没人接，路灯还是不亮',
+    expected: { phone: null, description: '拨打13800000000没人接，路灯还是不亮' },
+  },
+  {
+    says: 'nor is one the resident’s that bothers people, or cannot be reached',
+    text: '快递柜被撬了，联系不上13800000000，丽景花园南门',
+    expected: {
+      phone: null,
+      address: '丽景花园南门',
+      description: '快递柜被撬了，联系不上13800000000，丽景花园南门',
+    },
+  },
+  {
+    says: 'voice to text, in one breath; 看不见路 is no road',
+    text: '那个就是我们小区南门那个路灯昨天晚上就开始不亮了然后老人出来都看不见路麻烦给处理一下我的电话是13800000000',
+    expected: {
+      likely: 'JG-03',
+      address: null,
+      perhaps: '小区南门',
+      time: '2026-11-23 18:00 至 24:00',
+      phone: '13800000000',
+      description: '那个就是我们小区南门那个路灯昨天晚上就开始不亮了然后老人出来都看不见路麻烦给处理一下',
+    },
+  },
+  {
+    says: 'several people, signs and a picture; a bus stop beside it is no matter of buses',
+    text: '张三 10:32\n学府花园北门井盖翘起来了😡😡\n李四 10:33\n对，我昨晚差点摔了\n王五 10:35\n[图片]\n王五 10:35\n就这个位置，挨着公交站牌\n张三 10:40\n我139 0000 1111，来了打我',
+    expected: {
+      matter: null,
+      likely: 'JG-01',
+      phone: '13900001111',
+      description: '学府花园北门井盖翘起来了😡😡\n对，我昨晚差点摔了\n就这个位置，挨着公交站牌',
+      others: [],
+    },
+  },
+  {
+    says: 'forwarded, with a relative to call, who is no name',
+    text: '———— 转发消息 ————\n王阿姨：燃气灶一打火就灭，三天了，金桥新村2号楼，家里有八十多老人。联系人女儿13900002222\n———— 转发消息 ————',
+    expected: {
+      address: '金桥新村2号楼',
+      name: null,
+      phone: '13900002222',
+      description: '燃气灶一打火就灭，三天了，金桥新村2号楼，家里有八十多老人。',
+    },
+  },
+  {
+    says: 'captions of pictures',
+    text: '[图片]\n说明：幸福小区东侧围墙倒了一截\n[图片]\n说明：砖头砸到自行车\n昨天夜里风大',
+    expected: {
+      address: '幸福小区东侧',
+      description: '说明：幸福小区东侧围墙倒了一截\n说明：砖头砸到自行车\n昨天夜里风大',
+    },
+  },
+  {
+    says: 'two sentences that end with signs of their own around a number',
+    text: '您好，我是青山社区居民，家住锦绣花园2号楼，最近半夜总有人飙车，望领导重视。联系电话：13900002222。谢谢！',
+    expected: {
+      address: '锦绣花园2号楼',
+      phone: '13900002222',
+      description: '您好，我是青山社区居民，家住锦绣花园2号楼，最近半夜总有人飙车，望领导重视。谢谢！',
+    },
+  },
+  {
+    says: 'says of itself who it is: 我叫',
+    text: '小区健身器材坏了（就是那个转腰的），孩子差点夹手。我叫赵敏，手机13900002222，白天都在',
+    expected: {
+      matter: 'LH-01',
+      name: '赵敏',
+      phone: '13900002222',
+      description: '小区健身器材坏了（就是那个转腰的），孩子差点夹手。白天都在',
+    },
+  },
+  {
+    says: 'a place behind its label ends where something else is said; 就东街 is 东街',
+    text: '井盖位置：新华大街与东街路口西南角，破了一半。拍照人13900002222',
+    expected: {
+      address: '新华大街与东街路口西南角',
+      phone: '13900002222',
+      description: '井盖位置：新华大街与东街路口西南角，破了一半。',
+    },
+  },
+  {
+    says: 'labels without a colon',
+    text: '电话13900002222，姓名高娃，地址学府花园5栋2单元301，问题：暖气片漏水',
+    expected: {
+      matter: 'GR-04',
+      address: '学府花园5栋2单元301',
+      name: '高娃',
+      phone: '13900002222',
+      description: '地址学府花园5栋2单元301，问题：暖气片漏水',
+    },
+  },
+  {
+    says: 'no number at all, but a wish about one',
+    text: '@网格员小赵 电动车又停楼道里充电了 3栋2单元 举报人不想留名 别打我电话',
+    expected: {
+      matter: 'XF-01',
+      phone: null,
+      description: '电动车又停楼道里充电了 3栋2单元 举报人不想留名 别打我电话',
+    },
+  },
 ]
