@@ -3,12 +3,10 @@
  * was after each event: all must say what the history says.
  */
 import { evolve } from '@chuishao/core/lifecycle'
-import { summarize, type TicketSummary } from '@chuishao/core/service'
+import { summarize, type TicketSummary, noDueDate, searchText } from '@chuishao/core/service'
 import { attachmentsOf, digest, newTicket, schemaVersion } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { tenantGrams } from '../postgres/search/tenant-grams.ts'
-import { noDueDate } from '../store/list-order.ts'
-import { searchText } from '../store/search-text.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import type { Break } from './break.ts'
 import type { StoredHistory } from './check-ticket.ts'

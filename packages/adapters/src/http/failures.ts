@@ -1,21 +1,14 @@
 /** What the way there can fail with, as a GatewayError with a sentence for the person. */
 import { GatewayError } from '@chuishao/core/service'
 import * as z from 'zod/mini'
-import { clientTooOld, oldestProtocolVersion, protocolVersion, serverTooOld } from '@chuishao/core/versions'
+import { oldestProtocolVersion, protocolVersion } from '@chuishao/core/versions'
 import { Problem } from './problem.ts'
 
-export const offlineError = (cause: unknown) =>
-  new GatewayError(
-    'offline',
-    { zh: '网络不可用，请稍后再试。', en: 'The network is not available. Try again later.' },
-    { cause },
-  )
+export const offlineError = (cause: unknown) => new GatewayError('offline', undefined, { cause })
 
 /** The host could not give a token: it could not reach whoever gives them, or nobody is signed in. */
 export const noTokenError = (cause: unknown) =>
-  isNetworkFailure(cause)
-    ? offlineError(cause)
-    : new GatewayError('unauthenticated', { zh: '请先登录。', en: 'Sign in first.' }, { cause })
+  isNetworkFailure(cause) ? offlineError(cause) : new GatewayError('unauthenticated', undefined, { cause })
 
 /** As `fetch` tells it in Chromium, Firefox, Safari and Node; other libraries leave only the browser's own word. */
 const isNetworkFailure = (error: unknown): boolean =>
@@ -23,11 +16,7 @@ const isNetworkFailure = (error: unknown): boolean =>
   (error instanceof TypeError && /failed to fetch|networkerror|load failed|fetch failed/i.test(error.message))
 
 export const serverError = (cause?: unknown) =>
-  new GatewayError(
-    'server',
-    { zh: '服务暂不可用，请稍后再试。', en: 'The service is not available. Try again later.' },
-    cause === undefined ? {} : { cause },
-  )
+  new GatewayError('server', undefined, cause === undefined ? {} : { cause })
 
 /**
  * An answer that this client cannot read: because it, or the server, is too old for the other, or for no such reason.
@@ -35,8 +24,8 @@ export const serverError = (cause?: unknown) =>
  */
 export const unreadableError = (serverVersion: number | undefined, cause: unknown): GatewayError => {
   if (serverVersion === undefined) return serverError(cause)
-  if (serverVersion > protocolVersion) return new GatewayError('clientTooOld', clientTooOld, { cause })
-  if (serverVersion < oldestProtocolVersion) return new GatewayError('serverTooOld', serverTooOld, { cause })
+  if (serverVersion > protocolVersion) return new GatewayError('clientTooOld', undefined, { cause })
+  if (serverVersion < oldestProtocolVersion) return new GatewayError('serverTooOld', undefined, { cause })
   return serverError(cause)
 }
 
@@ -53,14 +42,6 @@ const codesByStatus: Record<number, GatewayError['code']> = {
   415: 'unsupportedType',
 }
 
-const sentences: Record<number, GatewayError['sentence']> = {
-  401: { zh: '请重新登录。', en: 'Sign in again.' },
-  403: { zh: '您无权执行此操作。', en: 'You may not do this.' },
-  404: { zh: '没有找到。', en: 'Not found.' },
-  413: { zh: '内容过大。', en: 'The content is too large.' },
-  415: { zh: '不支持这种类型的内容。', en: 'This type of content is not accepted.' },
-}
-
 /** The problem in an answer's text; undefined where a proxy or another program answered. */
 export const readProblem = (text: string): Problem | undefined => {
   try {
@@ -71,9 +52,7 @@ export const readProblem = (text: string): Problem | undefined => {
 }
 
 export const failureOf = (status: number, problem: Problem | undefined): GatewayError => {
-  const code = codesByProblem[problem?.code ?? ''] ?? codesByStatus[status] ?? 'server'
-  const sentence = problem?.message ?? sentences[status]
-  return sentence === undefined
-    ? serverError(new Error(`status ${status}`))
-    : new GatewayError(code, sentence)
+  const code = codesByProblem[problem?.code ?? ''] ?? codesByStatus[status]
+  if (problem?.message) return new GatewayError(code ?? 'server', problem.message)
+  return code === undefined ? serverError(new Error(`status ${status}`)) : new GatewayError(code)
 }

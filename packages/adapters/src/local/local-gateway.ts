@@ -95,18 +95,14 @@ async function* chunksOf(photo: Blob): AsyncGenerator<Uint8Array> {
 }
 
 const notFound = (): never => {
-  throw new GatewayError('notFound', { zh: '没有找到。', en: 'Not found.' })
+  throw new GatewayError('notFound')
 }
 
 const refusals = {
-  tooLarge: () => new GatewayError('tooLarge', { zh: '照片过大。', en: 'The photo is too large.' }),
+  tooLarge: () => new GatewayError('tooLarge'),
   photoTooManyPixels: () =>
     new GatewayError('tooLarge', { zh: '照片像素过大。', en: 'The photo has too many pixels.' }),
-  unsupportedType: () =>
-    new GatewayError('unsupportedType', {
-      zh: '只接受 JPEG、PNG 或 WebP 照片。',
-      en: 'Only photos in JPEG, PNG or WebP are accepted.',
-    }),
+  unsupportedType: () => new GatewayError('unsupportedType'),
   photoIsHeic: () =>
     new GatewayError('unsupportedType', {
       zh: '不支持 HEIC 照片，请转换为 JPEG。',

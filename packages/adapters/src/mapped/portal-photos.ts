@@ -110,8 +110,7 @@ export function portalPhotos(
       const blob = await response.blob()
       if (!response.ok) throw failureOf(response.status, undefined)
       const isPhoto = blob.type.startsWith('image/')
-      if (blob.type.includes('json'))
-        throw new GatewayError('notFound', { zh: '没有找到。', en: 'Not found.' })
+      if (blob.type.includes('json')) throw new GatewayError('notFound')
       return isPhoto ? blob : blob.slice(0, blob.size, mediaTypeOf(address))
     },
   }

@@ -1,9 +1,8 @@
 /** The portal's tickets: one by its id, and lists page by page. */
 import type { City } from '@chuishao/core/lifecycle'
-import { summarize, type ListQuery, type Page, type TicketSummary } from '@chuishao/core/service'
+import { summarize, type ListQuery, type Page, type TicketSummary, matches } from '@chuishao/core/service'
 import type { CommandType, Ticket } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
-import { matches } from '../memory/matches.ts'
 import { decodeCursor, encodeCursor, pageLimit } from '../store/cursor.ts'
 import { valueAt } from './at-path.ts'
 import { capabilitiesOf } from './capabilities.ts'
@@ -137,7 +136,7 @@ export function portalTickets(
       })
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {
-        items: items.filter((it) => matches(it, { ...unasked(query, filters), tenantId: '' })),
+        items: items.filter((it) => matches(it, unasked(query, filters))),
         ...(next !== undefined && { nextCursor: encodeCursor([next, limit]) }),
       }
     },

@@ -11,6 +11,8 @@ import {
   type EraseRequest,
   type FeedItem,
   type TicketStore,
+  orderKey,
+  matches,
 } from '@chuishao/core/service'
 import { checkAppend } from '../store/append-request.ts'
 import { createBell } from '../store/bell.ts'
@@ -18,10 +20,10 @@ import { pageLimit } from '../store/cursor.ts'
 import { checkErase } from '../store/erase-request.ts'
 import { followFeed } from '../store/follow-feed.ts'
 import { historyPage, historyStart } from '../store/history-page.ts'
-import { listPosition, orderKey } from '../store/list-order.ts'
+import { listPosition } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
 import { coversLook, sameLookSince, viewPage, viewPosition } from '../store/view-page.ts'
-import { matches } from './matches.ts'
+import { isVisible } from './is-visible.ts'
 import { attachPhotos, detachPhotos, isOnRecord, photoMethods } from './photos.ts'
 import { createTenant, type MemoryDeadline, type MemoryTenant } from './tenant.ts'
 
@@ -146,7 +148,7 @@ export function memoryStore(): TicketStore {
       const lines = [...read(tenantId).tickets.values()]
         .filter(({ photos }) => photo === undefined || photos.has(photo))
         .map((stored) => stored.summary)
-        .filter((line) => matches(line, query))
+        .filter((line) => isVisible(line, query.visibility) && matches(line, query))
         .map((line) => ({ line, key: orderKey(line, order), ticketId: line.ticketId }))
         .filter((entry) => start === undefined || comparePositions(entry, start) * later > 0)
         .toSorted((a, b) => comparePositions(a, b) * later)

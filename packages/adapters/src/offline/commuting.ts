@@ -12,4 +12,4 @@ export function commutes(command: Command, seen: Ticket | undefined, current: Ti
 }
 
 const resultOf = ({ results, reopenCount, reworkCount }: Ticket): string =>
-  JSON.stringify([results[results.length - 1]?.at, reopenCount, reworkCount])
+  [results.length, reopenCount, reworkCount].join()

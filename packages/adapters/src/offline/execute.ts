@@ -7,86 +7,57 @@ import {
   type TicketGateway,
 } from '@chuishao/core/service'
 import { Command, newTicket, type Ticket } from '@chuishao/core/ticket'
-import * as z from 'zod/mini'
-import type { Arrival, News } from './news.ts'
-import type { PhotoFinder } from './photos-for.ts'
-import type { CommandRow, StoredCommand } from './rows.ts'
-import type { OfflineStorage } from './storage.ts'
+import type { Device } from './device.ts'
+import { patiently } from './patiently.ts'
 import type { Surroundings } from './surroundings.ts'
-import type { Tabs } from './tabs.ts'
-import { isUnreachable } from './unreachable.ts'
-import type { Who } from './who.ts'
 
-export interface ExecuteThroughOptions {
-  inner: TicketGateway
-  storage: OfflineStorage
-  surroundings: Surroundings
-  tabs: Tabs
-  who: Who
-  photosFor: PhotoFinder
-  /** The ticket with what waits on it. */
-  expected: (ticketId: string) => Promise<Ticket | undefined>
-  /** Milliseconds that a screen waits for the backend's answer once the command is saved. */
-  patienceMs: number
-}
+/** @param expected the ticket with what waits on it */
+export const executeThrough = (
+  device: Device,
+  expected: (ticketId: string) => Promise<Ticket | undefined>,
+): TicketGateway['execute'] => {
+  const { inner, storage, surroundings, patienceMs, tabs, who, photos } = device
+  let { persist }: Partial<Surroundings> = surroundings
 
-type Ending = { arrived: Arrival } | 'parked' | 'left'
-
-export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['execute'] => {
-  const { inner, storage, surroundings, tabs, who, photosFor, expected, patienceMs } = options
-
-  let isPersistAsked = false
-  /** Some browsers ask the person: once for a page is enough. */
-  const persistOnce = () => {
-    if (isPersistAsked) return
-    isPersistAsked = true
-    void surroundings.persist().catch(() => {})
-  }
-
-  return async (tapped, input, { commandId, ifVersion, onSaved }) => {
-    const parsed = z.safeParse(Command, input)
-    if (!parsed.success) {
-      try {
-        return await inner.execute(tapped, input, { commandId, ifVersion })
-      } catch (error) {
-        if (!isUnreachable(error)) throw error
-        return { ok: false, rejection: invalidInput(parsed.error) }
-      }
+  return async (ticketId, input, { commandId, ifVersion, onSaved }) => {
+    const { data: command, error } = Command.safeParse(input)
+    if (!command) {
+      // What somebody may not see is not found, whatever they ask of it: only the backend knows.
+      const asking = inner.execute(ticketId, input, { commandId, ifVersion })
+      return patiently(device, asking, async () => ({ ok: false, rejection: invalidInput(error) }))
     }
-    const command = parsed.data
     const { personId } = await who.known()
-    const seen = ifVersion > 0 ? await expected(tapped).catch(() => undefined) : undefined
-    // A backend that names tickets itself has another name for what this screen knows by its tap.
-    const ticketId = seen?.id ?? tapped
+    const expectedNow = () => expected(ticketId).catch(() => undefined)
+    const seen = ifVersion > 0 ? await expectedNow() : undefined
     const earlier = await storage.command(commandId)
-    if (earlier && !isSame(earlier, { ticketId, command })) return { ok: false, commandReused: true }
-    const waiter = createWaiter(commandId, tabs, surroundings, patienceMs)
+    if (earlier && JSON.stringify(earlier.command) !== JSON.stringify(command))
+      return { ok: false, commandReused: true }
+    const enough = new AbortController()
+    // Listens before it is saved: another tab may send it at once.
+    const ending = new Promise<Outcome | undefined>((end) => {
+      void surroundings.wait(patienceMs, enough.signal).then(() => end(undefined))
+      tabs.listen((news) => {
+        if (news.type === 'arrived' && news.commandId === commandId) end(news.outcome)
+        if (news.type === 'left' && (news.commandId ?? commandId) === commandId) end(undefined)
+      }, enough.signal)
+    })
     try {
       if (!earlier) {
-        const row: CommandRow = {
-          ...{ personId, commandId, ticketId, command, ifVersion },
-          savedAt: surroundings.now(),
-          attempted: false,
-          ...(seen && { seen }),
-        }
-        await storage.save(...(await photosFor(row)))
-        persistOnce()
+        const savedAt = surroundings.now()
+        const row = { personId, commandId, ticketId, command, ifVersion, savedAt, seen, attempted: false }
+        await storage.save(...(await photos.with(row)))
+        // Some browsers ask the person: once for a page is enough.
+        void persist?.().catch(() => {})
+        persist = undefined
       }
       onSaved?.()
       tabs.tell({ type: 'changed' })
-      waiter.start()
-      return await outcomeOf(await waiter.ending, { commandId, ticketId, ifVersion })
+      const outcome = await ending
+      if (outcome) return outcome
     } finally {
-      waiter.stop()
+      enough.abort()
     }
-  }
-
-  async function outcomeOf(
-    ending: Ending,
-    { commandId, ticketId, ifVersion }: Pick<CommandRow, 'commandId' | 'ticketId' | 'ifVersion'>,
-  ): Promise<Outcome> {
-    if (typeof ending === 'object') return { ok: true, ...ending.arrived }
-    const problem = ending === 'parked' ? (await storage.command(commandId))?.problem : undefined
+    const problem = (await storage.command(commandId))?.problem
     if (problem) {
       // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
       void storage
@@ -95,51 +66,25 @@ export const executeThrough = (options: ExecuteThroughOptions): TicketGateway['e
         .catch(() => {})
       return asOutcome(problem, ifVersion)
     }
-    const ticket = (await expected(ticketId).catch(() => undefined)) ?? {
-      ...newTicket(ticketId),
-      version: ifVersion,
-    }
+    const ticket = (await expectedNow()) ?? { ...newTicket(ticketId), version: ifVersion }
     return { ok: true, ticket, version: ticket.version, replayed: false, pending: true }
-  }
-}
-
-const isSame = (row: StoredCommand, asked: { ticketId: string; command: Command }): boolean =>
-  row.ticketId === asked.ticketId && JSON.stringify(row.command) === JSON.stringify(asked.command)
-
-/** Hears from now on, and gives up a while after `start`. */
-function createWaiter(commandId: string, tabs: Tabs, surroundings: Surroundings, patienceMs: number) {
-  const enough = new AbortController()
-  let end: (ending: Ending) => void = () => {}
-  const ending = new Promise<Ending>((resolve) => (end = resolve))
-  const unlisten = tabs.listen((news: News) => {
-    if (news.type === 'arrived' && news.commandId === commandId) end({ arrived: news.arrival })
-    if (news.type === 'parked' && news.commandId === commandId) end('parked')
-    if (news.type === 'left' && news.commandIds.includes(commandId)) end('left')
-  })
-  return {
-    ending,
-    start: () => void surroundings.wait(patienceMs, enough.signal).then(() => end('left')),
-    stop: () => {
-      unlisten()
-      enough.abort()
-    },
   }
 }
 
 function asOutcome(problem: OutboxProblem, ifVersion: number): Outcome {
   switch (problem.kind) {
+    case 'failed':
+      throw new GatewayError(problem.code, problem.sentence)
     case 'refused':
       return { ok: false, rejection: problem.rejection }
     case 'reused':
       return { ok: false, commandReused: true }
     case 'conflict': {
-      const { current } = problem
+      const { current: ticket } = problem
       return {
         ok: false,
-        conflict: { currentVersion: current?.version ?? ifVersion, ...(current && { ticket: current }) },
+        conflict: { currentVersion: ticket?.version ?? ifVersion, ...(ticket && { ticket }) },
       }
     }
-    case 'failed':
-      throw new GatewayError(problem.code, problem.sentence)
   }
 }

@@ -33,7 +33,9 @@ describe('storage in IndexedDB', () => {
       attempted: false,
     } as const
     const bytes = crypto.getRandomValues(new Uint8Array(60_000))
-    await storage.save(row, [{ commandId: 'a', sha256: 'one', mediaType: 'image/jpeg', bytes }])
+    await storage.save(row, [
+      { personId: 'grid-1', commandId: 'a', sha256: 'one', mediaType: 'image/jpeg', bytes },
+    ])
     await storage.keep('grid-1', 'city', '', { value: { id: 'test' }, asOf: row.savedAt })
     const otherTab = idbStorage(name)
     same((await otherTab.command('a'))?.command, row.command)

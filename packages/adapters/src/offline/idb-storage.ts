@@ -1,8 +1,17 @@
 /** The device's storage in IndexedDB. */
+import type { Actor } from '@chuishao/core/ticket'
 import { protocolVersion } from '@chuishao/core/versions'
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
-import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
-import { storageFull } from './space.ts'
+import {
+  behind,
+  nameNow,
+  type CommandRow,
+  type Kept,
+  type KeptKind,
+  type PhotoRow,
+  type StoredCommand,
+} from './rows.ts'
+import { GatewayError } from '@chuishao/core/service'
 import type { OfflineStorage } from './storage.ts'
 
 /** A raised version means new stores or another shape; `upgrade` then brings old rows along. */
@@ -17,19 +26,20 @@ interface Schema extends DBSchema {
   photos: {
     key: [commandId: string, sha256: string]
     value: PhotoRow
-    indexes: { sha256: string }
+    indexes: { personId: [personId: string, sha256: string] }
   }
   kept: {
-    key: [personId: string, kind: KeptKind, key: string]
     /** `protocol`: of the page that kept it; one of another version reads it anew. */
-    value: Kept & { personId: string; kind: KeptKind; key: string; protocol: number }
+    key: [personId: string, protocol: number, kind: KeptKind, key: string]
+    value: Kept & { personId: string; protocol: number; kind: KeptKind; key: string }
   }
   /** The last person of each account. */
-  persons: { key: string; value: string }
+  persons: { key: string; value: Actor }
 }
 
 type StoreName = 'commands' | 'photos' | 'kept' | 'persons'
-type Writing = IDBPTransaction<Schema, StoreName[], 'readwrite'>
+/** A store of the transaction under way. */
+type At = IDBPTransaction<Schema, StoreName[], 'readwrite'>['objectStore']
 
 /** How many lists of a person are kept: the screens of a working day. */
 const mostLists = 20
@@ -39,152 +49,150 @@ const mostLists = 20
  * @param name of the database; other tabs with the same name share it
  */
 export function idbStorage(name: string): OfflineStorage {
-  const opening = openDB<Schema>(name, version, {
+  const close = () => opening.then((database) => database.close()).catch(() => {})
+  const opening: Promise<IDBPDatabase<Schema>> = openDB<Schema>(name, version, {
     upgrade(db) {
       const commands = db.createObjectStore('commands', { keyPath: 'order', autoIncrement: true })
       commands.createIndex('commandId', 'commandId', { unique: true })
       commands.createIndex('personId', 'personId')
       const photos = db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] })
-      photos.createIndex('sha256', 'sha256')
-      db.createObjectStore('kept', { keyPath: ['personId', 'kind', 'key'] })
+      photos.createIndex('personId', ['personId', 'sha256'])
+      db.createObjectStore('kept', { keyPath: ['personId', 'protocol', 'kind', 'key'] })
       db.createObjectStore('persons')
     },
     // A newer page of this portal wants to upgrade: this one reopens when it is loaded again.
-    blocking: (_, __, event) => (event.target as unknown as IDBDatabase).close(),
+    blocking: close,
   })
 
   opening.catch(() => {})
 
+  /**
+   * One transaction, resolved when it is committed. `strict`: once it is on the disk, so that it survives a battery that
+   * runs out; by default browsers wait for the operating system's cache alone.
+   */
+  async function write<T>(
+    stores: StoreName[],
+    work: (at: At) => Promise<T>,
+    durability: IDBTransactionDurability = 'strict',
+  ): Promise<T> {
+    const transaction = (await opening).transaction(stores, 'readwrite', { durability })
+    // Its rejection is the reason why `work` rejects, or that of `done` below.
+    transaction.done.catch(() => {})
+    try {
+      const result = await work((store) => transaction.objectStore(store))
+      await transaction.done
+      return result
+    } catch (error) {
+      // A browser says in the name of the error, or in its message, that the quota is used up.
+      throw /quota/i.test(String(error)) ? new GatewayError('storageFull') : error
+    }
+  }
+
   return {
-    async save(row, photos, replaces) {
-      await written(opening, ['commands', 'photos'], 'strict', async (transaction) => {
-        const commands = transaction.objectStore('commands')
-        const order = replaces === undefined ? undefined : await commands.index('commandId').getKey(replaces)
-        if (replaces !== undefined) await removeCommand(transaction, replaces)
+    save: (row, photos, replaces) =>
+      write(['commands', 'photos', 'kept'], async (at) => {
+        const replaced = replaces && (await takeAway(at, 'commandId', replaces))
+        const kept = await at('kept').get([row.personId, protocolVersion, 'ticket', row.ticketId])
+        const ticketId = nameNow(row, kept)
         await Promise.all([
-          commands.put(order === undefined ? row : { ...row, order }),
-          ...photos.map((photo) => transaction.objectStore('photos').put(photo)),
+          at('commands').put({ ...row, ticketId, ...(replaced && { order: replaced.order }) }),
+          ...photos.map((photo) => at('photos').put(photo)),
         ])
-      })
-    },
+      }),
 
     commands: async (personId) =>
-      (await (await opening).getAllFromIndex('commands', 'personId', personId)) as StoredCommand[],
+      (await opening).getAllFromIndex('commands', 'personId', personId) as Promise<StoredCommand[]>,
 
     command: async (commandId) =>
-      (await (await opening).getFromIndex('commands', 'commandId', commandId)) as StoredCommand | undefined,
+      (await opening).getFromIndex('commands', 'commandId', commandId) as Promise<StoredCommand | undefined>,
 
     change: (commandId, change) =>
-      written(opening, ['commands'], 'relaxed', async (transaction) => {
-        const commands = transaction.objectStore('commands')
-        const row = await commands.index('commandId').get(commandId)
-        if (row === undefined) return false
-        const { problem = undefined, ...changed } = { ...row, ...change }
-        await commands.put(problem === undefined ? changed : { ...changed, problem })
-        return true
-      }),
+      write(
+        ['commands'],
+        async (at) => {
+          const commands = at('commands')
+          const row = await commands.index('commandId').get(commandId)
+          if (row) await commands.put({ ...row, ...change } as StoredCommand)
+        },
+        'relaxed',
+      ),
 
-    remove: (commandId, after) =>
-      written(opening, ['commands', 'photos', 'kept'], after ? 'relaxed' : 'strict', async (transaction) => {
-        const removed = await removeCommand(transaction, commandId)
-        if (removed && after) {
-          const { ticket: value, asOf } = after
-          const key = { personId: removed.personId, kind: 'ticket', key: removed.ticketId } as const
-          await transaction.objectStore('kept').put({ ...key, value, asOf, protocol: protocolVersion })
-        }
-        return removed !== undefined
-      }),
+    remove: (commandId) =>
+      write(['commands', 'photos'], async (at) => Boolean(await takeAway(at, 'commandId', commandId))),
 
-    photos: async (commandId) => (await opening).getAll('photos', photosOf(commandId)),
+    arrived: (commandId, ticket, asOf) =>
+      write(
+        ['commands', 'photos', 'kept'],
+        async (at) => {
+          const row = await takeAway(at, 'commandId', commandId)
+          if (!row) return
+          const { personId, ticketId, ifVersion } = row
+          await at('kept').put({
+            personId,
+            protocol: protocolVersion,
+            kind: 'ticket',
+            key: ticketId,
+            value: { ticket },
+            asOf,
+          })
+          if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
+          const commands = at('commands')
+          const waiting = await commands.index('personId').getAll(personId)
+          for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
+        },
+        'relaxed',
+      ),
 
-    async photo(personId, sha256) {
-      const transaction = (await opening).transaction(['commands', 'photos'])
-      const commands = transaction.objectStore('commands').index('commandId')
-      for (const photo of await transaction.objectStore('photos').index('sha256').getAll(sha256)) {
-        if ((await commands.get(photo.commandId))?.personId === personId) return photo
-      }
-      return undefined
-    },
+    photos: async (commandId) => (await opening).getAll('photos', within(commandId)),
+    photo: async (personId, sha256) => (await opening).getFromIndex('photos', 'personId', [personId, sha256]),
 
-    async keep(personId, kind, key, kept) {
-      await written(opening, ['kept'], 'relaxed', async (transaction) => {
-        const store = transaction.objectStore('kept')
-        await store.put({ ...kept, personId, kind, key, protocol: protocolVersion })
-        if (kind !== 'list') return
-        const lists = await store.getAll(allOf(personId, kind))
-        const old = lists.sort(byAge).slice(0, -mostLists)
-        await Promise.all(old.map((it) => store.delete([personId, kind, it.key])))
-      })
-    },
+    keep: (personId, kind, key, kept) =>
+      write(
+        ['kept'],
+        async (at) => {
+          const store = at('kept')
+          await store.put({ ...kept, personId, protocol: protocolVersion, kind, key })
+          if (kind !== 'list') return
+          const lists = await store.getAll(within(personId, protocolVersion, kind))
+          for (const old of lists.sort(byAge).slice(0, -mostLists))
+            await store.delete([personId, protocolVersion, kind, old.key])
+        },
+        'relaxed',
+      ),
 
-    async kept(personId, kind, key) {
-      const kept = await (await opening).get('kept', [personId, kind, key])
-      return kept?.protocol === protocolVersion ? kept : undefined
-    },
-
-    async allKept(personId, kind) {
-      const all = await (await opening).getAll('kept', allOf(personId, kind))
-      return all.filter(({ protocol }) => protocol === protocolVersion).sort(byAge)
-    },
+    kept: async (personId, kind, key) => (await opening).get('kept', [personId, protocolVersion, kind, key]),
+    allKept: async (personId, kind) =>
+      (await (await opening).getAll('kept', within(personId, protocolVersion, kind))).sort(byAge),
 
     lastPerson: async (account) => (await opening).get('persons', account),
-    setLastPerson: async (account, personId) =>
-      void (await (await opening).put('persons', personId, account)),
+    setLastPerson: async (account, actor) => (await opening).put('persons', actor, account),
 
-    async forget(personId, { commands: alsoCommands }) {
-      const stores: StoreName[] = ['commands', 'photos', 'kept', 'persons']
-      await written(opening, stores, 'strict', async (transaction) => {
-        const rows = transaction.objectStore('commands').index('personId')
-        for (const { commandId } of alsoCommands ? await rows.getAll(personId) : [])
-          await removeCommand(transaction, commandId)
-        await transaction.objectStore('kept').delete(IDBKeyRange.bound([personId], [personId, []]))
-        const persons = transaction.objectStore('persons')
-        for (const account of await persons.getAllKeys())
-          if ((await persons.get(account)) === personId) await persons.delete(account)
-      })
-    },
+    forget: (personId, { commands }) =>
+      write(['commands', 'photos', 'kept', 'persons'], async (at) => {
+        if (commands) await takeAway(at, 'personId', personId)
+        await at('kept').delete(within(personId))
+        for await (const cursor of at('persons'))
+          if (cursor.value.personId === personId) await cursor.delete()
+      }),
 
-    close: () => void opening.then((database) => database.close()).catch(() => {}),
+    close,
   }
 }
 
-const photosOf = (commandId: string) => IDBKeyRange.bound([commandId], [commandId, []])
-const allOf = (personId: string, kind: KeptKind) => IDBKeyRange.bound([personId, kind], [personId, kind, []])
-const byAge = (a: Kept, b: Kept) => (a.asOf < b.asOf ? -1 : a.asOf > b.asOf ? 1 : 0)
+/** All keys that begin so. */
+const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])
+const byAge = (a: Kept, b: Kept) => (a.asOf > b.asOf ? 1 : -1)
 
-/** What it took away; undefined where there was nothing. */
-async function removeCommand(transaction: Writing, commandId: string): Promise<CommandRow | undefined> {
-  const commands = transaction.objectStore('commands')
-  const cursor = await commands.index('commandId').openCursor(commandId)
-  if (!cursor) return undefined
-  await Promise.all([
-    commands.delete(cursor.primaryKey),
-    transaction.objectStore('photos').delete(photosOf(commandId)),
-  ])
-  return cursor.value
-}
-
-/**
- * One transaction, resolved when it is committed. `strict`: once it is on the disk, so that it survives a battery that
- * runs out; by default browsers wait for the operating system's cache alone.
- */
-async function written<T>(
-  opening: Promise<IDBPDatabase<Schema>>,
-  stores: StoreName[],
-  durability: IDBTransactionDurability,
-  work: (transaction: Writing) => Promise<T>,
-): Promise<T> {
-  const transaction = (await opening).transaction(stores, 'readwrite', { durability })
-  // Its rejection is the reason why `work` rejects, or that of `done` below.
-  transaction.done.catch(() => {})
-  try {
-    const result = await work(transaction)
-    await transaction.done
-    return result
-  } catch (error) {
-    throw isFull(error) ? storageFull(error) : error
+/** Commands with their photos. Answers the last of them; undefined where there was none. */
+async function takeAway(
+  at: At,
+  index: 'commandId' | 'personId',
+  key: string,
+): Promise<StoredCommand | undefined> {
+  let last
+  for await (const cursor of at('commands').index(index).iterate(key)) {
+    last = cursor.value as StoredCommand
+    await Promise.all([cursor.delete(), at('photos').delete(within(last.commandId))])
   }
+  return last
 }
-
-const isFull = (error: unknown): boolean =>
-  error instanceof DOMException && (error.name === 'QuotaExceededError' || /quota/i.test(error.message))

@@ -2,16 +2,13 @@
 import type { TicketGateway } from '@chuishao/core/service'
 import type { WorkingCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
-import { abortError } from '../http/answer-in-time.ts'
 import { createDrain, type Drain } from './drain.ts'
 import { executeThrough } from './execute.ts'
 import { idbStorage } from './idb-storage.ts'
 import type { News } from './news.ts'
 import { createOutbox } from './outbox.ts'
-import { photosAtHand } from './photos-at-hand.ts'
-import { photoFinder } from './photos-for.ts'
+import { devicePhotos } from './photos.ts'
 import { offlineReads } from './reads.ts'
-import { hasRoomFor, storageFull } from './space.ts'
 import type { OfflineStorage } from './storage.ts'
 import { browserSurroundings, type Surroundings } from './surroundings.ts'
 import { joinTabs } from './tabs.ts'
@@ -68,71 +65,51 @@ export function offlineGateway(
 ): OfflineGateway {
   const closing = new AbortController()
   const tabs = joinTabs(database, surroundings, closing.signal)
-  let leading: { drain: Drain; stop: AbortController } | undefined
+  const photos = devicePhotos(storage, surroundings)
+  const given = { inner, storage, surroundings, patienceMs, tabs, photos }
+  let leading: Drain | undefined
 
   const leadFor = (personId: string | undefined) => {
-    leading?.stop.abort()
+    leading?.stopping.abort()
     leading = undefined
-    if (personId === undefined || closing.signal.aborted) return
-    const stop = new AbortController()
-    const drain = createDrain({
-      ...{ personId, inner, storage, surroundings },
-      isStillSignedIn: () => who.isStill(personId),
-      tell: tabs.tell,
-    })
-    leading = { drain, stop }
-    surroundings.lead(`${database}:${personId}`, () => drain.run(stop.signal), stop.signal)
+    if (!personId || closing.signal.aborted) return
+    leading = createDrain(device, personId)
+    surroundings.lead(`${database}:${personId}`, leading.run, leading.stopping.signal)
   }
 
-  const who = whoIs({ inner, storage, surroundings, account, patienceMs, onPerson: leadFor })
-  const atHand = photosAtHand()
-  const photosFor = photoFinder(atHand, storage)
-  const reads = offlineReads({ inner, storage, surroundings, who, calendar, patienceMs })
-  const { city, get, history, query, preview, expected } = reads
-  const wake = () => leading?.drain.wake()
+  const who = whoIs({ ...given, account, onPerson: leadFor })
+  const device = { ...given, who }
+  const { expected, ...reads } = offlineReads(device, calendar)
+  const wake = () => leading?.wake()
 
-  tabs.listen(({ type }: News) => {
+  tabs.listen(({ type }) => {
     if (type === 'changed') wake()
-    if (type === 'hello') leading?.drain.tellStatus()
-    if (type === 'signedOut') {
-      who.forget()
-      leadFor(undefined)
-    }
-  })
+    if (type === 'hello') leading?.tellStatus()
+    if (type === 'signedOut') who.forget()
+  }, closing.signal)
   surroundings.onReturn(wake, closing.signal)
   // What waits from yesterday goes out although no screen has asked for anything yet.
   who.known().catch(() => {})
 
   return {
+    ...reads,
     capabilities: inner.capabilities,
-    outbox: createOutbox({ inner, storage, surroundings, tabs, who, photosFor }),
+    outbox: createOutbox(device),
     whoAmI: who.ask,
-    city,
-    get,
-    history,
-    query,
-    preview,
-    execute: executeThrough({ inner, storage, surroundings, tabs, who, photosFor, expected, patienceMs }),
+    execute: executeThrough(device, expected),
     figures: (filter) => inner.figures(filter),
 
-    async upload(photo, { signal, onProgress } = {}) {
-      if (signal?.aborted) throw abortError(signal)
-      if (!hasRoomFor(photo.size, await surroundings.space())) throw storageFull()
-      const ref = await atHand.take(photo)
-      if (signal?.aborted) throw abortError(signal)
-      onProgress?.(1)
-      return ref
-    },
+    upload: photos.upload,
 
     async download(sha256, options) {
-      const here = atHand.get(sha256) ?? (await photoOfMine(sha256))
+      const mine = who.known().then(({ personId }) => photos.find(personId, sha256))
+      const here = await mine.catch(() => undefined)
       return here ? new Blob([here.bytes], { type: here.mediaType }) : inner.download(sha256, options)
     },
 
     subscribe(onChange, options) {
       const { signal, onState, onReset } = options
-      const stop = onReset && tabs.listen(atMostOften(onReset, surroundings, signal))
-      if (stop) signal.addEventListener('abort', stop)
+      if (onReset) tabs.listen(atMostOften(onReset, surroundings, signal), signal)
       inner.subscribe(onChange, {
         ...options,
         onState: (state) => {
@@ -144,14 +121,13 @@ export function offlineGateway(
 
     async signOut({ waiting = 'ask' } = {}) {
       // Also where the sign-in has ended by itself, and the backend names nobody any more.
-      const last = await storage.lastPerson(account)
-      const personId = last ?? (await who.known().catch(() => undefined))?.personId
-      if (personId !== undefined) {
-        const { length } = await storage.commands(personId)
-        if (length > 0 && waiting === 'ask') return { ok: false, waiting: length }
-        await storage.forget(personId, { commands: waiting === 'discard' })
+      const last = (await storage.lastPerson(account)) ?? (await who.known().catch(() => undefined))
+      if (last) {
+        const { length } = await storage.commands(last.personId)
+        if (length && waiting === 'ask') return { ok: false, waiting: length }
+        await storage.forget(last.personId, { commands: waiting === 'discard' })
       }
-      atHand.clear()
+      photos.clear()
       tabs.tell({ type: 'signedOut' })
       return { ok: true }
     },
@@ -162,11 +138,6 @@ export function offlineGateway(
       storage.close()
     },
   }
-
-  async function photoOfMine(sha256: string) {
-    const actor = await who.known().catch(() => undefined)
-    return actor && storage.photo(actor.personId, sha256).catch(() => undefined)
-  }
 }
 
 /** Lists that are read anew for each of five hundred commands would be read five hundred times. */
@@ -174,13 +145,12 @@ const restMs = 1000
 
 /** Calls back for news that changes what a screen shows; those of one second together. */
 function atMostOften(onReset: () => void, surroundings: Surroundings, signal: AbortSignal) {
-  let isResting = false
+  let resting: Promise<void> | undefined
   return ({ type }: News) => {
-    if ((type !== 'changed' && type !== 'arrived' && type !== 'parked') || isResting) return
-    isResting = true
-    void surroundings.wait(restMs, signal).then(() => {
-      isResting = false
-      if (!signal.aborted) onReset()
-    })
+    if (type === 'changed' || type === 'arrived')
+      resting ??= surroundings.wait(restMs, signal).then(() => {
+        resting = undefined
+        if (!signal.aborted) onReset()
+      })
   }
 }

@@ -76,7 +76,9 @@ it('a backend that would carry a command out twice is not sent one again, unless
   await gateway.execute(ticketId, { type: 'WHISTLE', draft: sampleDraft() }, { commandId, ifVersion: 0 })
   const item = async () => (await gateway.outbox.read()).items[0]
   await gateway.outbox.retry()
-  await vi.waitFor(async () => expect((await item())?.problem).toMatchObject({ kind: 'failed' }))
+  await vi.waitFor(async () =>
+    expect((await item())?.problem).toMatchObject({ kind: 'failed', code: 'unanswered' }),
+  )
   expect(arrived).toBe(1)
 
   isLost = false

@@ -1,55 +1,30 @@
 /** The outbox as screens see it: what waits, and what a person may do about it. */
-import type { Outbox, OutboxItem, TicketGateway } from '@chuishao/core/service'
-import { attachmentsOf } from '@chuishao/core/ticket'
-import { newCommandId } from './new-command-id.ts'
-import type { PhotoFinder } from './photos-for.ts'
+import type { Outbox, OutboxItem } from '@chuishao/core/service'
+import { attachmentsOf, uuidv7 } from '@chuishao/core/ticket'
+import type { Device } from './device.ts'
 import type { StoredCommand } from './rows.ts'
 import { repeats } from './send-one.ts'
-import type { OfflineStorage } from './storage.ts'
-import type { Surroundings } from './surroundings.ts'
-import type { Tabs } from './tabs.ts'
-import type { Who } from './who.ts'
 
-export interface OutboxOptions {
-  inner: TicketGateway
-  storage: OfflineStorage
-  surroundings: Surroundings
-  tabs: Tabs
-  who: Who
-  photosFor: PhotoFinder
-}
-
-export function createOutbox({ inner, storage, surroundings, tabs, who, photosFor }: OutboxOptions): Outbox {
+export function createOutbox({ inner, storage, surroundings, tabs, who, photos }: Device): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
-  const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
+  const isOnItsWay = (commandId: string) => tabs.status.sending.has(commandId)
 
-  const itemOf = (row: StoredCommand): OutboxItem => {
-    const { commandId, ticketId, command, ifVersion, savedAt, attempted, sent, seen, problem } = row
-    const all = attachmentsOf(command)
-    const failure = tabs.status().failures[commandId]
+  const itemOf = ({ personId: _, order: __, sent, ...row }: StoredCommand): OutboxItem => {
+    const all = attachmentsOf(row.command)
     return {
-      ...{ commandId, ticketId, command, ifVersion, savedAt, attempted },
-      state: problem ? 'needsYou' : isOnItsWay(commandId) ? 'sending' : 'waiting',
+      ...row,
+      state: row.problem ? 'needsYou' : isOnItsWay(row.commandId) ? 'sending' : 'waiting',
       photos: { all: all.length, sent: all.filter(({ sha256 }) => sent?.[sha256]).length },
-      ...(seen && { seen }),
-      ...(failure && { failure }),
-      ...(problem && { problem }),
     }
   }
 
   const replace: Outbox['replace'] = async (commandId, command) => {
     const row = await storage.command(commandId)
     if (!row || isOnItsWay(commandId)) return false
-    const { order: _, problem: __, ...kept } = row
-    const anew = {
-      ...kept,
-      ...onCurrent(row),
-      commandId: newCommandId(),
-      command,
-      savedAt: surroundings.now(),
-      attempted: false,
-    }
-    await storage.save(...(await photosFor(anew)), commandId)
+    const savedAt = surroundings.now()
+    const id = uuidv7(crypto.getRandomValues(new Uint8Array(16)), Date.parse(savedAt))
+    const tap = { ...row, ...onCurrent(row), commandId: id, command, savedAt }
+    await storage.save(...(await photos.with(tap)), commandId)
     changed()
     return true
   }
@@ -57,24 +32,18 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
   return {
     async read() {
       const { personId } = await who.known()
-      const rows = await storage.commands(personId)
-      const items = rows.map(itemOf)
-      const space = await surroundings.space()
-      const { pause } = tabs.status()
-      return { items, ...(pause && items.length > 0 && { pause }), ...(space && { space }) }
+      const items = (await storage.commands(personId)).map(itemOf)
+      const pause = items.length ? tabs.status.pause : undefined
+      return { items, pause, space: await surroundings.space() }
     },
 
-    subscribe(onChange, { signal }) {
-      const stop = tabs.listen(({ type }) => type !== 'hello' && onChange())
-      signal.addEventListener('abort', stop)
-    },
+    subscribe: (onChange, { signal }) => tabs.listen(onChange, signal),
 
     async retry(commandId) {
-      const row = commandId === undefined ? undefined : await storage.command(commandId)
+      const row = commandId && (await storage.command(commandId))
       // A backend that tells no repetition from a new command gets a new one: somebody has looked, and taps again.
-      if (row?.problem?.kind === 'failed' && !repeats(inner)) await replace(row.commandId, row.command)
-      else if (row?.problem)
-        await storage.change(row.commandId, { ...onCurrent(row), problem: undefined, attempted: false })
+      if (row && row.problem?.kind === 'failed' && !repeats(inner)) await replace(commandId, row.command)
+      else if (row && row.problem) await storage.change(commandId, onCurrent(row))
       changed()
     },
 
@@ -89,8 +58,11 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
   }
 }
 
-/** Who has seen the ticket as it is now decides for that. */
-function onCurrent({ problem }: StoredCommand): Pick<StoredCommand, 'ifVersion' | 'seen'> | undefined {
+/** Without what stopped it; and who has seen the ticket as it is now decides for that. */
+function onCurrent({ problem }: StoredCommand): Partial<StoredCommand> {
   const current = problem?.kind === 'conflict' ? problem.current : undefined
-  return current && { ifVersion: current.version, seen: current }
+  return {
+    ...{ problem: undefined, failure: undefined, attempted: false },
+    ...(current && { ifVersion: current.version, seen: current }),
+  }
 }

@@ -1,39 +1,77 @@
 /** What the screens read, with and without a network: always with what waits on this device in it. */
 import { indexCity } from '@chuishao/core/matters'
 import type { City, CityData } from '@chuishao/core/lifecycle'
-import { previewOf, summarize, viewOf, type TicketGateway } from '@chuishao/core/service'
-import type { Freshness, ListQuery, Page, TicketSummary } from '@chuishao/core/service'
+import {
+  previewOf,
+  summarize,
+  viewOf,
+  type TicketGateway,
+  type ListQuery,
+  type Page,
+  type TicketSummary,
+  type TicketView,
+  matches,
+  inOrder,
+} from '@chuishao/core/service'
 import type { Ticket } from '@chuishao/core/ticket'
 import type { WorkingCalendar } from '@chuishao/core/time'
-import { matches } from '../memory/matches.ts'
-import { readOrKept, type KeepingOptions } from './fresh-or-kept.ts'
+import type { Device } from './device.ts'
 import { overlay } from './overlay.ts'
-import type { StoredCommand } from './rows.ts'
-import { isUnreachable } from './unreachable.ts'
-
-export interface ReadsOptions extends KeepingOptions {
-  inner: TicketGateway
-  /** Counts the limits of what waits. */
-  calendar: WorkingCalendar
-}
+import { patiently } from './patiently.ts'
+import { byTicket, type Kept, type KeptKind, type StoredCommand } from './rows.ts'
 
 type Reads = Pick<TicketGateway, 'city' | 'get' | 'history' | 'preview' | 'query'> & {
   /** The ticket as it will probably be, from what is kept here alone. */
   expected(ticketId: string): Promise<Ticket | undefined>
 }
 
-export function offlineReads(options: ReadsOptions): Reads {
-  const { inner, storage, surroundings, who, calendar } = options
+/** An answer, and since when it lies here where it is not fresh. */
+type Read<T> = Pick<Kept<T>, 'value'> & Partial<Kept<T>>
+type Lines = Page<TicketSummary>
+
+/** @param calendar counts the limits of what waits */
+export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
+  const { inner, storage, surroundings, who } = device
   const { now } = surroundings
-  const read = readOrKept(options)
 
   /** To index it takes longer than everything else that a screen asks for. */
   let rules: City | undefined
 
+  /**
+   * Keeps the answer; throws what the backend throws where nothing is kept.
+   * @param search finds something where this was never asked for
+   */
+  async function read<T>(
+    kind: KeptKind,
+    key: string,
+    asking: Promise<T>,
+    search?: (personId: string) => Promise<Read<T> | undefined>,
+  ): Promise<Read<T>> {
+    const asker = who.known()
+    asker.catch(() => {})
+    const keep = async (value: T) => {
+      const { personId } = await asker
+      // Whoever has signed out meanwhile leaves nothing, least of all to the next person.
+      if (value && (await who.isStill(personId)))
+        await storage.keep(personId, kind, key, { value, asOf: now() })
+    }
+    const answer = asking.then(async (value) => {
+      // Where it cannot be kept, what was asked for is there all the same.
+      await keep(value).catch(() => {})
+      return { value }
+    })
+    return patiently<Read<T>>(device, answer, async () => {
+      const { personId } = await asker
+      // Written above with the same kind, by a page of the same protocol.
+      const kept = (await storage.kept(personId, kind, key)) as Kept<T> | undefined
+      return kept ?? search?.(personId)
+    })
+  }
+
   async function city(): Promise<CityData> {
-    const got = await read({ kind: 'city', key: '', read: () => inner.city(), toKeep: (data) => data })
+    const { value } = await read('city', '', inner.city())
     rules = undefined
-    return 'fresh' in got ? got.fresh : got.kept
+    return value
   }
 
   /** Who is here and by which rules, from the device where that is possible: an overlay must not wait for a network. */
@@ -46,16 +84,16 @@ export function offlineReads(options: ReadsOptions): Reads {
     return { actor, city: rules }
   }
 
-  async function waitingOn(ticketId?: string): Promise<StoredCommand[]> {
+  async function waiting(): Promise<Map<string, StoredCommand[]>> {
     const { personId } = await who.known()
     // Where the browser allows no database nothing waits either.
-    const rows = await storage.commands(personId).catch(() => [])
-    return ticketId === undefined ? rows : rows.filter((row) => row.ticketId === ticketId)
+    return byTicket(await storage.commands(personId).catch(() => []))
   }
 
   const keptTicket = async (ticketId: string): Promise<Ticket | undefined> => {
     const { personId } = await who.known()
-    const ticket = (await storage.kept(personId, 'ticket', ticketId))?.value as Ticket | undefined
+    const kept = await storage.kept(personId, 'ticket', ticketId)
+    const ticket = (kept?.value as TicketView | undefined)?.ticket
     return ticket && ticket.id !== ticketId ? ((await keptTicket(ticket.id)) ?? ticket) : ticket
   }
 
@@ -65,136 +103,80 @@ export function offlineReads(options: ReadsOptions): Reads {
       ? ((await keptTicket(ticketId).catch(() => undefined))?.id ?? ticketId)
       : ticketId
 
-  async function expected(ticketId: string) {
-    const [base, rows, { actor, city: rules }] = await Promise.all([
-      keptTicket(ticketId),
-      waitingOn(ticketId),
-      here(),
-    ])
-    return overlay(base, rows, actor, rules)
+  async function expected(ticketId: string, known?: StoredCommand[]) {
+    const rows = known ?? (await waiting()).get(ticketId) ?? []
+    const { actor, city: by } = await here()
+    return overlay(await keptTicket(ticketId), rows, actor, by)
   }
 
   const get: TicketGateway['get'] = async (tapped, looking) => {
     const ticketId = await nameOf(tapped)
-    const asked = read({
-      kind: 'ticket',
-      key: ticketId,
-      read: () => inner.get(ticketId, looking),
-      toKeep: (view) => view?.ticket,
-    })
-    const got = await asked.catch((error: unknown) => ({ error }))
-    const rows = await waitingOn(ticketId)
-    if ('fresh' in got && rows.length === 0) return got.fresh
-    if ('error' in got && (rows.length === 0 || !isUnreachable(got.error))) throw got.error
-    const base = 'fresh' in got ? got.fresh?.ticket : 'kept' in got ? got.kept : undefined
-    const { actor, city: rules } = await here()
-    const ticket = overlay(base, rows, actor, rules)
+    const rowsOn = async () => (await waiting()).get(ticketId)
+    // What begins here is nowhere else yet.
+    const begun = async () => ((await rowsOn()) ? { value: undefined } : undefined)
+    const { value, asOf } = await read('ticket', ticketId, inner.get(ticketId, looking), begun)
+    const rows = await rowsOn()
+    if (!rows && !asOf) return value
+    const { actor, city: by } = await here()
+    const ticket = overlay(value?.ticket, rows ?? [], actor, by)
     return (
       ticket && {
-        ...viewOf(ticket, actor, now(), rules),
-        ...('asOf' in got && { asOf: got.asOf }),
-        ...(rows.length > 0 && { waiting: { [ticketId]: rows.length } }),
+        ...viewOf(ticket, actor, now(), by),
+        ...(asOf && { asOf }),
+        ...(rows && { waiting: { [ticketId]: rows.length } }),
       }
     )
   }
 
   const history: TicketGateway['history'] = async (tapped, looking) => {
     const ticketId = await nameOf(tapped)
-    const got = await read({
-      kind: 'history',
-      key: ticketId,
-      read: () => inner.history(ticketId, looking),
-      toKeep: (events) => events,
-    })
-    return 'fresh' in got ? got.fresh : got.kept
+    return (await read('history', ticketId, inner.history(ticketId, looking))).value
   }
 
-  async function query(asked: ListQuery): Promise<Page<TicketSummary> & Freshness> {
-    const page = await pageOf(asked)
-    return withWaiting(page, asked)
-  }
-
-  async function pageOf(asked: ListQuery): Promise<Page<TicketSummary> & Freshness> {
-    try {
-      const key = JSON.stringify(Object.entries(asked).sort())
-      const got = await read({ kind: 'list', key, read: () => inner.query(asked), toKeep: (page) => page })
-      // The cursor of a list from yesterday leads nowhere.
-      return 'fresh' in got ? got.fresh : { items: got.kept.items, asOf: got.asOf }
-    } catch (error) {
-      const found = isUnreachable(error) ? await searchKept(asked).catch(() => undefined) : undefined
-      if (found === undefined) throw error
-      return found
-    }
-  }
-
-  /** A list that was never asked for is made of those that were; undefined where there is nothing to show. */
-  async function searchKept(asked: ListQuery): Promise<(Page<TicketSummary> & Freshness) | undefined> {
-    const { personId } = await who.known()
-    const lists = await storage.allKept(personId, 'list')
-    const lines = new Map<string, TicketSummary>()
-    for (const { value } of lists) {
-      for (const line of (value as Page<TicketSummary>).items) lines.set(line.ticketId, line)
-    }
-    const [oldest] = lists
-    if (!oldest) return (await waitingOn()).length > 0 ? { items: [], asOf: now() } : undefined
-    const { cursor, limit = 50, order = 'updated', ...filter } = asked
-    if (cursor !== undefined) return { items: [], asOf: oldest.asOf }
-    const items = [...lines.values()].filter((line) => matches(line, { ...filter, tenantId: '' }))
-    return { items: items.sort(orders[order]).slice(0, limit), asOf: oldest.asOf }
-  }
-
-  async function withWaiting(page: Page<TicketSummary> & Freshness, asked: ListQuery) {
-    const rows = await waitingOn()
-    if (rows.length === 0) return page
-    const { actor, city: rules } = await here()
-    const byTicket = new Map<string, StoredCommand[]>()
-    for (const row of rows) byTicket.set(row.ticketId, [...(byTicket.get(row.ticketId) ?? []), row])
-    const expectedLine = async (ticketId: string, waiting: StoredCommand[]) => {
-      const base = waiting[0]?.ifVersion === 0 ? undefined : await keptTicket(ticketId)
-      const ticket = overlay(base, waiting, actor, rules)
+  const query: TicketGateway['query'] = async (asked) => {
+    const { value, asOf } = await read('list', JSON.stringify(asked), inner.query(asked), (personId) =>
+      searchKept(personId, asked),
+    )
+    // The cursor of a list from yesterday leads nowhere.
+    const page = asOf ? { items: value.items, asOf } : value
+    const queues = await waiting()
+    if (!queues.size) return page
+    const lineOf = async (ticketId: string) => {
+      const rows = queues.get(ticketId)
+      const ticket = rows && (await expected(ticketId, rows))
       return ticket && summarize(ticket)
     }
-    const shown = new Set(page.items.map(({ ticketId }) => ticketId))
-    const items = await Promise.all(
-      page.items.map(async (line) => {
-        const waiting = byTicket.get(line.ticketId)
-        return (waiting && (await expectedLine(line.ticketId, waiting))) ?? line
-      }),
-    )
+    const items = await Promise.all(page.items.map(async (line) => (await lineOf(line.ticketId)) ?? line))
     const begun: TicketSummary[] = []
-    const { limit = 50 } = asked
-    for (const [ticketId, waiting] of asked.cursor === undefined ? [...byTicket].reverse() : []) {
-      if (begun.length === limit) break
-      if (shown.has(ticketId) || waiting[0]?.ifVersion !== 0) continue
-      const line = await expectedLine(ticketId, waiting)
-      if (line && matches(line, { ...asked, tenantId: '' })) begun.push(line)
+    for (const [ticketId, [first]] of !asked.cursor ? [...queues].reverse() : []) {
+      if (begun.length === (asked.limit ?? 50)) break
+      if (first?.ifVersion !== 0 || page.items.some((line) => line.ticketId === ticketId)) continue
+      const line = await lineOf(ticketId)
+      if (line && matches(line, asked)) begun.push(line)
     }
     return {
       ...page,
       items: [...begun, ...items],
-      waiting: Object.fromEntries([...byTicket].map(([ticketId, { length }]) => [ticketId, length])),
+      waiting: Object.fromEntries([...queues].map(([ticketId, { length }]) => [ticketId, length])),
     }
   }
 
-  const preview: TicketGateway['preview'] = async (matterCode, communityId) => {
-    try {
-      return await inner.preview(matterCode, communityId)
-    } catch (error) {
-      const local = isUnreachable(error)
-        ? await here().then(({ city: rules }) => previewOf(rules, matterCode, communityId, now()))
-        : undefined
-      if (local === undefined) throw error
-      return local
-    }
+  /** A list that was never asked for is made of those that were; undefined where there is nothing to show. */
+  async function searchKept(personId: string, asked: ListQuery): Promise<Kept<Lines> | undefined> {
+    const lists = await storage.allKept(personId, 'list')
+    if (!lists.length && !(await waiting()).size) return undefined
+    const lines = new Map(
+      lists.flatMap(({ value }) => (value as Lines).items).map((line) => [line.ticketId, line]),
+    )
+    const { cursor, limit = 50, order } = asked
+    const found = [...lines.values()].filter((line) => !cursor && matches(line, asked))
+    return { value: { items: inOrder(found, order).slice(0, limit) }, asOf: lists[0]?.asOf ?? now() }
   }
+
+  const preview: TicketGateway['preview'] = (matterCode, communityId) =>
+    patiently(device, inner.preview(matterCode, communityId), async () =>
+      previewOf((await here()).city, matterCode, communityId, now()),
+    )
 
   return { city, get, history, query, preview, expected }
 }
-
-/** As the backend sorts: latest change first; or soonest date first, without one last. */
-const orders = {
-  updated: (a: TicketSummary, b: TicketSummary) => compare(b.updatedAt, a.updatedAt),
-  due: (a: TicketSummary, b: TicketSummary) => compare(a.dueAt ?? '9', b.dueAt ?? '9'),
-}
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

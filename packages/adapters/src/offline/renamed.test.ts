@@ -1,30 +1,12 @@
-import { GatewayError, type TicketGateway } from '@chuishao/core/service'
+import type { TicketGateway } from '@chuishao/core/service'
 import { expect, it, vi } from 'vitest'
 import { freshTicketId, sampleDraft } from '../conformance/fresh-gateway.ts'
 import { localGateway } from '../local/local-gateway.ts'
 import { sampleService, sampleSession } from '../server/testing/sample-service.ts'
 import { memoryStorage } from './memory-storage.ts'
 import { offlineGateway } from './offline-gateway.ts'
+import { naming } from './testing/naming.ts'
 import { oneTab } from './testing/one-tab.ts'
-
-/** A backend that gives every new ticket an id of its own, and knows no other. */
-function naming(inner: TicketGateway) {
-  let isAway = false
-  const reached = () => {
-    if (isAway) throw new GatewayError('offline', { zh: '网络不可用', en: 'No network' })
-  }
-  const gateway: TicketGateway = {
-    ...inner,
-    capabilities: { ...inner.capabilities, clientIds: false },
-    whoAmI: async () => (reached(), inner.whoAmI()),
-    get: async (id, looking) => (reached(), inner.get(id, looking)),
-    execute: async (id, command, options) => {
-      reached()
-      return inner.execute(options.ifVersion === 0 ? freshTicketId() : id, command, options)
-    },
-  }
-  return { gateway, cut: (away: boolean) => (isAway = away) }
-}
 
 it('where the backend names tickets itself, what was tapped behind a whistle reaches the ticket that came of it', async () => {
   const { service, store } = sampleService()

@@ -1,166 +1,117 @@
 /** Brings one command to the server: its photos first, then itself, and on from where an earlier try stopped. */
-import { isGatewayError, type Outcome, type OutboxProblem, type TicketGateway } from '@chuishao/core/service'
-import { attachmentsOf, type AttachmentRef, type Command, type Sentence } from '@chuishao/core/ticket'
+import {
+  GatewayError,
+  isGatewayError,
+  type GatewayErrorCode,
+  type OutboxPause,
+  type OutboxProblem,
+  type TicketGateway,
+} from '@chuishao/core/service'
+import { attachmentsOf, withAttachments, type Command } from '@chuishao/core/ticket'
 import { commutes } from './commuting.ts'
-import type { Arrival } from './news.ts'
+import type { Device } from './device.ts'
 import type { StoredCommand } from './rows.ts'
-import type { OfflineStorage } from './storage.ts'
 
 /** Others may go on acting on the ticket meanwhile; then the command waits for the next round. */
 const mostRebases = 5
 
-export type Sent =
-  | { how: 'arrived'; arrival: Arrival; rebased: boolean }
-  /** Somebody took it away, or it arrived through another tab. */
-  | { how: 'gone' }
-  | { how: 'parked'; problem: OutboxProblem }
-  | { how: 'later'; sentence?: Sentence }
-
-export interface Sending {
-  inner: TicketGateway
-  storage: OfflineStorage
-  /** Whether it may still go out: false once whoever tapped has signed out. */
-  mayGo: () => Promise<boolean>
+/** Failures with which nothing at all can be sent. */
+export const pauses: Partial<Record<GatewayErrorCode, OutboxPause['reason']>> = {
+  offline: 'offline',
+  unauthenticated: 'signIn',
+  clientTooOld: 'outdated',
+  serverTooOld: 'outdated',
 }
 
-/** Throws a GatewayError where nothing at all can be sent: `offline`, `unauthenticated`, one side too old. */
-export async function sendOne(commandId: string, sending: Sending): Promise<Sent> {
-  const { inner, storage } = sending
-  let rebased = false
-  let photosAgain = false
-  for (let tries = 0; tries <= mostRebases; tries += 1) {
-    const row = await storage.command(commandId)
-    if (row === undefined) return { how: 'gone' }
-    if (row.problem) return { how: 'parked', problem: row.problem }
-    if (!repeats(inner) && row.attempted) return parked(maybeThere)
-    const tried = await attempt(row, sending)
-    if ('how' in tried) return tried
-    const { outcome } = tried
-    if (outcome.ok) {
-      const { ticket, version, replayed } = outcome
-      return { how: 'arrived', arrival: { ticket, version, replayed }, rebased }
-    }
-    if ('commandReused' in outcome) return parked({ kind: 'reused' })
-    if ('rejection' in outcome) {
-      const { rejection } = outcome
-      // The server forgets photos that lay there too long without a ticket; here they still are.
-      if (rejection.code !== 'unknownAttachment' || photosAgain || !(await forgetSent(row, storage)))
-        return parked({ kind: 'refused', rejection })
-      photosAgain = true
-      await storage.change(commandId, { attempted: false })
-      continue
-    }
-    const decided = await afterConflict(row, inner)
-    if ('how' in decided) return decided
-    await storage.change(commandId, { ifVersion: decided.ifVersion, attempted: false })
-    rebased = true
+/**
+ * Throws a GatewayError where nothing at all can be sent.
+ * @param check throws once whoever tapped has signed out
+ * @returns whether the next command on the ticket may go; `later` where this one is to be tried again by itself
+ */
+export async function sendOne(
+  commandId: string,
+  device: Device,
+  check: () => Promise<void>,
+): Promise<'next' | 'stop' | 'later'> {
+  const { inner, storage, surroundings, tabs } = device
+  const park = async (problem: OutboxProblem) => {
+    await storage.change(commandId, { problem })
+    tabs.tell({ type: 'left', commandId })
+    tabs.tell({ type: 'changed' })
+    return 'stop' as const
   }
-  return { how: 'later' }
+  try {
+    for (let tries = 0; tries <= mostRebases; tries += 1) {
+      const row = await storage.command(commandId)
+      // Somebody took it away, or it arrived through another tab.
+      if (!row) return 'next'
+      if (row.problem) return 'stop'
+      const { ticketId, command, ifVersion, seen, attempted, sent = {} } = row
+      if (!repeats(inner)) {
+        if (attempted) throw new GatewayError('unanswered')
+        // What may be asked twice goes first: without a network nothing is in doubt then.
+        await inner.whoAmI()
+      }
+      const ready = await withPhotosSent(row, device, check)
+      if (!attempted) await storage.change(commandId, { attempted: true })
+      await check()
+      const outcome = await inner.execute(ticketId, ready, { commandId, ifVersion })
+      if (outcome.ok) {
+        const { ticket } = outcome
+        await storage.arrived(commandId, ticket, surroundings.now())
+        tabs.tell({ type: 'arrived', commandId, outcome })
+        if (ticket.id === ticketId) return 'next'
+        // What was tapped behind it is another ticket's queue now.
+        tabs.tell({ type: 'changed' })
+        return 'stop'
+      }
+      if ('commandReused' in outcome) return await park({ kind: 'reused' })
+      if ('rejection' in outcome) {
+        const { rejection } = outcome
+        const here = await storage.photos(commandId)
+        // The server forgets photos that lay there too long without a ticket; here they still are.
+        if (rejection.code !== 'unknownAttachment' || !here.length || tries === mostRebases)
+          return await park({ kind: 'refused', rejection })
+        for (const { sha256 } of here) delete sent[sha256]
+        await storage.change(commandId, { sent, attempted: false })
+        continue
+      }
+      const view = await inner.get(ticketId)
+      const stillAllowed =
+        view?.actions.some(({ type, enabled }) => enabled && type === command.type) ?? false
+      if (!view || !stillAllowed || !commutes(command, seen, view.ticket))
+        return await park({ kind: 'conflict', seen, current: view?.ticket, stillAllowed })
+      await storage.change(commandId, { ifVersion: view.ticket.version, attempted: false })
+    }
+  } catch (error) {
+    if (!isGatewayError(error)) throw error
+    const { code, sentence } = error
+    if (code === 'unauthenticated') await storage.change(commandId, { attempted: false })
+    if (code in pauses) throw error
+    // `storageFull` is the device's own answer, while it notes how far this has come.
+    if (code !== 'server' && code !== 'storageFull') return await park({ kind: 'failed', code, sentence })
+    await storage.change(commandId, { failure: sentence }).catch(() => {})
+  }
+  tabs.tell({ type: 'left', commandId })
+  return 'later'
 }
 
 /** Whether a command whose answer was lost may be sent again without asking. */
 export const repeats = ({ capabilities }: TicketGateway) => capabilities.replays !== false
 
-const maybeThere: OutboxProblem = {
-  kind: 'failed',
-  code: 'server',
-  sentence: {
-    zh: '已发出但未收到答复，对方可能已收到。请先在列表中查看，没有再重发。',
-    en: 'It was sent, and no answer came: it may have arrived. Look at the list first; send again only if it is not there.',
-  },
-}
-
-const parked = (problem: OutboxProblem): Sent => ({ how: 'parked', problem })
-
-async function attempt(
-  row: StoredCommand,
-  { inner, storage, mayGo }: Sending,
-): Promise<Sent | { outcome: Outcome }> {
-  const { commandId, ticketId, ifVersion } = row
-  try {
-    if (attachmentsOf(row.command).length > 0 && !(await mayGo())) return { how: 'later' }
-    const command = await withPhotosSent(row, inner, storage)
-    // What may be asked twice goes first: without a network nothing is in doubt then.
-    if (!repeats(inner)) await inner.whoAmI()
-    if (!row.attempted) await storage.change(commandId, { attempted: true })
-    if (!(await mayGo())) return { how: 'later' }
-    return { outcome: await inner.execute(ticketId, command, { commandId, ifVersion }) }
-  } catch (error) {
-    if (isGatewayError(error) && error.code === 'unauthenticated')
-      await storage.change(commandId, { attempted: false })
-    return afterFailure(error)
-  }
-}
-
-function afterFailure(error: unknown): Sent {
-  if (!isGatewayError(error)) throw error
-  const { code, sentence } = error
-  switch (code) {
-    case 'offline':
-    case 'unauthenticated':
-    case 'clientTooOld':
-    case 'serverTooOld':
-      throw error
-    // The device's own answer, while it notes how far this has come.
-    case 'storageFull':
-    case 'server':
-      return { how: 'later', sentence }
-    default:
-      return parked({ kind: 'failed', code, sentence })
-  }
-}
-
-/** The version to send on with, or why somebody has to look at it. */
-async function afterConflict(
-  row: StoredCommand,
-  inner: TicketGateway,
-): Promise<Sent | { ifVersion: number }> {
-  try {
-    const view = await inner.get(row.ticketId)
-    const action = view?.actions.find(({ type }) => type === row.command.type)
-    const stillAllowed = action?.enabled ?? false
-    if (view && stillAllowed && commutes(row.command, row.seen, view.ticket))
-      return { ifVersion: view.ticket.version }
-    return parked({
-      kind: 'conflict',
-      ...(row.seen && { seen: row.seen }),
-      ...(view && { current: view.ticket }),
-      stillAllowed,
-    })
-  } catch (error) {
-    return afterFailure(error)
-  }
-}
-
 /** The command with the names that the server gave to its photos. */
 async function withPhotosSent(
-  row: StoredCommand,
-  inner: TicketGateway,
-  storage: OfflineStorage,
+  { commandId, command, sent: known }: StoredCommand,
+  { inner, storage }: Device,
+  check: () => Promise<void>,
 ): Promise<Command> {
-  let { sent = {} } = row
-  const unsent = attachmentsOf(row.command).filter(({ sha256 }) => !sent[sha256])
-  for (const { sha256, mediaType, bytes } of unsent.length > 0 ? await storage.photos(row.commandId) : []) {
-    if (sent[sha256]) continue
-    sent = { ...sent, [sha256]: await inner.upload(new Blob([bytes], { type: mediaType })) }
-    await storage.change(row.commandId, { sent })
-  }
-  return withAttachments(row.command, (ref) => sent[ref.sha256] ?? ref)
-}
-
-function withAttachments(command: Command, change: (ref: AttachmentRef) => AttachmentRef): Command {
-  const attachments = attachmentsOf(command).map(change)
-  if ('draft' in command && command.draft) return { ...command, draft: { ...command.draft, attachments } }
-  return 'attachments' in command ? { ...command, attachments } : command
-}
-
-/** False where there was nothing that could be sent again. */
-async function forgetSent(
-  { commandId, sent = {} }: StoredCommand,
-  storage: OfflineStorage,
-): Promise<boolean> {
-  const here = new Set((await storage.photos(commandId)).map(({ sha256 }) => sha256))
-  const others = Object.entries(sent).filter(([sha256]) => !here.has(sha256))
-  await storage.change(commandId, { sent: Object.fromEntries(others) })
-  return here.size > 0
+  const sent = { ...known }
+  const isUnsent = ({ sha256 }: { sha256: string }) => !sent[sha256]
+  if (attachmentsOf(command).some(isUnsent))
+    for (const photo of (await storage.photos(commandId)).filter(isUnsent)) {
+      await check()
+      sent[photo.sha256] = await inner.upload(new Blob([photo.bytes], { type: photo.mediaType }))
+      await storage.change(commandId, { sent })
+    }
+  return withAttachments(command, (ref) => sent[ref.sha256] ?? ref)
 }

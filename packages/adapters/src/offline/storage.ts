@@ -1,29 +1,23 @@
 /** The port to the device's storage. Every call is one transaction: all of it is there afterwards, or nothing. */
-import type { OutboxProblem } from '@chuishao/core/service'
-import type { Ticket } from '@chuishao/core/ticket'
+import type { Actor, Instant, Ticket } from '@chuishao/core/ticket'
 import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
-
-export interface RowChange extends Partial<Omit<CommandRow, 'problem'>> {
-  problem?: OutboxProblem | undefined
-}
 
 export interface OfflineStorage {
   /**
    * Puts a command and its photos where a crash and a loss of power do not reach them. Throws `GatewayError`
-   * `storageFull`; what was there before stays.
+   * `storageFull`; what was there before stays. Of a ticket that the backend has named since, it is under that name.
    * @param replaces the command whose place in the order it takes
    */
   save(row: CommandRow, photos: readonly PhotoRow[], replaces?: string): Promise<void>
   /** In the order of the taps. */
   commands(personId: string): Promise<StoredCommand[]>
   command(commandId: string): Promise<StoredCommand | undefined>
-  /** False where it is gone. */
-  change(commandId: string, change: RowChange): Promise<boolean>
-  /**
-   * Takes a command and its photos away, and keeps the ticket as it is after it. Without that, a person took it away, and
-   * a loss of power must not bring it back. False where it is gone.
-   */
-  remove(commandId: string, after?: { ticket: Ticket; asOf: string }): Promise<boolean>
+  /** Does nothing where it is gone. */
+  change(commandId: string, change: Partial<CommandRow>): Promise<void>
+  /** Takes a command and its photos away, so that a loss of power does not bring them back. False where it is gone. */
+  remove(commandId: string): Promise<boolean>
+  /** Takes away what the backend has, keeps the ticket as it is now, and puts right what waits behind it. */
+  arrived(commandId: string, ticket: Ticket, asOf: Instant): Promise<void>
   photos(commandId: string): Promise<PhotoRow[]>
   /** A photo of any command that waits. */
   photo(personId: string, sha256: string): Promise<PhotoRow | undefined>
@@ -32,8 +26,8 @@ export interface OfflineStorage {
   /** The latest last. */
   allKept(personId: string, kind: KeptKind): Promise<Kept[]>
   /** Who used this device last with an account; undefined after they signed out. */
-  lastPerson(account: string): Promise<string | undefined>
-  setLastPerson(account: string, personId: string): Promise<void>
+  lastPerson(account: string): Promise<Actor | undefined>
+  setLastPerson(account: string, actor: Actor): Promise<unknown>
   /** Takes away what was kept for a person, and that they used this device with any account; what waits of theirs only where asked to. */
   forget(personId: string, options: { commands: boolean }): Promise<void>
   close(): void

@@ -24,8 +24,7 @@ export interface Surroundings {
 }
 
 /**
- * Those of a browser. Without Web Locks or without a channel between tabs (pages over plain HTTP have no locks, Safari
- * before 15.4 neither) every tab sends by itself: the server tells repeats by their command ids.
+ * Those of a browser. Without Web Locks (pages over plain HTTP have none, Safari before 15.4 neither, nor a channel) every tab sends by itself: the server tells repeats by their command ids.
  */
 export const browserSurroundings = (): Surroundings => ({
   now: () => new Date().toISOString(),
@@ -39,8 +38,8 @@ export const browserSurroundings = (): Surroundings => ({
   },
 
   lead(name, work, signal) {
-    const { locks } = globalThis.navigator ?? {}
-    if (!locks || typeof BroadcastChannel === 'undefined') return void work()
+    const locks = globalThis.navigator?.locks
+    if (!locks) return void work()
     // Aborted while it waits for its turn: then another tab leads on.
     locks.request(name, { signal }, work).catch(() => {})
   },
@@ -56,14 +55,13 @@ export const browserSurroundings = (): Surroundings => ({
   },
 
   async space() {
-    const { storage } = globalThis.navigator ?? {}
-    if (!storage?.estimate) return undefined
-    const [{ usage = 0, quota }, persistent] = await Promise.all([storage.estimate(), storage.persisted()])
-    return quota === undefined ? undefined : { usedBytes: usage, quotaBytes: quota, persistent }
+    const storage = globalThis.navigator?.storage
+    const { usage = 0, quota } = (await storage?.estimate?.()) ?? {}
+    if (!quota) return undefined
+    return { usedBytes: usage, quotaBytes: quota, persistent: await storage.persisted() }
   },
 
   async persist() {
-    const { storage } = globalThis.navigator ?? {}
-    if (storage?.persist && !(await storage.persisted())) await storage.persist()
+    await globalThis.navigator?.storage?.persist?.()
   },
 })

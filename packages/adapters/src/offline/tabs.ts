@@ -5,29 +5,30 @@ import type { Surroundings } from './surroundings.ts'
 export interface Tabs {
   /** Tells all tabs, this one too. */
   tell(news: News): void
-  listen(listener: (news: News) => void): () => void
+  /** Until the signal aborts. */
+  listen(listener: (news: News) => void, signal: AbortSignal): void
   /** As the tab that sends told it last. */
-  status(): SendingStatus
+  status: Pick<SendingStatus, 'sending' | 'pause'>
 }
 
 export function joinTabs(name: string, surroundings: Surroundings, signal: AbortSignal): Tabs {
   const listeners = new Set<(news: News) => void>()
-  let status: SendingStatus = { sending: [], failures: {} }
   const hear = (news: News) => {
-    if (news.type === 'status') ({ status } = news)
-    for (const listener of [...listeners]) listener(news)
+    if (news.type === 'status') tabs.status = news
+    for (const listener of listeners) listener(news)
   }
   const say = surroundings.join(name, hear, signal)
-  say({ type: 'hello' })
-  return {
+  const tabs: Tabs = {
+    status: { sending: new Set() },
     tell: (news) => {
       say(news)
       hear(news)
     },
-    listen: (listener) => {
+    listen: (listener, until) => {
       listeners.add(listener)
-      return () => listeners.delete(listener)
+      until.addEventListener('abort', () => listeners.delete(listener))
     },
-    status: () => status,
   }
+  say({ type: 'hello' })
+  return tabs
 }

@@ -5,11 +5,9 @@
  * One statement is one round trip, and the tenant's counter, which all its appends pass one after the other, is locked
  * for no longer than its commit takes.
  */
-import type { AppendRequest } from '@chuishao/core/service'
+import { type AppendRequest, noDueDate, searchText } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
-import { noDueDate } from '../store/list-order.ts'
-import { searchText } from '../store/search-text.ts'
 import type { Database } from './database.ts'
 import { BigIntColumn, readRow } from './read-row.ts'
 import { tenantGrams } from './search/tenant-grams.ts'

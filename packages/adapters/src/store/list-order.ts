@@ -1,17 +1,8 @@
-/** The two orders of a ticket list, and the cursor that continues in each. Both keys sort as plain text. */
-import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
+/** The cursor that continues a ticket list, in each of its two orders. */
+import { type TicketSummary, noDueDate, orderKey, type ListOrder } from '@chuishao/core/service'
 import { Instant, Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { decodeCursor, encodeCursor } from './cursor.ts'
-
-export type ListOrder = NonNullable<TicketQuery['order']>
-
-/** Stands for "no date" in the `due` order; letters sort after the digits of an instant. */
-export const noDueDate = 'none'
-
-export function orderKey(summary: TicketSummary, order: ListOrder): string {
-  return order === 'due' ? (summary.dueAt ?? noDueDate) : summary.updatedAt
-}
 
 /** Where a page ended. */
 export interface ListPosition {

@@ -1,6 +1,6 @@
 /** A page of list lines, continued by keyset. */
-import type { Page, TicketSummary } from '@chuishao/core/service'
-import { listCursor, type ListOrder } from './list-order.ts'
+import type { Page, TicketSummary, ListOrder } from '@chuishao/core/service'
+import { listCursor } from './list-order.ts'
 
 /** Makes a page of `limit` lines out of up to one more than that. */
 export function listPage(lines: TicketSummary[], limit: number, order: ListOrder): Page<TicketSummary> {

@@ -19,6 +19,7 @@ export type {
 export * from './recalculation-csv.ts'
 export { inputIssues, type InputIssuesOptions } from './input-issues.ts'
 export { invalidInput } from './invalid-input.ts'
+export * from './list-lines.ts'
 export * from './service.ts'
 export * from './store.ts'
 export * from './store-unavailable.ts'

@@ -8,9 +8,9 @@ export type OutboxProblem =
   | {
       kind: 'conflict'
       /** The ticket as the person saw it; absent where this device never had it. */
-      seen?: Ticket
+      seen?: Ticket | undefined
       /** The ticket as it is now; absent where it cannot be seen any more. */
-      current?: Ticket
+      current?: Ticket | undefined
       /** Whether the command may be sent on the ticket as it is now. */
       stillAllowed: boolean
     }
@@ -28,7 +28,7 @@ export interface OutboxItem {
   /** Version of the ticket that the person saw. */
   ifVersion: number
   /** The ticket as the person saw it, so that a screen can name it; absent for a new one, and where this device never had it. */
-  seen?: Ticket
+  seen?: Ticket | undefined
   /** When it was saved here, by this device's clock, which may be wrong. */
   savedAt: Instant
   /** `waiting` also while a command before it on the same ticket waits or needs somebody. */
@@ -37,9 +37,9 @@ export interface OutboxItem {
   attempted: boolean
   photos: { all: number; sent: number }
   /** How the last attempt failed, while it waits. */
-  failure?: Sentence
+  failure?: Sentence | undefined
   /** Set where `state` is `needsYou`. */
-  problem?: OutboxProblem
+  problem?: OutboxProblem | undefined
 }
 
 /** Why nothing is sent at the moment. */
@@ -49,7 +49,6 @@ export interface OutboxPause {
    * is too old for the other.
    */
   reason: 'offline' | 'signIn' | 'otherPerson' | 'outdated'
-  sentence: Sentence
 }
 
 /** Room on this device for what is kept, in bytes, as the browser estimates it. */
@@ -63,9 +62,9 @@ export interface OutboxSpace {
 export interface OutboxState {
   /** In the order in which they were sent. */
   items: OutboxItem[]
-  pause?: OutboxPause
+  pause?: OutboxPause | undefined
   /** Absent where the browser does not tell. */
-  space?: OutboxSpace
+  space?: OutboxSpace | undefined
 }
 
 /** What waits on this device, of the person who is signed in. */

@@ -8,3 +8,10 @@ export const attachmentsOf = (command: Command): AttachmentRef[] =>
     : 'attachments' in command
       ? command.attachments
       : undefined) ?? []
+
+/** The command with each photo that it attaches as `change` makes it. */
+export function withAttachments(command: Command, change: (ref: AttachmentRef) => AttachmentRef): Command {
+  const attachments = attachmentsOf(command).map(change)
+  if ('draft' in command && command.draft) return { ...command, draft: { ...command.draft, attachments } }
+  return 'attachments' in command ? { ...command, attachments } : command
+}

@@ -1,10 +1,10 @@
 /** The lines of a query, page after page, kept up to date by live changes without ever moving under the reader's eyes. */
 import type { Freshness, ListQuery, TicketChange, TicketGateway, TicketSummary } from '@chuishao/core/service'
+import { matches } from '@chuishao/core/service/list-lines'
 import type { Sentence } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { isOffline, sentenceOf } from '../internal/gateway/failure.ts'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
-import { matchesQuery } from './matches-query.ts'
 
 export interface TicketPagesOptions {
   /** What is wanted; undefined while nothing is. Read at every update. */
@@ -120,7 +120,7 @@ export class TicketPages implements ReactiveController {
 
   #change(shown: TicketSummary, summary: TicketSummary, { text: _, ...query }: ListQuery): void {
     // The backend found it by its words, perhaps in more than a line shows, and those do not change.
-    if (matchesQuery(summary, query)) this.#left.delete(summary.ticketId)
+    if (matches(summary, query)) this.#left.delete(summary.ticketId)
     else this.#left.add(summary.ticketId)
     this.lines = this.lines.map((line) => (line === shown ? summary : line))
     this.#host.requestUpdate()
@@ -128,7 +128,7 @@ export class TicketPages implements ReactiveController {
 
   #hear(summary: TicketSummary, query: ListQuery): void {
     const before = this.fresh
-    if (matchesQuery(summary, query)) this.#fresh.add(summary.ticketId)
+    if (matches(summary, query)) this.#fresh.add(summary.ticketId)
     else this.#fresh.delete(summary.ticketId)
     if (this.fresh === before) return
     if (this.fresh > before) this.#options.onFresh(this.fresh)

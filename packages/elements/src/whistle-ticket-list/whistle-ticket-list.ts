@@ -6,6 +6,7 @@ import type {
   TicketGateway,
   TicketSummary,
 } from '@chuishao/core/service'
+import { inOrder, matches } from '@chuishao/core/service/list-lines'
 import type { Status, Unit } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
@@ -31,7 +32,6 @@ import { states } from '../internal/styles/states.ts'
 import { warnOnce } from '../internal/warn-once.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { filterBar, type Chosen } from './filter-bar.ts'
-import { inOrder, matchesQuery } from './matches-query.ts'
 import { listMessages } from './messages.ts'
 import { groupsFor, statusesIn, statusGroups } from './status-groups.ts'
 import { TicketPages } from './ticket-pages.ts'
@@ -164,15 +164,15 @@ export class WhistleTicketList extends WhistleElement {
   }
 
   #query(): ListQuery {
-    const { cursor: _, ...fixed } = this.filter
+    const { cursor: _, statuses: __, text: given, ...fixed } = this.filter
     const statuses = statusesIn(this.chosen.group, this.#allowed)
     const warning = fixed.warning ?? this.chosen.warning
-    const text = this.searched || fixed.text
+    const text = this.searched || given?.trim()
     return {
       limit: pageSize,
       ...fixed,
       order: this.#order,
-      ...(statuses && { statuses }),
+      ...(statuses?.length && { statuses }),
       ...(warning && { warning }),
       ...(text && { text }),
     }
@@ -182,7 +182,7 @@ export class WhistleTicketList extends WhistleElement {
     if (!this.tickets) return this.pages.lines
     const query = this.#query()
     return inOrder(
-      this.tickets.filter((line) => matchesQuery(line, query)),
+      this.tickets.filter((line) => matches(line, query)),
       query.order,
     )
   }

@@ -2,7 +2,7 @@
 import { fold } from '@chuishao/core/lifecycle'
 import { people } from '@chuishao/core/testing'
 import { sealEvent, type Command, type TicketEvent } from '@chuishao/core/ticket'
-import { summarize, type TicketStore } from '@chuishao/core/service'
+import { summarize, type TicketStore, noDueDate, searchText } from '@chuishao/core/service'
 import { sql, type Kysely } from 'kysely'
 import {
   dueTenants,
@@ -15,8 +15,6 @@ import type { Database } from '../../postgres/database.ts'
 import { eventsOfTicket } from '../../postgres/events.ts'
 import { storedTables } from '../../postgres/move/stored-tables.ts'
 import { tenantGrams } from '../../postgres/search/tenant-grams.ts'
-import { noDueDate } from '../../store/list-order.ts'
-import { searchText } from '../../store/search-text.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
 
 export const tenantId = dueTenants[0] ?? ''

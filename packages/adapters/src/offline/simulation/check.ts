@@ -17,6 +17,8 @@ export interface Ending {
     commandId: string
     ticketId: string
     needsYou: boolean
+    /** Whether the backend says that there is no such ticket. */
+    isNotFound: boolean
   }[]
 }
 
@@ -49,6 +51,7 @@ export async function broken({ town, devices, taps, shown }: Ending): Promise<st
 
   faults.push(...outOfOrder(taps, byCommand))
   faults.push(...stuck(shown))
+  faults.push(...(await stranded(town, taps, shown)))
   faults.push(...(await hidden(devices, isShown)))
   faults.push(...(await brokenHistories(town, events)))
   return faults
@@ -58,11 +61,11 @@ export async function broken({ town, devices, taps, shown }: Ending): Promise<st
 async function arrivals(town: Town, taps: readonly Tap[], events: readonly TicketEvent[]) {
   const byCommand = new Map<string, TicketEvent[]>()
   const words = new Map(events.map((event) => [event, JSON.stringify([event.command, event.personal])]))
-  for (const { commandId, ticketId } of taps) {
+  for (const { commandId } of taps) {
     const stored = await town.store.command(tenantId, commandId)
     const found = events.filter(
       (event) =>
-        (event.ticketId === ticketId && event.version === stored?.version) ||
+        (event.ticketId === stored?.ref.ticketId && event.version === stored.version) ||
         words.get(event)?.includes(`[${commandId}]`),
     )
     // A corrected command keeps the words by which its first wording can be told, and has an id of its own.
@@ -97,6 +100,17 @@ function stuck(shown: Ending['shown']): string[] {
     if (needsYou) stopped.add(key)
     return stopped.has(key) ? [] : [`waits for ever: ${commandId} of ${personId}`]
   })
+}
+
+/** What was tapped behind a whistle goes to the ticket that came of it, whatever the backend calls that. */
+async function stranded(town: Town, taps: readonly Tap[], shown: Ending['shown']): Promise<string[]> {
+  const found: string[] = []
+  for (const { commandId } of shown.filter(({ isNotFound }) => isNotFound)) {
+    const tap = taps.find((it) => it.commandId === commandId)
+    for (const ticketId of tap ? town.namesOf(tap.ticketId) : [])
+      if (await town.store.load({ tenantId, ticketId })) found.push(`stranded: ${commandId} of ${ticketId}`)
+  }
+  return found
 }
 
 /** Nothing lies on a disk that its person does not see. */

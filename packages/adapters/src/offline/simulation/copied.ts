@@ -8,6 +8,7 @@ export function copied(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((item: unknown) => copied(item))
   if (value instanceof Uint8Array) return value.slice()
+  if (value instanceof Set) return new Set([...value].map((item: unknown) => copied(item)))
   if (Object.getPrototypeOf(value) !== Object.prototype) throw notCloneable(value)
   const copy: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) copy[key] = copied(item)

@@ -4,7 +4,7 @@
  */
 import type { Chance } from '../../faults/testing/chance.ts'
 import { memoryStorage } from '../memory-storage.ts'
-import { storageFull } from '../space.ts'
+import { GatewayError } from '@chuishao/core/service'
 import type { OfflineStorage } from '../storage.ts'
 import type { Life } from './life.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -44,7 +44,7 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
     if (!life.isAlive && chance.in(0.5)) return life.never()
     if (chance.in(faults)) return life.survive(Promise.reject(new Error('UnknownError')))
     if (write && isFull && (write.isLarge || chance.in(0.3)))
-      return life.survive(Promise.reject(storageFull()))
+      return life.survive(Promise.reject(new GatewayError('storageFull')))
     if (write) journal.push({ write: work, isFlushed: write.isFlushed })
     const [result] = await Promise.allSettled([work(storage)])
     if (chance.in(0.3)) await time.sleep(chance.below(3))
@@ -65,15 +65,15 @@ export function createDisk(time: VirtualTime, chance: Chance): Disk {
       commands: (personId) => transact(life, (it) => it.commands(personId)),
       command: (commandId) => transact(life, (it) => it.command(commandId)),
       change: (commandId, change) => transact(life, (it) => it.change(commandId, change), lazy),
-      remove: (commandId, after) =>
-        transact(life, (it) => it.remove(commandId, after), after ? lazy : flushed),
+      remove: (commandId) => transact(life, (it) => it.remove(commandId), flushed),
+      arrived: (commandId, ticket, asOf) => transact(life, (it) => it.arrived(commandId, ticket, asOf), lazy),
       photos: (commandId) => transact(life, (it) => it.photos(commandId)),
       photo: (personId, sha256) => transact(life, (it) => it.photo(personId, sha256)),
       keep: (personId, kind, key, kept) => transact(life, (it) => it.keep(personId, kind, key, kept), lazy),
       kept: (personId, kind, key) => transact(life, (it) => it.kept(personId, kind, key)),
       allKept: (personId, kind) => transact(life, (it) => it.allKept(personId, kind)),
       lastPerson: (account) => transact(life, (it) => it.lastPerson(account)),
-      setLastPerson: (account, personId) => transact(life, (it) => it.setLastPerson(account, personId), lazy),
+      setLastPerson: (account, actor) => transact(life, (it) => it.setLastPerson(account, actor), lazy),
       forget: (personId, options) => transact(life, (it) => it.forget(personId, options), flushed),
       close: () => void (life.isClosed = true),
     }),

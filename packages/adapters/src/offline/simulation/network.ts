@@ -43,7 +43,7 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
     }
     if (town.isDown()) return chance.in(0.5) ? lost() : fails(serverError())
     if (town.isBusy() && chance.in(0.7)) return fails(serverError(new Error('status 429')))
-    if (person === undefined) return fails(signInAgain())
+    if (person === undefined) return fails(new GatewayError('unauthenticated'))
     const { run } = town
     const before = run()
     const [answer] = await Promise.allSettled([call(gatewayOf(person))])
@@ -64,12 +64,21 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
   }
 
   return {
-    capabilities: { upload: true, subscribe: true, history: true, figures: true },
+    capabilities: {
+      upload: true,
+      subscribe: true,
+      history: true,
+      figures: true,
+      clientIds: !town.namesTickets,
+    },
     whoAmI: () => ask((gateway) => gateway.whoAmI()),
     city: () => ask((gateway) => gateway.city()),
     preview: (...asked) => ask((gateway) => gateway.preview(...asked)),
-    execute: (ticketId, command, { commandId, ifVersion }) =>
-      ask((gateway) => gateway.execute(ticketId, command, { commandId, ifVersion }), true),
+    execute: (tapped, command, { commandId, ifVersion }) =>
+      ask((gateway) => {
+        const ticketId = town.nameOf(tapped, commandId, ifVersion)
+        return gateway.execute(ticketId, command, { commandId, ifVersion })
+      }, true),
     get: (ticketId) => ask((gateway) => gateway.get(ticketId)),
     history: (ticketId) => ask((gateway) => gateway.history(ticketId)),
     query: (query) => ask((gateway) => gateway.query(query)),
@@ -79,5 +88,3 @@ export function networkGateway({ town, time, chance, line }: NetworkOptions): Ti
     figures: (filter) => ask((gateway) => gateway.figures(filter)),
   }
 }
-
-const signInAgain = () => new GatewayError('unauthenticated', { zh: '请重新登录。', en: 'Sign in again.' })

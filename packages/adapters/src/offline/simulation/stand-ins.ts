@@ -27,6 +27,9 @@ class BlobAtOnce {
   get size(): number {
     return this.bytes.byteLength
   }
+  slice(from: number, to: number): BlobAtOnce {
+    return new BlobAtOnce([this.bytes.subarray(from, to)])
+  }
   async arrayBuffer(): Promise<ArrayBuffer> {
     return this.bytes.slice().buffer
   }

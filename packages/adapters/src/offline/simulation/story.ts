@@ -131,9 +131,10 @@ async function heal({ town, time, taps }: Scene, places: readonly Place[]): Prom
       const { personId } = people[person]
       const reading = gateway.outbox.read().then(({ items }) =>
         shown.push(
-          ...items.map(({ commandId, ticketId, state }) => ({
+          ...items.map(({ commandId, ticketId, state, problem }) => ({
             ...{ personId, device: number, commandId, ticketId },
             needsYou: state === 'needsYou',
+            isNotFound: problem?.kind === 'failed' && problem.code === 'notFound',
           })),
         ),
       )

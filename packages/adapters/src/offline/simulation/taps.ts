@@ -37,8 +37,8 @@ export function createTaps(): Taps {
     saved: (commandId) => {
       const tap = all.get(commandId)
       if (!tap) return
-      // Tapped again after its end, it counts again.
-      delete tap.ended
+      // Tapped again after its end, it counts again; but another tab may throw it away before this one hears that it is saved.
+      if (tap.ended === 'handed') delete tap.ended
       tap.saved ??= turn += 1
     },
   }

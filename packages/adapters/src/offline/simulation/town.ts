@@ -31,6 +31,10 @@ export function createTown(time: VirtualTime, chance: Chance) {
     clock,
     newSalt: () => Array.from({ length: 32 }, () => chance.below(16).toString(16)).join(''),
   })
+  /** Whether it names tickets itself, as an existing portal does. */
+  const namesTickets = chance.in(0.2)
+  /** Its own names of what began under a name from a tap, by the command that began it. */
+  const names = new Map<string, { tapped: string; own: string }>()
   /** Requests of an earlier run of the server end with it. */
   let run = 0
   let downUntil = 0
@@ -41,6 +45,19 @@ export function createTown(time: VirtualTime, chance: Chance) {
     attachments,
     service,
     clock,
+    namesTickets,
+    /** What a ticket is called here that a command names as it was tapped. */
+    nameOf: (tapped: string, commandId: string, ifVersion: number): string => {
+      if (!namesTickets || ifVersion > 0) return tapped
+      const { own } = names.get(commandId) ?? { own: uuid(chance) }
+      names.set(commandId, { tapped, own })
+      return own
+    },
+    /** What came of a tap here. */
+    namesOf: (tapped: string): string[] => [
+      tapped,
+      ...[...names.values()].flatMap((name) => (name.tapped === tapped ? [name.own] : [])),
+    ],
     run: () => run,
     isDown: () => time.now() < downUntil,
     /** Whether it answers 429 or 500. */
@@ -55,13 +72,14 @@ export function createTown(time: VirtualTime, chance: Chance) {
 
     /** Somebody at a desk does what they may do with a ticket. */
     async actOn(ticketId: string, person: TestPerson) {
-      const stored = await store.load({ tenantId, ticketId })
+      const own = this.namesOf(ticketId).at(-1) ?? ticketId
+      const stored = await store.load({ tenantId, ticketId: own })
       if (!stored) return
       const types = availableTypes(stored.ticket, people[person], clock(), index)
       const command = commandFor(types, `desk ${chance.below(1e6)}`, chance)
       if (!command) return
       const { version } = stored.ticket
-      await service.execute(sessionOf(person), ticketId, command, {
+      await service.execute(sessionOf(person), own, command, {
         commandId: uuid(chance),
         ifVersion: version,
       })

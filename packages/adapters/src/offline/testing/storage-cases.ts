@@ -1,5 +1,5 @@
 /** What every storage of the device has to do, for whatever test runner: IndexedDB is in browsers alone. */
-import { newTicket, type AttachmentRef, type Command } from '@chuishao/core/ticket'
+import { newTicket, type Actor, type AttachmentRef, type Command } from '@chuishao/core/ticket'
 import type { CommandRow, PhotoRow } from '../rows.ts'
 import type { OfflineStorage } from '../storage.ts'
 
@@ -28,12 +28,14 @@ const row = (commandId: string, more: Partial<CommandRow> = {}): CommandRow => (
   attempted: false,
   ...more,
 })
-const photo = (commandId: string, sha256: string): PhotoRow => ({
+const photo = (commandId: string, sha256: string, personId: string = grid): PhotoRow => ({
+  personId,
   commandId,
   sha256,
   mediaType: 'image/jpeg',
   bytes: Uint8Array.from([0xff, 0xd8, 0x00, sha256.length]),
 })
+const actor = (personId: string): Actor => ({ personId, name: personId, roles: ['gridWorker'] })
 const sent: AttachmentRef = { sha256: 'f'.repeat(64), mediaType: 'image/jpeg', bytes: 3 }
 
 const idsOf = async (storage: OfflineStorage, personId: string = grid) =>
@@ -84,42 +86,86 @@ export const storageCases: StorageCase[] = [
     },
   },
   {
-    name: 'changes a command where it stands, forgets a problem, and says where there is none',
+    name: 'changes a command where it stands, and forgets a problem',
     async holds(storage, same) {
       await storage.save(row('a'), [])
       await storage.save(row('b'), [])
-      same(await storage.change('a', { attempted: true, problem: { kind: 'reused' } }), true)
+      await storage.change('a', { attempted: true, problem: { kind: 'reused' } })
       same((await storage.command('a'))?.problem, { kind: 'reused' })
-      same(await storage.change('a', { ifVersion: 7, problem: undefined }), true)
+      await storage.change('a', { ifVersion: 7, problem: undefined })
       const changed = await storage.command('a')
       same([changed?.ifVersion, changed?.attempted, changed?.problem], [7, true, undefined])
       same(await idsOf(storage), ['a', 'b'])
-      same(await storage.change('nobody', { ifVersion: 7 }), false)
+      await storage.change('nobody', { ifVersion: 7 })
+      same(await storage.command('nobody'), undefined)
     },
   },
   {
-    name: 'takes a command away with its photos, once, and keeps the ticket as it is after it',
+    name: 'takes a command away with its photos, once',
     async holds(storage, same) {
       await storage.save(row('a'), [photo('a', 'one')])
       await storage.save(row('b'), [photo('b', 'one')])
-      const ticket = { ...newTicket(ticketId), version: 2 }
-      same(await storage.remove('a', { ticket, asOf: asOf(5) }), true)
-      same(await storage.remove('a'), false)
+      same([await storage.remove('a'), await storage.remove('a')], [true, false])
       same(await idsOf(storage), ['b'])
       same([await digestsOf(storage, 'a'), await digestsOf(storage, 'b')], [[], ['one']])
+    },
+  },
+  {
+    name: 'takes what has arrived away, and keeps the ticket as it is after it',
+    async holds(storage, same) {
+      await storage.save(row('a'), [photo('a', 'one')])
+      await storage.save(row('b', { ifVersion: 2 }), [photo('b', 'two')])
+      const ticket = { ...newTicket(ticketId), version: 2 }
+      await storage.arrived('a', ticket, asOf(5))
+      await storage.arrived('nobody', { ...ticket, version: 9 }, asOf(6))
+      same(await idsOf(storage), ['b'])
+      same([await digestsOf(storage, 'a'), await digestsOf(storage, 'b')], [[], ['two']])
       const kept = await storage.kept(grid, 'ticket', ticketId)
-      same([kept?.value, kept?.asOf], [ticket, asOf(5)])
-      same(await storage.remove('b'), true)
-      same((await storage.kept(grid, 'ticket', ticketId))?.asOf, asOf(5))
+      same([kept?.value, kept?.asOf], [{ ticket }, asOf(5)])
+      same((await storage.command('b'))?.ifVersion, 2)
+    },
+  },
+  {
+    name: 'sends what was tapped behind it after it: to the name and the version that the backend gave',
+    async holds(storage, same) {
+      const other = ticketId.replace('1', '2')
+      await storage.save(row('a', { ifVersion: 0 }), [])
+      await storage.save(row('b', { ifVersion: 1 }), [])
+      await storage.save(row('elsewhere', { ticketId: other }), [])
+      await storage.save(row('another person', { personId: secretary }), [])
+      await storage.save(row('c', { ifVersion: 2 }), [])
+      await storage.save(row('on a later version', { ifVersion: 8 }), [])
+      await storage.arrived('a', { ...newTicket('renamed'), version: 40 }, asOf(5))
+      const waiting = [...(await storage.commands(grid)), ...(await storage.commands(secretary))]
+      same(
+        waiting.map((it) => [it.commandId, it.ticketId, it.ifVersion]),
+        [
+          ['b', 'renamed', 40],
+          ['elsewhere', other, 1],
+          ['c', 'renamed', 41],
+          ['on a later version', 'renamed', 8],
+          ['another person', ticketId, 1],
+        ],
+      )
+    },
+  },
+  {
+    name: 'saves a tap under the name that the backend has given its ticket meanwhile',
+    async holds(storage, same) {
+      await storage.save(row('a', { ifVersion: 0 }), [])
+      await storage.arrived('a', { ...newTicket('renamed'), version: 1 }, asOf(5))
+      await storage.save(row('late'), [photo('late', 'one')])
+      await storage.save(row('of another', { personId: secretary }), [])
+      same((await storage.command('late'))?.ticketId, 'renamed')
+      same((await storage.command('of another'))?.ticketId, ticketId)
     },
   },
   {
     name: 'keeps every byte of a photo, and with the command which of them the server has',
     async holds(storage, same) {
       await storage.save(row('a'), [photo('a', 'one'), photo('a', 'two')])
-      same(await storage.change('a', { sent: { one: sent } }), true)
+      await storage.change('a', { sent: { one: sent } })
       same((await storage.command('a'))?.sent, { one: sent })
-      same(await storage.change('nobody', { sent: {} }), false)
       same((await digestsOf(storage, 'a')).sort(), ['one', 'two'])
       same(await storage.photo(grid, 'two'), photo('a', 'two'))
     },
@@ -127,7 +173,7 @@ export const storageCases: StorageCase[] = [
   {
     name: 'shows a photo to the person whose command has it, and to nobody else',
     async holds(storage, same) {
-      await storage.save(row('x', { personId: secretary }), [photo('x', 'one')])
+      await storage.save(row('x', { personId: secretary }), [photo('x', 'one', secretary)])
       same(await storage.photo(grid, 'one'), undefined)
       await storage.save(row('a'), [photo('a', 'one')])
       same((await storage.photo(grid, 'one'))?.commandId, 'a')
@@ -173,15 +219,15 @@ export const storageCases: StorageCase[] = [
         ['phone', grid],
         ['desk', secretary],
       ] as const)
-        await storage.setLastPerson(account, personId)
+        await storage.setLastPerson(account, actor(personId))
       for (const personId of [grid, secretary]) {
         await storage.keep(personId, 'city', '', { value: personId, asOf: asOf(1) })
-        await storage.save(row(`of ${personId}`, { personId }), [photo(`of ${personId}`, 'one')])
+        await storage.save(row(`of ${personId}`, { personId }), [photo(`of ${personId}`, 'one', personId)])
       }
       await storage.forget(grid, { commands: false })
       same(await storage.lastPerson('hall'), undefined)
       same(await storage.lastPerson('phone'), undefined)
-      same(await storage.lastPerson('desk'), secretary)
+      same(await storage.lastPerson('desk'), actor(secretary))
       same(await storage.kept(grid, 'city', ''), undefined)
       same((await storage.kept(secretary, 'city', ''))?.value, secretary)
       same(await idsOf(storage), [`of ${grid}`])

@@ -1,6 +1,12 @@
 /** The one command that GeoReport has: a new request. Everything else is refused in the words of the lifecycle. */
 import { reasons } from '@chuishao/core/lifecycle'
-import { invalidInput, isGatewayError, type ExecuteOptions, type Outcome } from '@chuishao/core/service'
+import {
+  failures,
+  invalidInput,
+  isGatewayError,
+  type ExecuteOptions,
+  type Outcome,
+} from '@chuishao/core/service'
 import {
   commandSchemas,
   newTicket,
@@ -78,7 +84,7 @@ export async function executeWhistle(
     executing.findAnswers,
   )
   if (missing.length > 0) return refuse('invalidInput', unansweredQuestions(missing))
-  if (unanswered.has(commandId)) return refuse('invalidInput', { message: perhapsThere })
+  if (unanswered.has(commandId)) return refuse('invalidInput', { message: failures.unanswered })
 
   unanswered.add(commandId)
   const answer = await sendRequest(connection, { serviceCode, draft, answers, photos }, executing)
@@ -145,9 +151,4 @@ function unansweredQuestions(missing: readonly ServiceAttribute[]): Partial<Reje
     en: `The other system also asks for this. Write each on a line of the description, as “name: answer”: ${questions}`,
   }
   return { message, issues: missing.map(() => ({ path: ['draft', 'description'], message: message.zh })) }
-}
-
-const perhapsThere: Sentence = {
-  zh: '上次发送没有收到对方系统的答复，可能已经成功。请先在列表中查看，没有再重新填报。',
-  en: 'The last try was never answered and may have arrived. Look for it in the list first; report it anew only if it is not there.',
 }

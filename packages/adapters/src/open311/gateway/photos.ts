@@ -3,9 +3,8 @@
  * upload to, or where the server takes the bytes with the request, as several do (`media`, of the 2.1 draft).
  */
 import { GatewayError, type TicketGateway } from '@chuishao/core/service'
-import type { AttachmentRef } from '@chuishao/core/ticket'
-import { sha256 } from '@noble/hashes/sha2.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256Of, type AttachmentRef } from '@chuishao/core/ticket'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { abortError } from '../../http/answer-in-time.ts'
 import { failureOf } from '../../http/failures.ts'
 import { tellPhoto } from '../../local/accept-by-bytes.ts'
@@ -57,7 +56,7 @@ export function photoBook(photos: Open311Photos | undefined, connection: Connect
       const { mediaType } = accepted
       const bytes = new Uint8Array(await photo.arrayBuffer())
       const blob = new Blob([bytes], { type: mediaType })
-      const ref = { sha256: bytesToHex(sha256(bytes)), mediaType, bytes: bytes.byteLength }
+      const ref = { sha256: sha256Of(bytes), mediaType, bytes: bytes.byteLength }
       const url =
         'upload' in photos ? await photos.upload(blob, signal === undefined ? {} : { signal }) : undefined
       onProgress?.(1)
@@ -72,8 +71,7 @@ export function photoBook(photos: Open311Photos | undefined, connection: Connect
       const blob = await response.blob()
       if (!response.ok) throw failureOf(response.status, undefined)
       // A convention for what lies there has yet to be established, as the specification says: it may be a page.
-      if (/html|json|xml/.test(blob.type))
-        throw new GatewayError('notFound', { zh: '没有找到。', en: 'Not found.' })
+      if (/html|json|xml/.test(blob.type)) throw new GatewayError('notFound')
       return blob.type.startsWith('image/') ? blob : blob.slice(0, blob.size, entry.ref.mediaType)
     },
 
@@ -89,7 +87,7 @@ export function photoBook(photos: Open311Photos | undefined, connection: Connect
     refOf(url) {
       const known = byUrl.get(url)
       if (known !== undefined) return known
-      const digest = bytesToHex(sha256(utf8ToBytes(url)))
+      const digest = sha256Of(utf8ToBytes(url))
       return keep({ ref: { sha256: digest, mediaType: mediaTypeOf(url), bytes: 1 }, url })
     },
 

@@ -1,10 +1,16 @@
 /** Requests of the server as tickets: one by one, and in lists that are narrowed, sorted and paged here. */
 import type { CityData } from '@chuishao/core/lifecycle'
-import { summarize, type ListQuery, type Page, type TicketSummary } from '@chuishao/core/service'
+import {
+  summarize,
+  type ListQuery,
+  type Page,
+  type TicketSummary,
+  matches,
+  orderKey,
+} from '@chuishao/core/service'
 import type { AttachmentRef, Draft, Ticket, Unit } from '@chuishao/core/ticket'
-import { matches } from '../../memory/matches.ts'
 import { pageLimit } from '../../store/cursor.ts'
-import { listPosition, orderKey } from '../../store/list-order.ts'
+import { listPosition } from '../../store/list-order.ts'
 import { listPage } from '../../store/list-page.ts'
 import { NotGeoReport } from '../protocol/read-body.ts'
 import { readRequests, type ServiceRequest } from '../protocol/records.ts'
@@ -137,7 +143,7 @@ export function open311Requests(options: RequestsOptions): Requests {
       const later = order === 'due' ? 1 : -1
       const start = listPosition(order, cursor)
       const lines = last.lines
-        .filter((line) => matches(line, { ...narrowing, tenantId: '' }))
+        .filter((line) => matches(line, narrowing))
         .map((line) => ({ line, at: `${orderKey(line, order)} ${line.ticketId}` }))
         .sort((a, b) => (a.at < b.at ? -later : later))
         .filter(({ at }) => start === undefined || at < `${start.key} ${start.ticketId}` === later < 0)

@@ -2,12 +2,11 @@
  * The city-wide list: a short page of each tenant by its own index, merged here. So no index spans tenants, and the rows
  * of a tenant may lie on any server.
  */
-import type { CityWideLine, CityWideQuery, Page } from '@chuishao/core/service'
+import { type CityWideLine, type CityWideQuery, type Page, noDueDate } from '@chuishao/core/service'
 import { Code, Instant, Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import { decodeCursor, encodeCursor, pageLimit } from '../../store/cursor.ts'
-import { noDueDate } from '../../store/list-order.ts'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
 import { CityWideLineSchema } from '../../store/city-wide-line.ts'

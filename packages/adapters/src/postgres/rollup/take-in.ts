@@ -1,10 +1,9 @@
 /** Takes a run of a tenant's feed into the rollup: rows and position in one transaction, so that nothing counts twice. */
 import { advanceTrace, FigureTrace, newTrace } from '@chuishao/core/insight'
-import type { CityWideLine, FeedItem } from '@chuishao/core/service'
+import { type CityWideLine, type FeedItem, noDueDate } from '@chuishao/core/service'
 import { Uuid } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
-import { noDueDate } from '../../store/list-order.ts'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
 import { inTransaction } from '../transaction.ts'

@@ -1,8 +1,7 @@
 /** What a search for a text asks of a ticket: that it has the text, and, where few have, that it is one of those. */
-import type { TicketQuery } from '@chuishao/core/service'
+import { type TicketQuery, searchNeedle } from '@chuishao/core/service'
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import * as z from 'zod/mini'
-import { searchNeedle } from '../../store/search-text.ts'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
 import { gramsToFind } from './tenant-grams.ts'

@@ -1,7 +1,7 @@
 import { Kysely, PGliteDialect, sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from '../../conformance/sample-ticket.ts'
-import { searchText } from '../../store/search-text.ts'
+import { searchText } from '@chuishao/core/service'
 import type { Database } from '../database.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { postgresStore } from '../postgres-store.ts'
