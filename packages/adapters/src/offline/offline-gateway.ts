@@ -88,7 +88,7 @@ export function offlineGateway(
   const atHand = photosAtHand()
   const photosFor = photoFinder(atHand, storage)
   const reads = offlineReads({ inner, storage, surroundings, who, calendar, patienceMs })
-  const { city, get, history, query, preview, expected } = reads
+  const { city, get, history, query, preview, expected, viewOf } = reads
   const wake = () => leading?.drain.wake()
 
   tabs.listen(({ type }: News) => {
@@ -105,7 +105,7 @@ export function offlineGateway(
 
   return {
     capabilities: inner.capabilities,
-    outbox: createOutbox({ inner, storage, surroundings, tabs, who, photosFor }),
+    outbox: createOutbox({ inner, storage, surroundings, tabs, who, photosFor, viewOf }),
     whoAmI: who.ask,
     city,
     get,

@@ -17,9 +17,18 @@ export interface OutboxOptions {
   tabs: Tabs
   who: Who
   photosFor: PhotoFinder
+  viewOf: Outbox['viewOf']
 }
 
-export function createOutbox({ inner, storage, surroundings, tabs, who, photosFor }: OutboxOptions): Outbox {
+export function createOutbox({
+  inner,
+  storage,
+  surroundings,
+  tabs,
+  who,
+  photosFor,
+  viewOf,
+}: OutboxOptions): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
   const isOnItsWay = (commandId: string) => tabs.status().sending.includes(commandId)
 
@@ -79,6 +88,7 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photosFo
     },
 
     replace,
+    viewOf,
 
     async discard(commandId) {
       if (isOnItsWay(commandId)) return false

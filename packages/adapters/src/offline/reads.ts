@@ -1,7 +1,7 @@
 /** What the screens read, with and without a network: always with what waits on this device in it. */
 import { indexCity } from '@chuishao/core/matters'
 import type { City, CityData } from '@chuishao/core/lifecycle'
-import { previewOf, summarize, viewOf, type TicketGateway } from '@chuishao/core/service'
+import { previewOf, summarize, viewOf, type Outbox, type TicketGateway } from '@chuishao/core/service'
 import type { Freshness, ListQuery, Page, TicketSummary } from '@chuishao/core/service'
 import type { Ticket } from '@chuishao/core/ticket'
 import type { WorkingCalendar } from '@chuishao/core/time'
@@ -20,6 +20,7 @@ export interface ReadsOptions extends KeepingOptions {
 type Reads = Pick<TicketGateway, 'city' | 'get' | 'history' | 'preview' | 'query'> & {
   /** The ticket as it will probably be, from what is kept here alone. */
   expected(ticketId: string): Promise<Ticket | undefined>
+  viewOf: Outbox['viewOf']
 }
 
 export function offlineReads(options: ReadsOptions): Reads {
@@ -72,6 +73,11 @@ export function offlineReads(options: ReadsOptions): Reads {
       here(),
     ])
     return overlay(base, rows, actor, rules)
+  }
+
+  const view: Outbox['viewOf'] = async (ticket) => {
+    const { actor, city: rules } = await here()
+    return viewOf(ticket, actor, now(), rules)
   }
 
   const get: TicketGateway['get'] = async (tapped, looking) => {
@@ -188,7 +194,7 @@ export function offlineReads(options: ReadsOptions): Reads {
     }
   }
 
-  return { city, get, history, query, preview, expected }
+  return { city, get, history, query, preview, expected, viewOf: view }
 }
 
 /** As the backend sorts: latest change first; or soonest date first, without one last. */

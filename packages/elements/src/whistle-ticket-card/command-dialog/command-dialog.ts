@@ -6,7 +6,7 @@
  */
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
-import type { Command, Rejection, Sentence, Unit } from '@chuishao/core/ticket'
+import { attachmentsOf, type Command, type Rejection, type Sentence, type Unit } from '@chuishao/core/ticket'
 import { nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { html } from 'lit/static-html.js'
@@ -37,7 +37,8 @@ import { steps, wordFor } from '../steps.ts'
 import { commandDialogStyles } from './command-dialog.styles.ts'
 import { plainField } from './plain-fields.ts'
 import { TicketPicker } from './ticket-picker.ts'
-import { commandOf, flawsOf, isRatingField, nothingTyped, type Flaw } from './typed-command.ts'
+import { chinaMinute, commandOf, flawsOf, isRatingField, nothingTyped, typedFrom } from './typed-command.ts'
+import type { Flaw } from './typed-command.ts'
 
 /** What the card does with a finished command: sends it, or hands it to the page. */
 export type Deliver = (command: Command) => Promise<Sending>
@@ -72,6 +73,12 @@ export class WhistleCommandDialog extends WhistleElement {
   @property({ attribute: false }) city: CityData | undefined
   @property({ attribute: false }) gateway: TicketGateway | undefined
   @property({ attribute: false }) deliver: Deliver | undefined
+  /** A command that was made before: its answers and photos stand in the form when it opens for the first time. */
+  @property({ attribute: false }) given: Command | undefined
+  /** On the button that sends; the command's own word where it is absent. */
+  @property({ attribute: false }) sendWord: string | undefined
+  /** Something that whoever fills this in has to know. */
+  @property({ attribute: false }) warning: string | undefined
 
   @state() private showsFlaws = false
   @state() private busy = false
@@ -82,7 +89,7 @@ export class WhistleCommandDialog extends WhistleElement {
   @state() private unread: readonly string[] = []
   /** Who would get a draft that is whistled now. */
   @state() private goesTo: Unit | undefined
-  readonly #typed = nothingTyped()
+  #typed = nothingTyped()
   readonly #pickers = new Map<string, Picker>()
   private readonly announcer = new Announcer(this)
   readonly #photos = new PhotoField(this, {
@@ -106,6 +113,11 @@ export class WhistleCommandDialog extends WhistleElement {
 
   get isOpen(): boolean {
     return this.#dialog?.open ?? false
+  }
+
+  /** Whether a command is on its way from here. */
+  get isSending(): boolean {
+    return this.busy
   }
 
   /** Photos that were picked, made small, for pages that upload them themselves. */
@@ -140,6 +152,9 @@ export class WhistleCommandDialog extends WhistleElement {
   /** Nothing is asked twice: what the ticket says already stands in the form. */
   #prefill(): void {
     const { ticket } = this.view ?? {}
+    const { given, gateway } = this
+    if (given) this.#typed = typedFrom(this.#fields, given)
+    if (given && gateway) void this.#photos.list.restore(attachmentsOf(given), gateway)
     const { texts } = this.#typed
     const suggested = ticket?.returns[ticket.returns.length - 1]?.suggestedUnitId
     if (this.action?.type === 'UPHOLD_RETURN' && suggested && texts['toUnitId'] === undefined)
@@ -251,7 +266,7 @@ export class WhistleCommandDialog extends WhistleElement {
             type="submit"
             ?disabled=${this.busy || !possible}
           >
-            ${this.busy ? html`<span class="spinner"></span>${words.sending}` : title}
+            ${this.busy ? html`<span class="spinner"></span>${words.sending}` : (this.sendWord ?? title)}
           </button>
         </div>
       </form>
@@ -296,6 +311,7 @@ export class WhistleCommandDialog extends WhistleElement {
     const t = this.text(cardMessages)
     if (!possible) return notice('danger', t.gone)
     if (this.wrong) return notice('danger', this.wrong === 'conflict' ? t.conflict : this.say(this.wrong))
+    if (this.warning) return notice('warning', this.warning)
     return this.moved ? notice('warning', t.moved) : nothing
   }
 
@@ -304,6 +320,7 @@ export class WhistleCommandDialog extends WhistleElement {
       name="rating"
       required
       .tags=${this.city?.policy.evaluation.tags ?? []}
+      .defaultValue=${this.#typed.rating ?? nothing}
       ?disabled=${this.busy}
     ></${tagOf(WhistleRating)}>`
   }
@@ -356,20 +373,26 @@ export class WhistleCommandDialog extends WhistleElement {
       this.#typed.texts[name] = value ?? ''
       this.#onTyped(name)
     }
-    if (widget === 'ticket' && this.gateway)
-      return new TicketPicker(this, {
-        id,
-        gateway: () => this.gateway,
-        except: () => this.view?.ticket.id,
-        onChange,
-      })
+    const value = this.#typed.texts[name]
+    if (widget === 'ticket' && this.gateway) {
+      const gateway = () => this.gateway
+      return new TicketPicker(this, { id, value, gateway, except: () => this.view?.ticket.id, onChange })
+    }
     if (widget === 'unit' && this.city) {
       const picker = new UnitPicker(this, { id, units: () => this.#units(name), onChange, announce })
-      picker.value = this.#typed.texts[name]
+      picker.value = value
       return picker
     }
-    if (widget === 'matter' && this.city)
-      return new MatterPicker(this, { id, matters: () => this.city?.matters ?? [], onChange, announce })
+    if (widget === 'matter' && this.city) {
+      const picker = new MatterPicker(this, {
+        id,
+        matters: () => this.city?.matters ?? [],
+        onChange,
+        announce,
+      })
+      picker.value = value
+      return picker
+    }
     return undefined
   }
 
@@ -410,6 +433,3 @@ export class WhistleCommandDialog extends WhistleElement {
 }
 
 const wordIn = (words: Record<string, string>, key: string): string | undefined => words[key]
-
-/** A moment as `datetime-local` writes it, on China's clock. */
-const chinaMinute = (now: number) => new Date(now + 8 * 3_600_000).toISOString().slice(0, 16)

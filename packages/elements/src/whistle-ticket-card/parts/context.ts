@@ -28,6 +28,14 @@ export interface CardContext {
   pictures: (photos: readonly AttachmentRef[] | undefined, what: string) => TemplateResult | symbol
 }
 
+/** What it takes to tell a step of the history. */
+export type StepContext = Pick<
+  CardContext,
+  'city' | 'words' | 'formats' | 'now' | 'say' | 'unitName' | 'pictures'
+> & {
+  t: Pick<CardMessages, 'attempt' | 'attemptNote' | 'personalErased' | 'dueSoon' | 'system' | 'yes' | 'no'>
+}
+
 /** The label of a return's reason. */
 export const reasonLabel = ({ city, say }: Pick<CardContext, 'city' | 'say'>, code: string): string => {
   const choice = city?.policy.returns.reasons.find((it) => it.code === code)

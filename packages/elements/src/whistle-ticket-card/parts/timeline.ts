@@ -3,7 +3,7 @@ import type { CommandType, TicketEvent } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { errorIcon, successIcon, warningIcon } from '../../internal/icons.ts'
 import type { CardMessages } from '../messages.ts'
-import type { CardContext } from './context.ts'
+import type { CardContext, StepContext } from './context.ts'
 import { stars } from './evaluations.ts'
 import { photosOf, toldCommand } from './told-command.ts'
 
@@ -55,7 +55,8 @@ function integrity(verified: boolean | undefined, t: CardMessages): TemplateResu
     : html`<span class="badge" data-tone="danger">${errorIcon}${t.unverified}</span>`
 }
 
-function step(event: TicketEvent, it: CardContext): TemplateResult {
+/** One step: what, when, by whom, and what they said. */
+export function step(event: TicketEvent, it: StepContext): TemplateResult {
   const { t, words, formats, now } = it
   const { command, kind, at } = event
   const refused = kind === 'refusedAssignment'
@@ -89,7 +90,7 @@ function step(event: TicketEvent, it: CardContext): TemplateResult {
 }
 
 /** A warning comes before its limit: nothing is reached yet. */
-function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): string {
+function actOf({ command, kind }: TicketEvent, { t, words }: StepContext): string {
   if (kind === 'personalErased') return t.personalErased
   if (command.type !== 'DEADLINE_REACHED') return words.commands[command.type]
   if (command.kind === 'supervision') return words.clocks.supervision
@@ -97,7 +98,7 @@ function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): strin
   return `${words.clocks[command.kind]} · ${isWarning ? t.dueSoon : words.commands.DEADLINE_REACHED}`
 }
 
-function whoOf({ actor }: TicketEvent, { t, words, unitName }: CardContext): string {
+function whoOf({ actor }: TicketEvent, { t, words, unitName }: StepContext): string {
   if (actor.roles.includes('system')) return t.system
   const unit = actor.unitId ? unitName(actor.unitId) : ''
   // A resident whose name nobody may know is called by the role.
