@@ -3,11 +3,12 @@
  *
  * The ticket's identifier is made here and kept until the ticket is whistled; a retry names the same ticket.
  */
-import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
+import type { TicketGateway } from '@chuishao/core/service'
 import type { AttachmentRef, CommandOf, Draft, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
+import { itemsOf } from '../internal/gateway/waiting-items.ts'
 import { newTicketId } from '../internal/ids.ts'
 import type { PhotoList } from '../internal/photos/photo-list.ts'
 
@@ -198,9 +199,6 @@ export class Sender implements ReactiveController {
     return next
   }
 }
-
-const itemsOf = async ({ outbox }: TicketGateway, ticketId: string): Promise<OutboxItem[]> =>
-  ((await outbox?.read())?.items ?? []).filter((item) => item.ticketId === ticketId)
 
 const onItsWay: Sentence = {
   zh: '正在发送，现在不能改动，请稍后再试',

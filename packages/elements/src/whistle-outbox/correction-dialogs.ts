@@ -3,7 +3,7 @@ import type { CityData } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, OutboxItem, TicketGateway } from '@chuishao/core/service'
 import type { Command, Sentence } from '@chuishao/core/ticket'
 import { nothing } from 'lit'
-import { html as staticHtml, type StaticValue } from 'lit/static-html.js'
+import { html as staticHtml, unsafeStatic, type StaticValue } from 'lit/static-html.js'
 import { tagInUse, tagOf } from '../internal/define.ts'
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
@@ -40,7 +40,8 @@ export class CorrectionDialogs {
 
   /** Before it is needed: without a network it could not be had. */
   async load(): Promise<void> {
-    this.#formTag ??= tagInUse('whistle-form')
+    const known = tagInUse('whistle-form')
+    if (known) this.#formTag ??= unsafeStatic(known)
     if (this.#formTag && this.later) return
     const form = this.#formTag ? undefined : import('../whistle-form/whistle-form.ts')
     const [later, loaded] = await Promise.all([import('./later.ts'), form])

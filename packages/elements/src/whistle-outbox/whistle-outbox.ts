@@ -102,6 +102,11 @@ export class WhistleOutbox extends WhistleElement {
     onDone: () => this.#onCorrected(),
   })
 
+  /** To its title: what needs somebody stands below it. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+  }
+
   get #items(): OutboxItem[] {
     return this.box.state?.items ?? []
   }
@@ -180,7 +185,7 @@ export class WhistleOutbox extends WhistleElement {
 
   /** What was pressed may be gone. */
   #keepFocus(): void {
-    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+    if (!this.shadowRoot?.activeElement) this.focus()
   }
 
   #askToDiscard = async (item: OutboxItem): Promise<void> => {

@@ -11,9 +11,10 @@ import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController, type Loaded } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { tellsAccepted, wordsTold } from '../internal/gateway/told-statuses.ts'
+import { waitsOn, type Waits } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
-import { savedIcon } from '../internal/icons.ts'
+import { leadToOutbox } from '../internal/lead-to-outbox.ts'
 import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
@@ -33,6 +34,7 @@ import { evaluations } from './parts/evaluations.ts'
 import { header } from './parts/header.ts'
 import { matterFacts } from './parts/matter-facts.ts'
 import { parties } from './parts/parties.ts'
+import { pendingMarks, withoutExpectedClocks } from './parts/pending.ts'
 import { PhotoViewer } from './parts/pictures.ts'
 import { situation } from './parts/situation.ts'
 import { timeline } from './parts/timeline.ts'
@@ -57,11 +59,17 @@ export interface EditRequestedDetail {
   ticketId: string
 }
 
+export interface OutboxWantedDetail {
+  ticketId: string
+  commandId: string
+}
+
 declare global {
   interface HTMLElementEventMap {
     'whistle-command': CustomEvent<WhistleCommandDetail>
     'whistle-command-sent': CustomEvent<WhistleCommandSentDetail>
     'whistle-edit-requested': CustomEvent<EditRequestedDetail>
+    'whistle-outbox-wanted': CustomEvent<OutboxWantedDetail>
   }
 }
 
@@ -73,6 +81,8 @@ declare global {
  * @fires whistle-command-sent - A command was accepted.
  * @fires whistle-command - With `.view`: a person wants to send `detail.command`.
  * @fires whistle-edit-requested - A person wants to go on with the draft: open it in a form.
+ * @fires whistle-outbox-wanted - A person wants to decide about what could not be sent; `preventDefault()` and show your
+ *   `<whistle-outbox>`, or leave it to the card, which goes to the one on the page.
  * @fires whistle-ticket-select - A person wants to see the ticket that this one was merged into.
  * @csspart card - The card.
  */
@@ -100,10 +110,17 @@ export class WhistleTicketCard extends WhistleElement {
   private readonly backend = new GatewayController(this)
   private readonly loader = new LoadController(this, this.backend, {
     key: () => (this.view ? undefined : this.ticketId || undefined),
-    load: (gateway, ticketId) => gateway.get(ticketId),
+    load: async (gateway, ticketId) => {
+      const [view, waits] = await Promise.all([gateway.get(ticketId), waitsOn(gateway, ticketId)])
+      return {
+        view: view && (waits ? { ...view, ticket: withoutExpectedClocks(view.ticket, waits) } : view),
+        waits,
+      }
+    },
   })
   private readonly history = new LoadController(this, this.backend, {
-    key: () => (this.view ? undefined : this.ticketId || undefined),
+    // Of what has not arrived yet there is none.
+    key: () => (this.view || this.#waits?.unsent ? undefined : this.ticketId || undefined),
     load: async (gateway, ticketId) => (gateway.capabilities.history ? gateway.history(ticketId) : []),
   })
   private readonly city = new LoadController(this, this.backend, {
@@ -157,12 +174,20 @@ export class WhistleTicketCard extends WhistleElement {
   }
 
   get #shown(): (TicketView & Freshness) | undefined {
-    return this.view ?? this.loader.current.value
+    return this.view ?? this.loader.current.value?.view
+  }
+
+  get #waits(): Waits | undefined {
+    return this.view ? undefined : this.loader.current.value?.waits
   }
 
   get #lack(): 'kept' | 'missing' | undefined {
     const { current } = this.loader
-    return current.value?.asOf ? 'kept' : current.state === 'failed' && !current.value ? 'missing' : undefined
+    return current.value?.view?.asOf
+      ? 'kept'
+      : current.state === 'failed' && !current.value
+        ? 'missing'
+        : undefined
   }
 
   get #events(): readonly TicketEvent[] {
@@ -284,6 +309,10 @@ export class WhistleTicketCard extends WhistleElement {
         this.say(current.sentence),
         html`<button class="button" type="button" @click=${() => this.reload()}>${words.retry}</button>`,
       )
+    const waits = this.#waits
+    // One that was refused is nowhere else.
+    if (waits)
+      return html`${notice('warning', this.text(cardMessages).next.unsentNeedsYou)}${this.#marks(waits)}`
     return current.state === 'ready' ? notice('danger', words.notFound) : this.#skeleton()
   }
 
@@ -307,11 +336,22 @@ export class WhistleTicketCard extends WhistleElement {
   }
 
   /** A word of its own where this is not what the backend would say now. */
-  #freshness(view: TicketView & Freshness): TemplateResult | typeof nothing {
-    const words = this.text(common)
-    const count = view.waiting?.[view.ticket.id]
-    return html`${this.age(view)}
-    ${count ? html`<p class="badges"><span class="badge" data-tone="warning">${savedIcon}${words.toSend(count)}</span></p>` : nothing}`
+  #freshness(view: TicketView & Freshness): TemplateResult {
+    return html`${this.age(view)}${this.#waits ? this.#marks(this.#waits) : nothing}`
+  }
+
+  #marks(waits: Waits): TemplateResult {
+    const { toSend, needsYou } = this.text(common)
+    const { decide } = this.text(cardMessages)
+    return pendingMarks(waits, { toSend, needsYou, decide }, this.#decide)
+  }
+
+  /** To where a person decides about what needs them. */
+  #decide = (): void => {
+    const [item] = this.#waits?.items.filter(({ state: is }) => is === 'needsYou') ?? []
+    if (!item) return
+    const { commandId, ticketId } = item
+    if (this.emit('whistle-outbox-wanted', { commandId, ticketId }, { cancelable: true })) leadToOutbox()
   }
 
   #context({ ticket, units, actions }: TicketView): CardContext {
@@ -321,6 +361,7 @@ export class WhistleTicketCard extends WhistleElement {
     return {
       ticket,
       events: this.#events,
+      waits: this.#waits,
       turn: mainAction(actions),
       city,
       t,

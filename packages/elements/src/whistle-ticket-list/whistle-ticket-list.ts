@@ -330,10 +330,8 @@ export class WhistleTicketList extends WhistleElement {
       },
       photoUrl: (sha256: string) => this.photos.url(sha256),
       selected: this.selected,
-      toSend: ({ ticketId }: TicketSummary) => {
-        const count = this.tickets ? undefined : this.pages.freshness.waiting?.[ticketId]
-        return count ? this.text(common).toSend(count) : undefined
-      },
+      common: this.text(common),
+      waits: ({ ticketId }: TicketSummary) => (this.tickets ? undefined : this.pages.waits.get(ticketId)),
       hasLeft: (line: TicketSummary) => !this.tickets && this.pages.hasLeft(line),
       current: this.#current(lines.map((line) => line.ticketId)),
     }

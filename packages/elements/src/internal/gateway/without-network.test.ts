@@ -1,6 +1,7 @@
 /** What form, card, list and rating show on a device whose network comes and goes: what waits, how old it is, what has no room. */
 import type { TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
+import type { Command } from '@chuishao/core/ticket'
 import { expect } from 'chai'
 import { html } from 'lit'
 import '../../all.ts'
@@ -244,6 +245,80 @@ describe('the ticket card on a device', () => {
     inside(dialog, '[type=submit]').click()
     await shows(dialog, '本机存储空间不足')
     expect(inside<HTMLTextAreaElement>(dialog, 'textarea').value).to.equal('已到现场')
+  })
+})
+
+/** One withdrawal that needs somebody, a remark behind it, and a whistle that nobody knows of yet. */
+async function stuckDevice() {
+  const backend = createBackend()
+  const ticketId = await backend.whistle(people.gridWorker, draft())
+  const { gateway, network } = await readyDevice(backend, people.gridWorker)
+  await gateway.get(ticketId)
+  await gateway.query({ limit: 30 })
+  network.isCut = true
+  const send = (command: Command) =>
+    gateway.execute(ticketId, command, { commandId: newCommandId(), ifVersion: 1 })
+  await send({ type: 'WITHDRAW', reason: '误报' })
+  await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+  network.isCut = false
+  await gateway.outbox.retry()
+  await untilItems(gateway, ([state]) => state === 'needsYou')
+  network.isCut = true
+  await send({ type: 'COMMENT', text: '车主的电话打不通' })
+  const unsentId = newTicketId()
+  await whistleOn(gateway, { description: '新的一件' }, unsentId)
+  return { gateway, network, backend, ticketId, unsentId }
+}
+
+describe('what needs somebody', () => {
+  it('says of a whistle that nobody knows of yet that it is not sent, what was tapped, and no limit that nobody set', async () => {
+    const { gateway, network, unsentId } = await stuckDevice()
+    const card = cardOn(gateway, unsentId)
+    await shows(card, '尚未发送，只保存在本机')
+    expect(text(card)).to.include('新的一件').and.to.include('吹哨').and.to.include('等待发送')
+    expect(text(card)).not.to.include('无法加载').and.not.to.include('还剩').and.not.to.include('待应哨')
+    expect(await violations(card)).to.deep.equal([])
+    heal(network)
+    await gateway.outbox.retry()
+    await shows(card, '待应哨')
+    expect(text(card)).to.include('还剩').and.not.to.include('尚未发送')
+  })
+
+  it('tells apart what waits and what needs somebody, and leads to the outbox', async () => {
+    const { gateway, ticketId } = await stuckDevice()
+    const outbox = find(mount(html`<whistle-outbox .gateway=${gateway}></whistle-outbox>`), 'whistle-outbox')
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '需要您处理 1')
+    expect(text(card)).to.include('待发送 1')
+    expect(await violations(card)).to.deep.equal([])
+    const wanted: string[] = []
+    card.addEventListener('whistle-outbox-wanted', ({ detail }) => wanted.push(detail.ticketId))
+    await until(() => outbox.shadowRoot?.querySelector('.title'))
+    inside(card, '[data-decide]').click()
+    expect(wanted).to.deep.equal([ticketId])
+    expect(document.activeElement).to.equal(outbox)
+    const list = listOn(gateway)
+    await shows(list, '需要您处理 1')
+    const rows = [...(list.shadowRoot?.querySelectorAll('.row') ?? [])].map((it) =>
+      it.textContent?.replace(/\s+/g, ' '),
+    )
+    expect(rows[0]).to.include('尚未发送').and.to.include('待发送 1').and.not.to.include('还剩')
+    expect(rows[1]).to.include('需要您处理 1').and.to.include('待发送 1')
+    expect(await violations(list)).to.deep.equal([])
+  })
+
+  it('says of a whistle that was refused where it is, instead of that there is no such ticket', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    network.isCut = true
+    const ticketId = newTicketId()
+    await whistleOn(gateway, { matterCode: 'manhole' }, ticketId)
+    network.isCut = false
+    await gateway.outbox.retry()
+    await untilItems(gateway, ([state]) => state === 'needsYou')
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '没有发出去，需要您处理')
+    expect(has(card, '[data-decide]')).to.equal(true)
+    expect(await violations(card)).to.deep.equal([])
   })
 })
 

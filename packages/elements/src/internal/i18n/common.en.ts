@@ -20,5 +20,6 @@ export const en: Common = {
   savedHere: 'Saved on this device. It is sent by itself once there is a network',
   savedSending: 'Saved on this device, sending…',
   toSend: (count) => `${count} to be sent`,
+  needsYou: (count) => `${count} ${count === 1 ? 'needs' : 'need'} you`,
   asOf: (moment) => `The service cannot be reached. This is as of ${moment}`,
 }

@@ -18,5 +18,6 @@ export const zhCN = {
   savedHere: '已保存在本机，联网后自动发送',
   savedSending: '已保存在本机，正在发送…',
   toSend: (count: number) => `待发送 ${count}`,
+  needsYou: (count: number) => `需要您处理 ${count}`,
   asOf: (moment: string) => `连不上服务，这是 ${moment} 的内容`,
 }

@@ -5,6 +5,7 @@ import { errorIcon, successIcon, warningIcon } from '../../internal/icons.ts'
 import type { CardMessages } from '../messages.ts'
 import type { CardContext, StepContext } from './context.ts'
 import { stars } from './evaluations.ts'
+import { pendingSteps } from './pending.ts'
 import { photosOf, toldCommand } from './told-command.ts'
 
 export interface TimelineLook {
@@ -21,7 +22,8 @@ const shownAtFirst = 6
 
 export function timeline(it: CardContext, look: TimelineLook): TemplateResult | typeof nothing {
   const { t, events } = it
-  if (events.length === 0 && look.instead === nothing) return nothing
+  const pending = pendingSteps(it.waits?.items ?? [], it)
+  if (events.length + pending.length === 0 && look.instead === nothing) return nothing
   const latest = [...events].reverse()
   const shown = look.whole ? latest : latest.slice(0, shownAtFirst)
   const hidden = latest.length - shown.length
@@ -32,12 +34,13 @@ export function timeline(it: CardContext, look: TimelineLook): TemplateResult | 
     </div>
     ${look.verified === false ? html`<p class="text">${t.unverifiedHint}</p>` : nothing}
     ${
-      events.length === 0
-        ? look.instead
-        : html`<ol class="timeline" reversed>
-            ${shown.map((event) => step(event, it))}
+      shown.length + pending.length > 0
+        ? html`<ol class="timeline" reversed>
+            ${pending}${shown.map((event) => step(event, it))}
           </ol>`
+        : nothing
     }
+    ${events.length === 0 ? look.instead : nothing}
     ${
       hidden > 0
         ? html`<button class="button" data-kind="quiet" type="button" @click=${look.onWhole}>
