@@ -307,8 +307,9 @@ export class WhistleForm extends WhistleElement {
     const { current } = this.sender
     if (!(await this.sender.look(gateway))) return this.reset()
     const { current: now } = this.sender
-    if (now !== current && now.stage === 'sent' && !now.pending)
-      this.announcer.say(this.text(formMessages).sentTitle)
+    if (now === current) return
+    if (now.stage === 'sent' && !now.pending) this.announcer.say(this.text(formMessages).sentTitle)
+    if (now.stage === 'released') this.announcer.say(this.text(formMessages).released)
   }
 
   #rememberSent(): void {

@@ -483,6 +483,27 @@ describe('whistle-outbox', () => {
     expect(view?.ticket.draft.attachments).to.have.length(1)
   })
 
+  it('keeps a whistle that is being corrected where it is discarded in another tab, and sends it as a new one', async () => {
+    const { gateway, network, backend, ticketId } = await refusedWhistle()
+    const outbox = outboxOf(gateway)
+    outbox.hideEmpty = true
+    await until(() => text(outbox).includes('需要您处理'))
+    buttonOf(outbox, '修改').click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('#matter'))
+    type(outbox, '#description', '井盖缺失，已放警示牌')
+    await pickPhoto(outbox)
+    await gateway.outbox.discard((await gateway.outbox.read()).items[0]?.commandId ?? '')
+    await until(() => formIn(outbox)?.shadowRoot?.textContent?.includes('可能在别的页面被丢弃'))
+    expect(outbox.shadowRoot?.querySelector('dialog')?.open).to.equal(true)
+    expect(await violations(outbox)).to.deep.equal([])
+    network.isCut = false
+    inside(formIn(outbox) ?? outbox, '[part=submit]').click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('.sent'))
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket.draft).to.deep.include({ description: '井盖缺失，已放警示牌' })
+    expect(view?.ticket.draft.attachments).to.have.length(1)
+  })
+
   it('leaves a whistle to a form of the page, where that wants it', async () => {
     const { gateway } = await refusedWhistle()
     const outbox = outboxOf(gateway)
