@@ -90,6 +90,16 @@ export function createOutbox({
     replace,
     viewOf,
 
+    async keep(key, value) {
+      const { personId } = await who.known()
+      await storage.keep(personId, 'form', key, { value, asOf: surroundings.now() })
+    },
+
+    async kept(key) {
+      const { personId } = await who.known()
+      return (await storage.kept(personId, 'form', key))?.value
+    },
+
     async discard(commandId) {
       if (isOnItsWay(commandId)) return false
       const isRemoved = await storage.remove(commandId)

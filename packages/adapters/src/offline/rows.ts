@@ -42,4 +42,4 @@ export interface Kept<T = unknown> {
   asOf: Instant
 }
 
-export type KeptKind = 'actor' | 'city' | 'ticket' | 'history' | 'list'
+export type KeptKind = 'actor' | 'city' | 'ticket' | 'history' | 'list' | 'form'

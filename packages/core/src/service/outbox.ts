@@ -85,4 +85,11 @@ export interface Outbox {
   viewOf(ticket: Ticket): Promise<TicketView>
   /** Takes a command and its photos off this device for good: ask the person first. False where it is gone. */
   discard(commandId: string): Promise<boolean>
+  /**
+   * Keeps something of a form that is not sent yet, photos as `Blob`s among it, for this person alone and until they sign
+   * out; undefined forgets it.
+   */
+  keep(key: string, value: unknown): Promise<void>
+  /** What was kept under a key, as it was; undefined where nothing was. */
+  kept(key: string): Promise<unknown>
 }

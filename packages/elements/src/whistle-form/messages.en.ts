@@ -61,6 +61,7 @@ export const en: FormMessages = {
   saving: 'Saving…',
   saved: 'Draft saved',
   restored: 'What you had not sent is back; photos are not kept, add them again',
+  restoredAll: 'Your draft is back, with its photos',
   startOver: 'Clear',
   matterMissing: 'Choose a matter',
   communityMissing: 'Choose a community',

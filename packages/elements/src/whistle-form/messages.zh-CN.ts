@@ -58,6 +58,7 @@ export const zhCN = {
   saving: '正在保存…',
   saved: '草稿已保存',
   restored: '已恢复上次没有发出的内容；照片不保留，请重新添加',
+  restoredAll: '草稿已恢复：上次没有发出的内容和照片都在',
   startOver: '清空',
   matterMissing: '请选择事项',
   communityMissing: '请选择社区',

@@ -33,7 +33,8 @@ import { fieldOf, formFields, problemsOf, type Problems } from './problems.ts'
 import { sendRow } from './send-row.ts'
 import { Sender, type SendKind, type Sent, type Stage } from './sender.ts'
 import { sentPanel } from './sent-panel.ts'
-import { forgetText, rememberMatter, rememberText, unsentText } from './session-memory.ts'
+import { rememberMatter } from './session-memory.ts'
+import { UnsentDraft, type Restored } from './unsent-draft.ts'
 import { formStyles } from './whistle-form.styles.ts'
 
 /** What the backend says before the form can be filled in. */
@@ -93,7 +94,7 @@ export class WhistleForm extends WhistleElement {
 
   /** Which kind of sending the shown problems stand in the way of; undefined until somebody tried. */
   @state() private tried: SendKind | undefined
-  @state() private restored = false
+  @state() private restored: Restored = 'nothing'
 
   private readonly backend = new GatewayController(this)
   private readonly setup = new LoadController<Setup>(this, this.backend, {
@@ -135,6 +136,7 @@ export class WhistleForm extends WhistleElement {
     announce: (text) => this.announcer.say(text),
   })
   private readonly chat = new ChatImport(this, this.fields)
+  private readonly unsent = new UnsentDraft(this.fields)
   #begun: Setup | undefined
 
   /** The photos that were picked, compressed and without metadata, for hosts that upload them themselves. */
@@ -211,7 +213,7 @@ export class WhistleForm extends WhistleElement {
 
   #clear(): void {
     this.tried = undefined
-    this.restored = false
+    this.restored = 'nothing'
     this.fields.clear()
     this.chat.panel?.close()
   }
@@ -228,16 +230,14 @@ export class WhistleForm extends WhistleElement {
       this.fields.take((item && draftIn(item)) ?? view?.ticket.draft ?? {}, gateway)
       return
     }
-    if (this.waitingId) return
-    this.restored = this.fields.restore(unsentText(actor.personId))
+    if (this.waitingId || !gateway) return
+    void this.unsent.restore(actor.personId, gateway, (what) => (this.restored = what)).catch(() => {})
   }
 
   #edited(): void {
     this.sender.edited()
     this.requestUpdate()
-    const { actor } = this.setup.current.value ?? {}
-    if (!actor || this.sender.isSaved) return
-    rememberText(actor.personId, this.fields.text)
+    if (!this.sender.isSaved) this.unsent.edited()
   }
 
   #problems(kind: SendKind): Problems {
@@ -295,8 +295,7 @@ export class WhistleForm extends WhistleElement {
 
   /** Not that of another whistle, which waits elsewhere. */
   #forgetText(): void {
-    const { actor } = this.setup.current.value ?? {}
-    if (actor && !this.waitingId) forgetText(actor.personId)
+    if (!this.waitingId) this.unsent.forget()
   }
 
   /** What the panel says of a whistle that waited is true no more, or the form could not be had before. */
@@ -316,7 +315,7 @@ export class WhistleForm extends WhistleElement {
     this.#forgetText()
     const { value } = this.fields.matter
     if (value) rememberMatter(value)
-    this.restored = false
+    this.restored = 'nothing'
   }
 
   async #focusProblem(problems: Problems): Promise<void> {
@@ -403,11 +402,11 @@ export class WhistleForm extends WhistleElement {
     >
       ${this.#head()}${this.chat.render()}
       ${
-        this.restored
+        this.restored !== 'nothing'
           ? html`<div class="restored">
               ${notice(
                 'info',
-                t.restored,
+                this.restored === 'photos' ? t.restoredAll : t.restored,
                 this.#quietButton(t.startOver, () => this.#again()),
               )}
             </div>`

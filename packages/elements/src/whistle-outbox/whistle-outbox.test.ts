@@ -17,6 +17,8 @@ import type { WhistleOutbox } from './whistle-outbox.ts'
 const outboxOf = (gateway: TicketGateway, look?: Look): WhistleOutbox =>
   find(mount(html`<whistle-outbox .gateway=${gateway}></whistle-outbox>`, look), 'whistle-outbox')
 
+const keepsNothing = { keep: async () => {}, kept: async () => undefined }
+
 const text = (outbox: WhistleOutbox) => outbox.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
 const buttons = (outbox: WhistleOutbox) => [...(outbox.shadowRoot?.querySelectorAll('button') ?? [])]
 const buttonOf = (outbox: WhistleOutbox, label: string) => {
@@ -246,7 +248,7 @@ describe('whistle-outbox', () => {
     }
     const unused = () => Promise.reject(new Error('not asked for'))
     const read = async () => ({ items: [item] })
-    const rest = { retry: unused, replace: unused, discard: unused, viewOf: unused }
+    const rest = { retry: unused, replace: unused, discard: unused, viewOf: unused, ...keepsNothing }
     const outbox = outboxOf({ ...inner, outbox: { read, subscribe: () => {}, ...rest } })
     await until(() => outbox.shadowRoot?.querySelector('.timeline'))
     expect(text(outbox)).to.include('又有 1 步').and.to.include('应哨').and.not.to.include('1772')
@@ -559,6 +561,7 @@ describe('whistle-outbox', () => {
         retry: () => Promise.reject(new Error('the same id again')),
         replace: async (...asked) => replaced.push(asked) > 0,
         viewOf: () => Promise.reject(new Error('nothing to look at')),
+        ...keepsNothing,
         discard: async () => false,
       },
     })

@@ -1,4 +1,5 @@
 /** What form, card, list and rating show on a device whose network comes and goes: what waits, how old it is, what has no room. */
+import type { OfflineGateway } from '@chuishao/adapters/offline'
 import type { TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
 import type { Command } from '@chuishao/core/ticket'
@@ -73,6 +74,17 @@ async function untilItems(gateway: TicketGateway, fits: (states: string[]) => bo
   }
 }
 
+async function untilKept(
+  { outbox }: OfflineGateway,
+  fits: (answers: Record<string, unknown> | undefined) => boolean,
+): Promise<void> {
+  const answers = async () => (await outbox.kept('answers')) as Record<string, unknown> | undefined
+  for (let tries = 0; !fits(await answers()); tries += 1) {
+    if (tries > 200) throw new Error(`What is kept stays as it is: ${JSON.stringify(await answers())}`)
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 beforeEach(() => sessionStorage.clear())
 
 describe('the whistle form on a device', () => {
@@ -88,6 +100,64 @@ describe('the whistle form on a device', () => {
     heal(network)
     await shows(form, '哨已吹响')
     expect(text(form)).to.include('已派给').and.not.to.include('已保存在本机')
+  })
+
+  it('keeps what was filled in, with its photos, until it is sent, however the browser ended', async () => {
+    const backend = createBackend()
+    const { gateway } = await readyDevice(backend, people.gridWorker)
+    const first = formOn(gateway)
+    await fillIn(first, 'manhole')
+    await addPhoto(first)
+    await fill(first, '#description', '井盖缺失')
+    await fill(first, '#contact-name', '某居民')
+    await untilKept(gateway, (answers) => answers?.['description'] === '井盖缺失')
+    expect(JSON.stringify(await gateway.outbox.kept('answers'))).not.to.include('某居民')
+    first.remove()
+    // Killed: nothing of the session is left.
+    sessionStorage.clear()
+
+    const second = formOn(gateway)
+    await shows(second, '草稿已恢复')
+    await until(() => has(second, '.photo canvas'))
+    expect(second.draft).to.deep.include({ matterCode: 'manhole', description: '井盖缺失' })
+    expect(second.draft.location?.address).to.equal('东街 12 号门前')
+    expect(await violations(second)).to.deep.equal([])
+    await second.submit()
+    await shows(second, '哨已吹响')
+    await untilKept(gateway, (answers) => answers === undefined)
+    const list = await backend.as(people.gridWorker).query({})
+    expect(list.items[0]?.photo).not.to.equal(undefined)
+    second.remove()
+
+    const third = formOn(gateway)
+    await until(() => has(third, '#matter'))
+    await untilKept(gateway, (answers) => answers === undefined)
+    expect(third.draft).to.deep.equal({})
+    expect(third.photos).to.deep.equal([])
+  })
+
+  it('forgets what was filled in at a press, and when its person signs out', async () => {
+    const { gateway } = await readyDevice(createBackend(), people.gridWorker)
+    const begin = async () => {
+      const form = formOn(gateway)
+      await fillIn(form, 'manhole')
+      await addPhoto(form)
+      await untilKept(gateway, (answers) => answers?.['address'] === '东街 12 号门前')
+      form.remove()
+      sessionStorage.clear()
+    }
+    await begin()
+    const second = formOn(gateway)
+    await until(() => has(second, '.restored button'))
+    inside(second, '.restored button').click()
+    await untilKept(gateway, (answers) => answers === undefined)
+    expect(second.draft).to.deep.equal({})
+    second.remove()
+    await begin()
+    await gateway.signOut()
+    await gateway.whoAmI()
+    expect(await gateway.outbox.kept('answers')).to.equal(undefined)
+    expect(await gateway.outbox.kept('photos')).to.equal(undefined)
   })
 
   it('says that a saved whistle needs somebody, where it was refused after all', async () => {
