@@ -74,7 +74,6 @@ export const zhCN = {
   sentTitle: '哨已吹响',
   savedTitle: '已保存在本机',
   savedNote: '还没有送达。联网后自动发送，关闭页面也不会丢失。',
-  savedNeedsYou: '没有发出去，需要您处理：请到“待发送”里查看原因，修改后再发。',
   released: '这项内容已不在待发送中，可能在别的页面被丢弃。您写的还在这里，再吹哨就是新的一次。',
   notWaiting: '这项内容已经送达或已被丢弃，不用再改。',
   sentTo: (unit: string) => `已派给${unit}`,

@@ -30,6 +30,8 @@ export class CorrectionDialogs {
   #formTag: StaticValue | undefined
   /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
   #whistle: string | undefined
+  /** That one waits no more: what stands in the form stands nowhere else. */
+  #isGone = false
   #command: { key: string; dialog: WhistleCommandDialog; options: CorrectionOptions } | undefined
 
   constructor(host: WhistleElement, around: DialogsAround) {
@@ -54,6 +56,7 @@ export class CorrectionDialogs {
   async openWhistle(commandId: string): Promise<void> {
     await this.load()
     this.#whistle = commandId
+    this.#isGone = false
     this.#host.requestUpdate()
     await this.#host.updateComplete
     this.#formDialog?.showModal()
@@ -97,6 +100,7 @@ export class CorrectionDialogs {
 
   /** Whoever is typing is told where what they correct is gone; what is closed is closed for good then. */
   watch(items: readonly OutboxItem[]): void {
+    this.#isGone = !items.some(({ commandId }) => commandId === this.#whistle)
     const { dialog, options } = this.#command ?? {}
     if (!dialog || !options || items.some(({ commandId }) => commandId === options.item.commandId)) return
     if (!dialog.isOpen) this.#command = undefined
@@ -139,7 +143,9 @@ export class CorrectionDialogs {
         @whistle-draft-saved=${this.#onWhistle}
       ></${formTag}>
       <div class="dialog-actions">
-        <button class="button" type="button" @click=${this.#closeForm}>${t.closeForm}</button>
+        <button class="button" type="button" @click=${this.#closeForm}>
+          ${this.#isGone ? t.closeUnsent : t.closeForm}
+        </button>
       </div>
     </dialog>`
   }

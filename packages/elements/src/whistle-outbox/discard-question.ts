@@ -1,6 +1,7 @@
 /** Asks before something is discarded, and names everything that goes with it. */
 import type { Outbox, OutboxItem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
+import { textsOf } from './take-over.ts'
 import { itemTitle, type ItemContext } from './item-context.ts'
 
 export interface DiscardQuestion {
@@ -43,7 +44,7 @@ export function discardQuestion(
 }
 
 const named = ({ command, savedAt }: OutboxItem, { words, formats }: ItemContext) =>
-  `${words.commands[command.type]} · ${formats.dateTime(savedAt)}`
+  [words.commands[command.type], textsOf(command)[0] ?? formats.dateTime(savedAt)].join(' · ')
 
 /** Where no answer came: one that was refused has not arrived. */
 const mayBeThere = ({ attempted, problem }: OutboxItem) =>

@@ -60,6 +60,7 @@ export const en: OutboxMessages = {
       ? 'Without it, the other one on this ticket cannot arrive, and is discarded as well:'
       : `Without it, the other ${count} on this ticket cannot arrive, and are discarded as well:`,
   closeForm: 'Not now',
+  closeUnsent: 'Close without sending',
   onItsWay: 'It is being sent and cannot be changed now. Try again in a moment.',
   formMissing: 'The form cannot be opened now. Try again with a network; it is still saved on this device.',
   space: (used, quota) => `${used} used on this device, about ${quota} free.`,

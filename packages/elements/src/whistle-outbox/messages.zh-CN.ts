@@ -55,6 +55,7 @@ export const zhCN = {
   behind: '这张工单上前一步需要您处理，处理后才会发送。',
   discardFollowers: (count: number) => `没有它，这张工单上的另外 ${count} 项无法送达，将一起丢弃：`,
   closeForm: '先不改',
+  closeUnsent: '不发送，关闭',
   onItsWay: '正在发送，现在不能改动，请稍后再试。',
   formMissing: '现在打不开修改的表单，请联网后再试。内容仍在本机。',
   space: (used: string, quota: string) => `本机已用 ${used}，约可用 ${quota}。`,

@@ -315,7 +315,7 @@ describe('whistle-outbox', () => {
     discard?.click()
     await until(() => outbox.shadowRoot?.querySelector('dialog[open]'))
     const question = inside(outbox, '.question')
-    expect(question.textContent).to.contain('另外 1 项无法送达').and.to.contain('留言 · ')
+    expect(question.textContent).to.contain('另外 1 项无法送达').and.to.contain('留言 · 已拉警戒线')
     expect(await violations(outbox)).to.deep.equal([])
     await until(() => !text(outbox).includes('正在发送'))
     inside<HTMLButtonElement>(outbox, '.question [data-kind=danger]').click()

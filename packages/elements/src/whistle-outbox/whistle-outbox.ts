@@ -119,6 +119,7 @@ export class WhistleOutbox extends WhistleElement {
 
   protected override willUpdate(): void {
     this.#focused = this.shadowRoot?.activeElement
+    if (this.box.state) this.corrections.watch(this.box.state.items)
   }
 
   /** In the order of the taps. */
@@ -144,7 +145,6 @@ export class WhistleOutbox extends WhistleElement {
     if (!loaded) return
     // Fetched before it is needed: without a network it could not be.
     void this.corrections.load().catch(() => {})
-    this.corrections.watch(loaded.items)
     this.decisions.look(this.#shown, loaded)
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`

@@ -452,6 +452,21 @@ describe('the rating on a device', () => {
     expect(view?.ticket.evaluations).to.have.length(1)
   })
 
+  it('says that a saved rating needs somebody, where it could not be sent after all', async () => {
+    const { backend, gateway, network, ticketId } = await closedTicket()
+    await gateway.get(ticketId)
+    network.isCut = true
+    const rating = ratingOn(gateway, ticketId)
+    await until(() => has(rating, 'form'))
+    rating.value = { level: 5, solved: true, tags: [] }
+    await rating.submit()
+    await shows(rating, '已保存在本机')
+    await backend.act(people.gridWorker, ticketId, { type: 'EVALUATE', level: 1, solved: false, tags: [] })
+    heal(network)
+    await shows(rating, '没有发出去，需要您处理')
+    expect(text(rating)).not.to.include('联网后自动发送')
+  })
+
   it('says that there is no room, and keeps the answers', async () => {
     const { gateway, ticketId } = await closedTicket()
     const { GatewayError } = await import('@chuishao/core/service')
