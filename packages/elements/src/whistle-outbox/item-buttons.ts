@@ -2,7 +2,7 @@
 import type { OutboxItem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
 import { isWhistle, ticketOf, type ItemContext } from './item-context.ts'
-import { takers } from './take-over.ts'
+import { takers, textsOf } from './take-over.ts'
 
 export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
@@ -19,7 +19,7 @@ export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
     >
       ${label}
     </button>`
-  return html`${mayGo ? nothing : takeOver(item, it)}
+  return html`${isBarred(item, it) ? takeOver(item, it) : nothing}
     <div class="button-row">
       ${
         // It waits for the one before it, whatever is pressed here.
@@ -32,6 +32,17 @@ export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
     </div>`
 }
 
+/** Whether its step is not possible on the ticket as it is now. */
+function isBarred({ command, problem, ...item }: OutboxItem, it: ItemContext): boolean {
+  if (problem?.kind === 'conflict') return !problem.stillAllowed
+  const { view } = it.around({ command, ...item }) ?? {}
+  return (
+    problem?.kind === 'refused' &&
+    view !== undefined &&
+    !view.actions.some(({ type, enabled }) => enabled && type === command.type)
+  )
+}
+
 /** A whistle in its form; of the rest what asks for something, where the device knows its ticket. */
 const mayEdit = (item: OutboxItem): boolean =>
   isWhistle(item) || (ticketOf(item) !== undefined && Object.keys(item.command).length > 1)
@@ -40,9 +51,10 @@ const mayEdit = (item: OutboxItem): boolean =>
 function takeOver(item: OutboxItem, it: ItemContext): TemplateResult | typeof nothing {
   const actions = it.around(item)?.view?.actions ?? []
   const possible = takers(item.command, actions, it.understood)
-  if (possible.length === 0) return nothing
+  const hasText = textsOf(item.command).length > 0
+  if (possible.length === 0 && !hasText) return nothing
   return html`<div class="take-over">
-    <p>${it.t.takeOver}</p>
+    <p>${possible.length > 0 ? it.t.takeOver : it.t.kept}</p>
     <div class="button-row">
       ${possible.map(
         (action) =>
@@ -55,6 +67,13 @@ function takeOver(item: OutboxItem, it: ItemContext): TemplateResult | typeof no
             ${it.words.commands[action.type]}
           </button>`,
       )}
+      ${
+        hasText
+          ? html`<button class="button" data-copy type="button" @click=${() => it.onCopy(item)}>
+              ${it.t.copy}
+            </button>`
+          : nothing
+      }
     </div>
   </div>`
 }

@@ -39,6 +39,8 @@ export interface ItemContext {
   onEdit: (item: OutboxItem) => void
   /** Takes what was typed into another step. */
   onTakeOver: (item: OutboxItem, action: AvailableCommand) => void
+  /** Takes its texts along, to wherever somebody needs them. */
+  onCopy: (item: OutboxItem) => void
   onDiscard: (item: OutboxItem) => void
 }
 

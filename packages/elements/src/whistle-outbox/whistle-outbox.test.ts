@@ -429,6 +429,35 @@ describe('whistle-outbox', () => {
     ])
   })
 
+  it('offers to take over or to copy what was written for a step that the service refused', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const inner = backend.as(people.gridWorker)
+    const view = await inner.get(ticketId)
+    if (!view) throw new Error('no ticket')
+    const reason = view.actions.find(({ type }) => type === 'SUBMIT_RESULT')?.reason
+    if (!reason) throw new Error('no reason')
+    const item: OutboxItem = {
+      ...{ commandId: newCommandId(), ticketId, ifVersion: 1, savedAt: '2026-03-02T01:00:00.000Z' },
+      command: { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已清运完毕' },
+      ...{ seen: view.ticket, state: 'needsYou', attempted: true, photos: { all: 0, sent: 0 } },
+      problem: { kind: 'refused', rejection: reason },
+    }
+    const unused = () => Promise.reject(new Error('not asked for'))
+    const rest = { retry: unused, replace: unused, discard: unused, viewOf: unused, ...keepsNothing }
+    const outbox = outboxOf({
+      ...inner,
+      outbox: { read: async () => ({ items: [item] }), subscribe: () => {}, ...rest },
+    })
+    await until(() => outbox.shadowRoot?.querySelector('[data-take=COMMENT]'))
+    const written: string[] = []
+    const { writeText } = navigator.clipboard
+    navigator.clipboard.writeText = async (words) => void written.push(words)
+    inside(outbox, '[data-copy]').click()
+    navigator.clipboard.writeText = writeText
+    expect(written).to.deep.equal(['已清运完毕'])
+  })
+
   it('keeps what is being typed where the item is discarded in another tab, and sends it as new', async () => {
     const backend = createBackend()
     const ticketId = await backend.whistle(people.gridWorker, draft())

@@ -31,7 +31,7 @@ import { isWhistle, type ItemContext } from './item-context.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
 import { outboxItem } from './outbox-item.ts'
-import { takenOver } from './take-over.ts'
+import { takenOver, textsOf } from './take-over.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -178,6 +178,18 @@ export class WhistleOutbox extends WhistleElement {
     void opening.catch(() => (this.wrong = this.text(outboxMessages).formMissing))
   }
 
+  async #copy({ command }: OutboxItem): Promise<void> {
+    const t = this.text(outboxMessages)
+    try {
+      await navigator.clipboard.writeText(textsOf(command).join('\n'))
+      this.wrong = ''
+      this.announcer.say(t.copied)
+    } catch {
+      // Pages over plain HTTP have no clipboard.
+      this.wrong = t.copyFailed
+    }
+  }
+
   #onCorrected(): void {
     this.announcer.say(this.text(common).savedHere)
     this.#keepFocus()
@@ -281,6 +293,7 @@ export class WhistleOutbox extends WhistleElement {
       onRetry: this.#retry,
       onEdit: this.#edit,
       onTakeOver: this.#takeOver,
+      onCopy: (item) => void this.#copy(item),
       onDiscard: (item) => void this.#askToDiscard(item),
     }
   }
