@@ -6,6 +6,7 @@ import { statusTone } from '../internal/styles/tone.ts'
 import { notice } from '../internal/views.ts'
 import { wordFor } from '../whistle-ticket-card/steps.ts'
 import type { ItemContext } from './item-context.ts'
+import { meanwhile } from './meanwhile.ts'
 
 type Conflict = Extract<OutboxProblem, { kind: 'conflict' }>
 
@@ -17,7 +18,7 @@ export function conflict(item: OutboxItem, problem: Conflict, it: ItemContext): 
     <div class="sides">
       ${seen ? side(t.seen, seen, current, it) : nothing}${side(t.now, current, seen, it)}
     </div>
-    ${it.later && it.around(item) ? html`<div>${it.later.meanwhile(item, current, it)}</div>` : nothing}
+    ${it.around(item) ? html`<div>${meanwhile(item, current, it)}</div>` : nothing}
     ${stillAllowed ? nothing : html`<p class="muted">${t.notAllowed}</p>`}`
 }
 

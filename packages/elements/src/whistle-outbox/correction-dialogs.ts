@@ -8,9 +8,8 @@ import { tagInUse, tagOf } from '../internal/define.ts'
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
-import type { WhistleCommandDialog } from '../whistle-ticket-card/command-dialog/command-dialog.ts'
+import { WhistleCommandDialog } from '../whistle-ticket-card/command-dialog/command-dialog.ts'
 import { beginCorrection, tellThatItIsGone, type CorrectionOptions } from './corrected-command.ts'
-import type { Later } from './item-context.ts'
 import { outboxMessages } from './messages.ts'
 
 export interface DialogsAround {
@@ -22,8 +21,6 @@ export interface DialogsAround {
 }
 
 export class CorrectionDialogs {
-  /** What is loaded after the rest. */
-  later: Later | undefined
   readonly #host: WhistleElement
   readonly #around: DialogsAround
   readonly #sending: CommandController
@@ -43,13 +40,9 @@ export class CorrectionDialogs {
   /** Before it is needed: without a network it could not be had. */
   async load(): Promise<void> {
     const known = tagInUse('whistle-form')
-    if (known) this.#formTag ??= unsafeStatic(known)
-    if (this.#formTag && this.later) return
-    const form = this.#formTag ? undefined : import('../whistle-form/whistle-form.ts')
-    const [later, loaded] = await Promise.all([import('./later.ts'), form])
-    if (loaded) this.#formTag = tagOf(loaded.WhistleForm)
-    this.later = later
-    this.#host.requestUpdate()
+    this.#formTag ??= known
+      ? unsafeStatic(known)
+      : tagOf((await import('../whistle-form/whistle-form.ts')).WhistleForm)
   }
 
   /** Opens a whistle in its form. */
@@ -69,19 +62,17 @@ export class CorrectionDialogs {
   async openCommand(item: OutboxItem, given: Command, offered?: AvailableCommand): Promise<void> {
     const gateway = this.#around.gateway()
     const { outbox } = gateway ?? {}
-    await this.load()
     const key = `${item.commandId} ${given.type}`
     const current = item.problem?.kind === 'conflict' ? item.problem.current : undefined
     const ticket = current ?? item.seen
-    if (!gateway || !outbox || !ticket || !this.later) throw new Error('nothing to make a form of')
+    if (!gateway || !outbox || !ticket) throw new Error('nothing to make a form of')
     if (this.#command?.key !== key) {
       const view = await outbox.viewOf(ticket)
       const action = offered ?? view.actions.find(({ type }) => type === given.type)
       if (!action) throw new Error('not a step of this ticket')
-      const { WhistleCommandDialog: Dialog } = this.later
       // A tag of its own, so that two versions of the library on one page do not mix.
-      Dialog.define(`${this.#host.localName}-command`)
-      const dialog = new Dialog()
+      WhistleCommandDialog.define(`${this.#host.localName}-command`)
+      const dialog = new WhistleCommandDialog()
       const t = messagesIn(outboxMessages, this.#host.locale)
       const options: CorrectionOptions = {
         ...{ gateway, outbox, item, action, view, given },

@@ -1,7 +1,7 @@
 /** Asks before something is discarded, and names everything that goes with it. */
 import type { Outbox, OutboxItem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
-import { textsOf } from './take-over.ts'
+import { textsOf } from './texts.ts'
 import { itemTitle, type ItemContext } from './item-context.ts'
 
 export interface DiscardQuestion {

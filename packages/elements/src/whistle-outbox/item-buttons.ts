@@ -2,7 +2,6 @@
 import type { OutboxItem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
 import { isWhistle, ticketOf, type ItemContext } from './item-context.ts'
-import { takers, textsOf } from './take-over.ts'
 
 export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
@@ -19,7 +18,7 @@ export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
     >
       ${label}
     </button>`
-  return html`${isBarred(item, it) ? takeOver(item, it) : nothing}
+  return html`${isBarred(item, it) ? it.later?.takeOver(item, it) : nothing}
     <div class="button-row">
       ${
         // It waits for the one before it, whatever is pressed here.
@@ -46,37 +45,6 @@ function isBarred({ command, problem, ...item }: OutboxItem, it: ItemContext): b
 /** A whistle in its form; of the rest what asks for something, where the device knows its ticket. */
 const mayEdit = (item: OutboxItem): boolean =>
   isWhistle(item) || (ticketOf(item) !== undefined && Object.keys(item.command).length > 1)
-
-/** What was typed is not lost with the step that it was typed for. */
-function takeOver(item: OutboxItem, it: ItemContext): TemplateResult | typeof nothing {
-  const actions = it.around(item)?.view?.actions ?? []
-  const possible = takers(item.command, actions, it.understood)
-  const hasText = textsOf(item.command).length > 0
-  if (possible.length === 0 && !hasText) return nothing
-  return html`<div class="take-over">
-    <p>${possible.length > 0 ? it.t.takeOver : it.t.kept}</p>
-    <div class="button-row">
-      ${possible.map(
-        (action) =>
-          html`<button
-            class="button"
-            type="button"
-            data-take=${action.type}
-            @click=${() => it.onTakeOver(item, action)}
-          >
-            ${it.words.commands[action.type]}
-          </button>`,
-      )}
-      ${
-        hasText
-          ? html`<button class="button" data-copy type="button" @click=${() => it.onCopy(item)}>
-              ${it.t.copy}
-            </button>`
-          : nothing
-      }
-    </div>
-  </div>`
-}
 
 function opener(item: OutboxItem, it: ItemContext): TemplateResult {
   const href = it.href(item)

@@ -5,7 +5,6 @@ import { html, nothing, type TemplateResult } from 'lit'
 import { notice } from '../internal/views.ts'
 import { toldAnswers } from '../whistle-ticket-card/parts/told-command.ts'
 import { wordFor } from '../whistle-ticket-card/steps.ts'
-import { conflict } from './conflict.ts'
 import { draftOf, isWhistle, itemTitle, type ItemContext } from './item-context.ts'
 import { itemButtons } from './item-buttons.ts'
 import { pictures } from './pictures.ts'
@@ -68,6 +67,6 @@ function trouble(item: OutboxItem, problem: OutboxProblem, it: ItemContext): Tem
     case 'reused':
       return notice('danger', t.reused)
     case 'conflict':
-      return conflict(item, problem, it)
+      return it.later?.conflict(item, problem, it) ?? notice('warning', t.conflict)
   }
 }

@@ -1,17 +1,10 @@
 /** What was typed and photographed for a step that is not possible any more, into one that is. */
 import type { AvailableCommand } from '@chuishao/core/service'
 import { attachmentsOf, type Command, type CommandType } from '@chuishao/core/ticket'
-import { freeTexts } from '../whistle-ticket-card/parts/told-command.ts'
+import { textsOf } from './texts.ts'
 
 /** Nobody puts what they wrote about a ticket into these. */
 const others: readonly CommandType[] = ['WHISTLE', 'EDIT', 'EVALUATE', 'DISCARD', 'WITHDRAW', 'MERGE']
-
-/** The texts that somebody typed. */
-export function textsOf(command: Command): string[] {
-  const { description } = 'draft' in command && command.draft ? command.draft : {}
-  const typed = Object.entries(command).flatMap(([name, value]) => (freeTexts.has(name) ? [value] : []))
-  return [description, ...typed].filter((text): text is string => typeof text === 'string' && text !== '')
-}
 
 /** The steps that are possible now and can take it. */
 export function takers(

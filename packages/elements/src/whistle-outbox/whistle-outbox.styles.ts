@@ -66,7 +66,7 @@ export const outboxStyles = css`
     margin-block-end: var(--_whistle-space-2);
     font-weight: 700;
   }
-  .timeline > li > i {
+  .item .timeline > li > i {
     border-color: var(--_whistle-sunken);
   }
   .take-over {

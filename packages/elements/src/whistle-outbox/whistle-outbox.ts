@@ -13,6 +13,7 @@ import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { savedIcon, successIcon } from '../internal/icons.ts'
 import { NowController } from '../internal/now-controller.ts'
+import { addStyles } from '../internal/styles/add-styles.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
@@ -22,16 +23,15 @@ import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { steps } from '../whistle-ticket-card/steps.ts'
-import { timelineStyles } from '../whistle-ticket-card/styles/timeline.ts'
 import { pauseBanner, spaceLine } from './banners.ts'
-import { CorrectionDialogs } from './correction-dialogs.ts'
+import type { CorrectionDialogs } from './correction-dialogs.ts'
 import { DecisionController } from './decision-controller.ts'
 import { discardAll, discardQuestion } from './discard-question.ts'
-import { isWhistle, type ItemContext } from './item-context.ts'
+import { isWhistle, type ItemContext, type Later } from './item-context.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
 import { outboxItem } from './outbox-item.ts'
-import { takenOver, textsOf } from './take-over.ts'
+import { textsOf } from './texts.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -69,7 +69,7 @@ const pageSize = 20
  */
 export class WhistleOutbox extends WhistleElement {
   static override readonly tag: string = 'whistle-outbox'
-  static override styles = [badges, buttons, cards, dialogs, states, timelineStyles, outboxStyles]
+  static override styles = [badges, buttons, cards, dialogs, states, outboxStyles]
 
   /** Draws nothing while nothing waits. */
   @property({ attribute: 'hide-empty', converter: booleanAttribute }) hideEmpty = false
@@ -83,6 +83,9 @@ export class WhistleOutbox extends WhistleElement {
   @state() private most = pageSize
   /** The item that somebody is asked about. */
   @state() private discarding: string | undefined
+  /** What is loaded after the rest. */
+  @state() private later: Later | undefined
+  #corrections: CorrectionDialogs | undefined
   #focused: Element | null | undefined
   #told = ''
   private readonly backend = new GatewayController(this)
@@ -95,12 +98,6 @@ export class WhistleOutbox extends WhistleElement {
   private readonly photos = new PhotoUrls(this, this.backend)
   private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
-  private readonly corrections = new CorrectionDialogs(this, {
-    gateway: () => this.backend.gateway,
-    city: () => this.city.current.value,
-    say: (sentence) => this.say(sentence),
-    onDone: () => this.#onCorrected(),
-  })
 
   /** To its title: what needs somebody stands below it. */
   override focus(): void {
@@ -119,7 +116,7 @@ export class WhistleOutbox extends WhistleElement {
 
   protected override willUpdate(): void {
     this.#focused = this.shadowRoot?.activeElement
-    if (this.box.state) this.corrections.watch(this.box.state.items)
+    if (this.box.state) this.#corrections?.watch(this.box.state.items)
   }
 
   /** In the order of the taps. */
@@ -144,7 +141,7 @@ export class WhistleOutbox extends WhistleElement {
     const { state: loaded } = this.box
     if (!loaded) return
     // Fetched before it is needed: without a network it could not be.
-    void this.corrections.load().catch(() => {})
+    if (loaded.items.length > 0) void this.#load().catch(() => {})
     this.decisions.look(this.#shown, loaded)
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`
@@ -165,17 +162,37 @@ export class WhistleOutbox extends WhistleElement {
 
   #edit = (item: OutboxItem): void => {
     const { commandId, ticketId, command } = item
-    if (!isWhistle(item)) this.#open(this.corrections.openCommand(item, command))
+    if (!isWhistle(item)) this.#open((forms) => forms.openCommand(item, command))
     else if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
-      this.#open(this.corrections.openWhistle(commandId))
+      this.#open((forms) => forms.openWhistle(commandId))
   }
 
-  #takeOver = (item: OutboxItem, action: AvailableCommand): void =>
-    this.#open(this.corrections.openCommand(item, takenOver(item.command, action), action))
+  #takeOver = (item: OutboxItem, action: AvailableCommand): void => {
+    const given = this.later?.takenOver(item.command, action)
+    if (given) this.#open((forms) => forms.openCommand(item, given, action))
+  }
 
-  #open(opening: Promise<void>): void {
+  #open(opening: (forms: CorrectionDialogs) => Promise<void>): void {
     this.wrong = ''
-    void opening.catch(() => (this.wrong = this.text(outboxMessages).formMissing))
+    void this.#load()
+      .then(opening)
+      .catch(() => (this.wrong = this.text(outboxMessages).formMissing))
+  }
+
+  async #load(): Promise<CorrectionDialogs> {
+    const later = await import('./later.ts')
+    if (!this.#corrections) {
+      addStyles(this.renderRoot, later.timelineStyles)
+      this.#corrections = new later.CorrectionDialogs(this, {
+        gateway: () => this.backend.gateway,
+        city: () => this.city.current.value,
+        say: (sentence) => this.say(sentence),
+        onDone: () => this.#onCorrected(),
+      })
+      this.later = later
+    }
+    await this.#corrections.load()
+    return this.#corrections
   }
 
   async #copy({ command }: OutboxItem): Promise<void> {
@@ -235,7 +252,7 @@ export class WhistleOutbox extends WhistleElement {
 
   // The dialogs stay while somebody types into one, also where nothing waits any more.
   protected override render(): TemplateResult {
-    return html`${this.#box()}${this.#question()}${this.corrections.render()}${this.announcer.region()}`
+    return html`${this.#box()}${this.#question()}${this.#corrections?.render()}${this.announcer.region()}`
   }
 
   #box(): TemplateResult | typeof nothing {
@@ -284,7 +301,7 @@ export class WhistleOutbox extends WhistleElement {
       say: (sentence) => this.say(sentence),
       photoUrl: (sha256) => this.photos.url(sha256),
       busy: this.busy,
-      later: this.corrections.later,
+      later: this.later,
       around: (item) => this.decisions.around(item),
       understood: this.backend.gateway?.capabilities.commands,
       isBehind: (item) => this.#isBehind(item),
