@@ -188,6 +188,12 @@ export class Sender implements ReactiveController {
     const { ticketId, version, replaces } = target
     const items = await itemsOf(gateway, ticketId)
     if (items.some(({ commandId }) => commandId === replaces)) return
+    // Another tab has corrected it as well: what is sent here goes into the place of that.
+    const other = items.find(({ command: { type } }) => type === 'WHISTLE' || type === 'EDIT')
+    if (other && this.#target === target) {
+      this.#target = { ...target, replaces: other.commandId }
+      return
+    }
     const ticket = (await gateway.get(ticketId).catch(() => undefined))?.ticket
     if (this.busy || this.#target !== target) return
     this.#target = { ticketId, version: ticket?.version ?? version }

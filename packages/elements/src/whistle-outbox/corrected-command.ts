@@ -32,6 +32,10 @@ export function beginCorrection(dialog: WhistleCommandDialog, options: Correctio
   Object.assign(dialog, { gateway, action, view, city, given, sendWord, deliver })
 }
 
+/** What stands in its place, where another tab has corrected it as well: what is saved here goes there. */
+export const corrected = (items: readonly OutboxItem[], { ticketId, command }: OutboxItem) =>
+  items.find((it) => it.ticketId === ticketId && it.command.type === command.type)
+
 /** The form stays, and says what sending it means now. */
 export async function tellThatItIsGone(
   dialog: WhistleCommandDialog,
@@ -59,6 +63,11 @@ async function send(
     const { items } = await outbox.read()
     if (items.some((it) => it.commandId === commandId))
       return { state: 'failed', sentence: sentences.onItsWay }
+    const other = corrected(items, item)
+    if (other && (await outbox.replace(other.commandId, command))) {
+      onDone()
+      return { state: 'sent', ticket, version: ifVersion, pending: true }
+    }
     if (dialog.warning === undefined)
       return { state: 'failed', sentence: await tellThatItIsGone(dialog, options) }
     const current = (await gateway.get(ticketId))?.ticket ?? ticket

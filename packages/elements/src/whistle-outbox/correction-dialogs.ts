@@ -9,7 +9,7 @@ import { CommandController } from '../internal/gateway/command-controller.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
 import { WhistleCommandDialog } from '../whistle-ticket-card/command-dialog/command-dialog.ts'
-import { beginCorrection, tellThatItIsGone, type CorrectionOptions } from './corrected-command.ts'
+import { beginCorrection, corrected, tellThatItIsGone, type CorrectionOptions } from './corrected-command.ts'
 import { outboxMessages } from './messages.ts'
 
 export interface DialogsAround {
@@ -95,6 +95,7 @@ export class CorrectionDialogs {
     const { dialog, options } = this.#command ?? {}
     if (!dialog || !options || items.some(({ commandId }) => commandId === options.item.commandId)) return
     if (!dialog.isOpen) this.#command = undefined
+    else if (corrected(items, options.item)) return
     else if (dialog.warning === undefined && !dialog.isSending) void tellThatItIsGone(dialog, options)
   }
 

@@ -514,6 +514,27 @@ describe('whistle-outbox', () => {
     expect(view?.ticket.draft.attachments).to.have.length(1)
   })
 
+  it('saves over what another tab has corrected meanwhile, and doubles nothing', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    await gateway.get(ticketId)
+    network.isCut = true
+    await send(gateway, ticketId, { type: 'COMMENT', text: '一' })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('待发送 1 项'))
+    const dialog = await openedDialog(outbox)
+    typeInto(dialog, 'text', '这里的')
+    const [item] = (await gateway.outbox.read()).items
+    await gateway.outbox.replace(item?.commandId ?? '', { type: 'COMMENT', text: '别处的' })
+    await until(() => text(outbox).includes('别处的'))
+    expect(dialog.shadowRoot?.textContent).not.to.include('被丢弃')
+    inside(dialog, '[type=submit]').click()
+    await until(() => !dialog.isOpen)
+    const left = (await gateway.outbox.read()).items
+    expect(left.map((it) => it.command)).to.deep.equal([{ type: 'COMMENT', text: '这里的' }])
+  })
+
   it('keeps a whistle that is being corrected where it is discarded in another tab, and sends it as a new one', async () => {
     const { gateway, network, backend, ticketId } = await refusedWhistle()
     const outbox = outboxOf(gateway)
