@@ -152,6 +152,33 @@ describe('whatever breaks on the way', () => {
     await expectOnce([tapped])
   })
 
+  it('a phone that is handed on: its person decides what becomes of what waits', async () => {
+    const { page } = await signedIn()
+    wire.cut()
+    const tapped = { description: '换人前还没发出' }
+    await tap(page, [tapped])
+    const question = page.getByRole('dialog', { name: '还有 1 项没有送达' })
+    const handOn = async () => {
+      await page.locator('#identity summary').click()
+      await page.locator('#identity [data-identity=secretary-qingshan]').click()
+      await question.waitFor()
+    }
+    await handOn()
+    await question.getByRole('button', { name: '先不换人' }).click()
+    await handOn()
+    await question.getByRole('button', { name: '丢弃' }).click()
+    await page.getByRole('dialog', { name: '确定丢弃' }).getByRole('button', { name: '先不换人' }).click()
+    expect(await page.getAttribute('body', 'data-identity')).toBe(identity)
+    expect(await waiting(page)).toMatchObject([tapped])
+
+    wire.heal()
+    await handOn()
+    await question.getByRole('button', { name: '先发送，再换人' }).click()
+    await page.locator('body[data-identity=secretary-qingshan]').waitFor()
+    await formIsThere(page)
+    await expectOnce([tapped])
+  })
+
   it('no room for another photo: it is refused in words, and nothing that waits is lost', async () => {
     wire.heal()
     const browser = await startChromium()

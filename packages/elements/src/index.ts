@@ -20,6 +20,7 @@ export {
 export {
   WhistleTicketCard,
   type EditRequestedDetail,
+  type OutboxWantedDetail,
   type WhistleCommandDetail,
   type WhistleCommandSentDetail,
 } from './whistle-ticket-card/whistle-ticket-card.ts'

@@ -4,6 +4,7 @@ import type { Role } from '@chuishao/core/ticket'
 import { byId, make } from './elements.ts'
 import { onLanguage, say, type Bilingual } from './language.ts'
 import { chooseIdentity, page, usualIdentity, type DemoIdentity } from './session.ts'
+import { signOut } from './sign-out.ts'
 
 interface Group {
   label: Bilingual
@@ -38,9 +39,17 @@ const belongsHere = ({ desk, actor }: DemoIdentity): boolean => {
   return isCommunity && (here === 'whistle' || here === 'evaluate')
 }
 
-/** Switches, and goes to where the new person's work lies; an open ticket stays open. What waits to be sent waits on. */
-export async function switchTo(identity: DemoIdentity, gateway: OfflineGateway): Promise<void> {
-  await gateway.signOut({ waiting: 'keep' })
+/**
+ * Switches, and goes to where the new person's work lies; an open ticket stays open. What waits to be sent is asked about,
+ * unless the same person only signs in again.
+ */
+async function switchTo(
+  identity: DemoIdentity,
+  current: DemoIdentity,
+  gateway: OfflineGateway,
+): Promise<void> {
+  if (identity.id === current.id) await gateway.signOut({ waiting: 'keep' })
+  else if (!(await signOut(gateway, current.actor.name))) return
   chooseIdentity(identity.id)
   if (belongsHere(identity)) location.reload()
   else location.assign(addressOf(identity.desk) + location.hash)
@@ -68,7 +77,7 @@ export function showIdentity(
         ),
       ),
     )
-    showHint(identities, current)
+    showHint(identities, current, gateway)
   })
 
   function membersOf(roles: Role[]) {
@@ -109,13 +118,13 @@ function section(
       make('b', { text: identity.actor.name }),
       make('span', { text: say(identity.title) }),
     )
-    button.addEventListener('click', () => void switchTo(identity, gateway))
+    button.addEventListener('click', () => void switchTo(identity, current, gateway))
     return button
   })
   return make('section', {}, make('h2', { text: say(label) }), ...buttons)
 }
 
-function showHint(identities: DemoIdentity[], current: DemoIdentity): void {
+function showHint(identities: DemoIdentity[], current: DemoIdentity, gateway: OfflineGateway): void {
   const hint = byId('hint', HTMLDivElement)
   const usual = usualIdentity(identities)
   hint.hidden = belongsHere(current) || usual === undefined
@@ -128,10 +137,7 @@ function showHint(identities: DemoIdentity[], current: DemoIdentity): void {
       en: `Become ${usual.actor.name} (${usual.title.en})`,
     }),
   })
-  button.addEventListener('click', () => {
-    chooseIdentity(usual.id)
-    location.reload()
-  })
+  button.addEventListener('click', () => void switchTo(usual, current, gateway))
   const text = say({
     zh: `您现在是 ${current.actor.name}（${current.title.zh}），通常不在本页办理。`,
     en: `You are ${current.actor.name} (${current.title.en}), whose work is not on this page.`,

@@ -40,6 +40,7 @@ export function showWhistlePage(): void {
     form.ticketId = draftId
     view('form')
   }
+  box.addEventListener('whistle-outbox-wanted', () => view('mine'))
   view(namesTicket() ? 'mine' : 'form')
   takeUpDraft()
   window.addEventListener('hashchange', takeUpDraft)

@@ -8,9 +8,13 @@ startPage(() => {
   const toSend = byId('to-send', HTMLElement)
   byId('whistle-page', HTMLDivElement).addEventListener(
     'whistle-outbox-change',
-    ({ detail: { waiting } }) => {
+    ({ detail: { waiting, needsYou } }) => {
       toSend.hidden = waiting === 0
-      toSend.textContent = say({ zh: `待发送 ${waiting}`, en: `${waiting} to send` })
+      toSend.textContent = say(
+        needsYou > 0
+          ? { zh: `需处理 ${needsYou}`, en: `${needsYou} ${needsYou === 1 ? 'needs' : 'need'} you` }
+          : { zh: `待发送 ${waiting}`, en: `${waiting} to send` },
+      )
     },
   )
   showWhistlePage()

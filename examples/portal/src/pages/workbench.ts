@@ -33,6 +33,19 @@ export function showWorkbench({ box, filters, onFilter }: WorkbenchOptions): voi
   })
   // From the list, and from a card that names another ticket.
   box.addEventListener('whistle-ticket-select', ({ detail }) => openTicket(detail.ticketId))
+  box.addEventListener('whistle-outbox-wanted', (event) => {
+    const outbox = box.querySelector('whistle-outbox')
+    if (!outbox) return
+    event.preventDefault()
+    const go = () => {
+      outbox.scrollIntoView({ block: 'start' })
+      outbox.focus()
+    }
+    if (matchMedia('(min-width: 60rem)').matches) return go()
+    // On a phone the ticket stands where the outbox was.
+    window.addEventListener('hashchange', go, { once: true })
+    leaveTicket()
+  })
   box.addEventListener('whistle-edit-requested', ({ detail }) => openDraft(detail.ticketId))
 
   const back = make('button', { type: 'button', class: 'button small back' })

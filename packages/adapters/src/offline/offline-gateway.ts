@@ -79,7 +79,7 @@ export function offlineGateway(
 
   const who = whoIs({ ...given, account, onPerson: leadFor })
   const device = { ...given, who }
-  const { expected, ...reads } = offlineReads(device, calendar)
+  const { expected, viewOf, ...reads } = offlineReads(device, calendar)
   const wake = () => leading?.wake()
 
   tabs.listen(({ type }) => {
@@ -94,7 +94,7 @@ export function offlineGateway(
   return {
     ...reads,
     capabilities: inner.capabilities,
-    outbox: createOutbox(device),
+    outbox: createOutbox(device, viewOf),
     whoAmI: who.ask,
     execute: executeThrough(device, expected),
     figures: (filter) => inner.figures(filter),

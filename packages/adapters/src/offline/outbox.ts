@@ -5,7 +5,10 @@ import type { Device } from './device.ts'
 import type { StoredCommand } from './rows.ts'
 import { repeats } from './send-one.ts'
 
-export function createOutbox({ inner, storage, surroundings, tabs, who, photos }: Device): Outbox {
+export function createOutbox(
+  { inner, storage, surroundings, tabs, who, photos }: Device,
+  viewOf: Outbox['viewOf'],
+): Outbox {
   const changed = () => tabs.tell({ type: 'changed' })
   const isOnItsWay = (commandId: string) => tabs.status.sending.has(commandId)
 
@@ -48,6 +51,17 @@ export function createOutbox({ inner, storage, surroundings, tabs, who, photos }
     },
 
     replace,
+    viewOf,
+
+    async keep(key, value) {
+      const { personId } = await who.known()
+      await storage.keep(personId, 'form', key, { value, asOf: surroundings.now() })
+    },
+
+    async kept(key) {
+      const { personId } = await who.known()
+      return (await storage.kept(personId, 'form', key))?.value
+    },
 
     async discard(commandId) {
       if (isOnItsWay(commandId)) return false

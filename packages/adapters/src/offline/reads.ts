@@ -5,6 +5,7 @@ import {
   previewOf,
   summarize,
   viewOf,
+  type Outbox,
   type TicketGateway,
   type ListQuery,
   type Page,
@@ -23,6 +24,7 @@ import { byTicket, type Kept, type KeptKind, type StoredCommand } from './rows.t
 type Reads = Pick<TicketGateway, 'city' | 'get' | 'history' | 'preview' | 'query'> & {
   /** The ticket as it will probably be, from what is kept here alone. */
   expected(ticketId: string): Promise<Ticket | undefined>
+  viewOf: Outbox['viewOf']
 }
 
 /** An answer, and since when it lies here where it is not fresh. */
@@ -109,6 +111,11 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     return overlay(await keptTicket(ticketId), rows, actor, by)
   }
 
+  const view: Outbox['viewOf'] = async (ticket) => {
+    const { actor, city: rules } = await here()
+    return viewOf(ticket, actor, now(), rules)
+  }
+
   const get: TicketGateway['get'] = async (tapped, looking) => {
     const ticketId = await nameOf(tapped)
     const rowsOn = async () => (await waiting()).get(ticketId)
@@ -178,5 +185,5 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
       previewOf((await here()).city, matterCode, communityId, now()),
     )
 
-  return { city, get, history, query, preview, expected }
+  return { city, get, history, query, preview, expected, viewOf: view }
 }

@@ -45,7 +45,7 @@ export interface Kept<T = unknown> {
   asOf: Instant
 }
 
-export type KeptKind = 'city' | 'ticket' | 'history' | 'list'
+export type KeptKind = 'city' | 'ticket' | 'history' | 'list' | 'form'
 
 /** In the order of the taps on each ticket. */
 export function byTicket(rows: readonly StoredCommand[]): Map<string, StoredCommand[]> {

@@ -1,5 +1,6 @@
 /** What waits on this device for the backend, as a screen sees it: nothing that a person sent is ever out of sight. */
 import type { Command, Instant, Rejection, Sentence, Ticket } from '../ticket/index.ts'
+import type { TicketView } from './gateway.ts'
 import type { GatewayErrorCode } from './gateway-error.ts'
 
 /** Why a command cannot go on by itself. */
@@ -79,6 +80,15 @@ export interface Outbox {
   retry(commandId?: string): Promise<void>
   /** Puts a corrected command into the place of one that waits; it counts as a new tap. False where that one is gone. */
   replace(commandId: string, command: Command): Promise<boolean>
+  /** A ticket with what this person may do on it, by the rules that are kept here: the forms of what waits are made from it. */
+  viewOf(ticket: Ticket): Promise<TicketView>
   /** Takes a command and its photos off this device for good: ask the person first. False where it is gone. */
   discard(commandId: string): Promise<boolean>
+  /**
+   * Keeps something of a form that is not sent yet, photos as `Blob`s among it, for this person alone and until they sign
+   * out; undefined forgets it.
+   */
+  keep(key: string, value: unknown): Promise<void>
+  /** What was kept under a key, as it was; undefined where nothing was. */
+  kept(key: string): Promise<unknown>
 }

@@ -35,10 +35,9 @@ export function define(
 }
 
 /** The tag under which this page has an element already, by its usual one. */
-export function tagInUse(usual: string): StaticValue | undefined {
+export function tagInUse(usual: string): string | undefined {
   const tags = registered.get(globalThis.customElements) ?? []
-  const found = [...tags].find(([{ tag }]) => tag === usual)
-  return found && unsafeStatic(found[1])
+  return [...tags].find(([{ tag }]) => tag === usual)?.[1]
 }
 
 /** The tag of a child for `static-html` templates, registered now where nobody did: no template hard-codes a tag. */

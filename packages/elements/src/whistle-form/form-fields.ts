@@ -11,6 +11,7 @@ import type { Answers } from './answers.ts'
 import { ContactField } from './contact-field.ts'
 import { DescriptionField } from './description-field.ts'
 import { LocationField } from './location-field.ts'
+import type { Begun } from './kept-draft.ts'
 import { formMessages } from './messages.ts'
 import { placeOf } from './place.ts'
 import { formFields, type FormField, type Problems } from './problems.ts'
@@ -98,6 +99,20 @@ export class FormFields {
       ...(description && { description }),
       ...(address && { address }),
     }
+  }
+
+  /** All that may be kept on a device until it is sent. */
+  get begun(): Begun {
+    const { lng, lat, crs } = this.location.place
+    const point = lng && lat ? { lng, lat, crs } : undefined
+    return { text: this.text, point, photos: this.photos.list.blobs }
+  }
+
+  /** Shows what was begun before. */
+  takeUp({ text, point, photos }: Begun): void {
+    this.restore(text)
+    if (point) this.location.place = { ...this.location.place, ...point }
+    void this.photos.list.takeUp(photos)
   }
 
   clear(): void {

@@ -61,6 +61,7 @@ export const en: FormMessages = {
   saving: 'Saving…',
   saved: 'Draft saved',
   restored: 'What you had not sent is back; photos are not kept, add them again',
+  restoredAll: 'Your draft is back, with its photos',
   startOver: 'Clear',
   matterMissing: 'Choose a matter',
   communityMissing: 'Choose a community',
@@ -78,8 +79,8 @@ export const en: FormMessages = {
   savedTitle: 'Saved on this device',
   savedNote:
     'It has not arrived yet. It is sent by itself once there is a network, also if you close the page.',
-  savedNeedsYou:
-    'It could not be sent and needs you: see under “To be sent” why, change it and send it again.',
+  released:
+    'It does not wait any more: it may have been discarded on another page. What you typed is still here, and can be whistled as new.',
   notWaiting: 'This has arrived already, or was discarded: there is nothing to change any more.',
   sentTo: (unit) => `Sent to ${unit}`,
   sentSelf: (unit) => `Handled by ${unit} itself`,

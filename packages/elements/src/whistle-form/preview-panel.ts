@@ -2,15 +2,36 @@
 import type { WhistlePreview } from '@chuishao/core/service'
 import type { Clock, Matter } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Loaded } from '../internal/gateway/load-controller.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
+import { common } from '../internal/i18n/common.ts'
 import { formatsFor } from '../internal/i18n/formats.ts'
 import type { Locale } from '../internal/i18n/locale.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { unitIcon } from '../internal/icons.ts'
 import { unitName } from '../internal/unit-name.ts'
+import { notice, waiting } from '../internal/views.ts'
 import { formMessages } from './messages.ts'
 
-export function previewPanel({ leadUnit, accept, handle }: WhistlePreview, matter: Matter, locale: Locale) {
+/** The panel, or what stands there while it is not known. */
+export function previewOutcome(
+  current: Loaded<WhistlePreview>,
+  matter: Matter | undefined,
+  locale: Locale,
+  onRetry: () => void,
+): TemplateResult {
+  const t = messagesIn(formMessages, locale)
+  const words = messagesIn(common, locale)
+  if (!matter) return html`<p class="panel preview-empty">${t.whereToEmpty}</p>`
+  if (current.value) return previewPanel(current.value, matter, locale)
+  if (current.state !== 'failed') return html`<div class="panel">${waiting(words.loading, 3)}</div>`
+  const retry = html`<button class="button" data-kind="quiet" type="button" @click=${onRetry}>
+    ${words.retry}
+  </button>`
+  return notice('warning', t.previewFailed, retry)
+}
+
+function previewPanel({ leadUnit, accept, handle }: WhistlePreview, matter: Matter, locale: Locale) {
   const t = messagesIn(formMessages, locale)
   const words = messagesIn(vocabulary, locale)
   const clocks = [accept, handle].filter((clock): clock is Clock => clock !== undefined)

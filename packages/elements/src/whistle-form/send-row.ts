@@ -60,6 +60,8 @@ function ending({ stage, locale, problemCount, send }: SendRowLook): TemplateRes
       return notice('success', stage.pending ? messagesIn(common, locale).savedHere : t.saved)
     case 'conflict':
       return notice('warning', words.conflict)
+    case 'released':
+      return notice('warning', t.released)
     case 'refused':
       return fieldOf(stage.rejection) ? nothing : notice('danger', say(stage.rejection.message))
     case 'failed': {

@@ -3,11 +3,12 @@
  *
  * The ticket's identifier is made here and kept until the ticket is whistled; a retry names the same ticket.
  */
-import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
+import type { TicketGateway } from '@chuishao/core/service'
 import type { AttachmentRef, CommandOf, Draft, Rejection, Sentence, Ticket } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
+import { itemsOf } from '../internal/gateway/waiting-items.ts'
 import { newTicketId } from '../internal/ids.ts'
 import type { PhotoList } from '../internal/photos/photo-list.ts'
 
@@ -23,6 +24,8 @@ export type Stage =
   /** The draft was changed elsewhere: sending again is on top of that. */
   | { stage: 'conflict' }
   | { stage: 'failed'; kind: SendKind; sentence: Sentence }
+  /** What it was to replace waits no more, and has not arrived: sending it is a whistle of its own. */
+  | { stage: 'released' }
 
 export interface Sent {
   stage: 'sent'
@@ -160,6 +163,8 @@ export class Sender implements ReactiveController {
 
   /** What waited on this device may have arrived meanwhile, or need somebody. False where it is gone altogether. */
   async look(gateway: TicketGateway): Promise<boolean> {
+    const target = this.#target
+    if (target?.replaces !== undefined && !this.busy) await this.#lookFor(target, gateway).catch(() => {})
     const { current } = this
     if (current.stage !== 'sent' || !current.pending) return true
     const { ticketId } = current
@@ -176,6 +181,24 @@ export class Sender implements ReactiveController {
     if (!ticket || ticket.status === 'draft') return false
     this.#to({ ...current, ticket, version: ticket.version, pending: false })
     return true
+  }
+
+  /** Somebody may have discarded in another tab what is corrected here: what is typed stays. */
+  async #lookFor(target: Target, gateway: TicketGateway): Promise<void> {
+    const { ticketId, version, replaces } = target
+    const items = await itemsOf(gateway, ticketId)
+    if (items.some(({ commandId }) => commandId === replaces)) return
+    // Another tab has corrected it as well: what is sent here goes into the place of that.
+    const other = items.find(({ command: { type } }) => type === 'WHISTLE' || type === 'EDIT')
+    if (other && this.#target === target) {
+      this.#target = { ...target, replaces: other.commandId }
+      return
+    }
+    const ticket = (await gateway.get(ticketId).catch(() => undefined))?.ticket
+    if (this.busy || this.#target !== target) return
+    this.#target = { ticketId, version: ticket?.version ?? version }
+    if (!ticket || ticket.status === 'draft') this.#to({ stage: 'released' })
+    else this.#to({ stage: 'sent', ticketId, ticket, version: ticket.version, earlier: true, pending: false })
   }
 
   /** An attempt whose answer was lost may have arrived after all. */
@@ -198,9 +221,6 @@ export class Sender implements ReactiveController {
     return next
   }
 }
-
-const itemsOf = async ({ outbox }: TicketGateway, ticketId: string): Promise<OutboxItem[]> =>
-  ((await outbox?.read())?.items ?? []).filter((item) => item.ticketId === ticketId)
 
 const onItsWay: Sentence = {
   zh: '正在发送，现在不能改动，请稍后再试',

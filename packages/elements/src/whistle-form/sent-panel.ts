@@ -2,6 +2,7 @@
 import type { Ticket } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
+import { common } from '../internal/i18n/common.ts'
 import { formatsFor } from '../internal/i18n/formats.ts'
 import type { Locale } from '../internal/i18n/locale.ts'
 import { savedIcon, successIcon, whistleIcon } from '../internal/icons.ts'
@@ -24,7 +25,7 @@ export function sentPanel(look: SentLook): TemplateResult {
   return html`<section class="sent" tabindex="-1" aria-labelledby="sent-title">
     ${pending ? savedIcon : successIcon}
     <h2 class="title" id="sent-title">${pending ? t.savedTitle : t.sentTitle}</h2>
-    ${pending ? html`<p>${needsYou ? t.savedNeedsYou : t.savedNote}</p>` : arrival}
+    ${pending ? html`<p>${needsYou ? messagesIn(common, locale).savedNeedsYou : t.savedNote}</p>` : arrival}
     ${earlier ? html`<p class="muted">${t.arrivedEarlier}</p>` : nothing}
     <p class="muted">${t.ticketNo}<br /><code>${ticketId}</code></p>
     <div class="button-row">

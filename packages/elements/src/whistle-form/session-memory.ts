@@ -23,8 +23,10 @@ export function rememberMatter(code: string): void {
   write(recentKey, [code, ...recentMatters().filter((it) => it !== code)].slice(0, mostRecent))
 }
 
-export function unsentText(personId: string): UnsentText {
-  const stored = read(textKey(personId))
+export const unsentText = (personId: string): UnsentText => textFrom(read(textKey(personId)))
+
+/** Of whatever was stored, what is text of the form. */
+export function textFrom(stored: unknown): UnsentText {
   if (typeof stored !== 'object' || stored === null) return {}
   const { matterCode, description, address } = stored as Record<string, unknown>
   return {

@@ -1,7 +1,6 @@
 /** The form with which a whistle is blown: what, where, photos where the list asks for them, and who will get it. */
-import type { CityData } from '@chuishao/core/lifecycle'
-import type { Freshness, OutboxItem, TicketGateway, TicketView } from '@chuishao/core/service'
-import type { Actor, Crs, Draft, Matter, Role, Unit } from '@chuishao/core/ticket'
+import type { TicketGateway } from '@chuishao/core/service'
+import type { Crs, Draft, Matter, Role, Unit } from '@chuishao/core/ticket'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { Announcer } from '../internal/announcer.ts'
@@ -9,7 +8,6 @@ import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { common } from '../internal/i18n/common.ts'
-import { whistleIcon } from '../internal/icons.ts'
 import { photosStyles } from '../internal/photos/photos.styles.ts'
 import { pickersStyles } from '../internal/pickers/pickers.styles.ts'
 import { badges } from '../internal/styles/badges.ts'
@@ -26,25 +24,18 @@ import { draftOf } from './answers.ts'
 import { ChatImport } from './chat/chat-import.ts'
 import type {} from './events.ts'
 import { FormFields } from './form-fields.ts'
+import { formHead } from './form-head.ts'
 import { formMessages } from './messages.ts'
 import { crsChoices } from './place.ts'
-import { previewPanel } from './preview-panel.ts'
+import { previewOutcome } from './preview-panel.ts'
 import { fieldOf, formFields, problemsOf, type Problems } from './problems.ts'
 import { sendRow } from './send-row.ts'
 import { Sender, type SendKind, type Sent, type Stage } from './sender.ts'
 import { sentPanel } from './sent-panel.ts'
-import { forgetText, rememberMatter, rememberText, unsentText } from './session-memory.ts'
+import { begunDraft, loadSetup, targetOf, type Setup } from './setup.ts'
+import { rememberMatter } from './session-memory.ts'
+import { UnsentDraft, type Restored } from './unsent-draft.ts'
 import { formStyles } from './whistle-form.styles.ts'
-
-/** What the backend says before the form can be filled in. */
-interface Setup {
-  actor: Actor
-  city: CityData
-  /** The draft that is taken up again. */
-  view: (TicketView & Freshness) | undefined
-  /** What waits on this device and is taken up again. */
-  item: OutboxItem | undefined
-}
 
 const communityRoles: Role[] = ['gridWorker', 'communitySecretary']
 
@@ -93,19 +84,12 @@ export class WhistleForm extends WhistleElement {
 
   /** Which kind of sending the shown problems stand in the way of; undefined until somebody tried. */
   @state() private tried: SendKind | undefined
-  @state() private restored = false
+  @state() private restored: Restored = 'nothing'
 
   private readonly backend = new GatewayController(this)
   private readonly setup = new LoadController<Setup>(this, this.backend, {
     key: () => `${this.waitingId ?? ''} ${this.ticketId ?? ''}`,
-    load: async (gateway) => {
-      const { waitingId } = this
-      const item = waitingId ? await waitingItem(gateway, waitingId) : undefined
-      const ticketId = item ? draftIn(item) === undefined && item.ticketId : this.ticketId
-      const view = ticketId ? gateway.get(ticketId) : undefined
-      const [actor, city, draft] = await Promise.all([gateway.whoAmI(), gateway.city(), view])
-      return { actor, city, view: draft, item }
-    },
+    load: (gateway) => loadSetup(gateway, this),
   })
   private readonly fresh = new FreshController(this, this.backend, {
     lack: () => (this.setup.current.state === 'failed' && !this.setup.current.value ? 'missing' : undefined),
@@ -135,6 +119,7 @@ export class WhistleForm extends WhistleElement {
     announce: (text) => this.announcer.say(text),
   })
   private readonly chat = new ChatImport(this, this.fields)
+  private readonly unsent = new UnsentDraft(this.fields)
   #begun: Setup | undefined
 
   /** The photos that were picked, compressed and without metadata, for hosts that upload them themselves. */
@@ -211,7 +196,7 @@ export class WhistleForm extends WhistleElement {
 
   #clear(): void {
     this.tried = undefined
-    this.restored = false
+    this.restored = 'nothing'
     this.fields.clear()
     this.chat.panel?.close()
   }
@@ -219,25 +204,21 @@ export class WhistleForm extends WhistleElement {
   /** Takes up a saved draft, or what this person had typed and not sent. */
   #begin({ actor, view, item }: Setup): void {
     const { gateway } = this.backend
-    const target = item
-      ? { ticketId: item.ticketId, version: item.ifVersion, replaces: item.commandId }
-      : view && { ticketId: view.ticket.id, version: view.ticket.version }
+    const target = targetOf({ view, item })
     if (gateway && target) {
       this.#clear()
       this.sender.start(target)
-      this.fields.take((item && draftIn(item)) ?? view?.ticket.draft ?? {}, gateway)
+      this.fields.take(begunDraft({ view, item }), gateway)
       return
     }
-    if (this.waitingId) return
-    this.restored = this.fields.restore(unsentText(actor.personId))
+    if (this.waitingId || !gateway) return
+    void this.unsent.restore(actor.personId, gateway, (what) => (this.restored = what)).catch(() => {})
   }
 
   #edited(): void {
     this.sender.edited()
     this.requestUpdate()
-    const { actor } = this.setup.current.value ?? {}
-    if (!actor || this.sender.isSaved) return
-    rememberText(actor.personId, this.fields.text)
+    if (!this.sender.isSaved) this.unsent.edited()
   }
 
   #problems(kind: SendKind): Problems {
@@ -295,8 +276,7 @@ export class WhistleForm extends WhistleElement {
 
   /** Not that of another whistle, which waits elsewhere. */
   #forgetText(): void {
-    const { actor } = this.setup.current.value ?? {}
-    if (actor && !this.waitingId) forgetText(actor.personId)
+    if (!this.waitingId) this.unsent.forget()
   }
 
   /** What the panel says of a whistle that waited is true no more, or the form could not be had before. */
@@ -307,15 +287,16 @@ export class WhistleForm extends WhistleElement {
     const { current } = this.sender
     if (!(await this.sender.look(gateway))) return this.reset()
     const { current: now } = this.sender
-    if (now !== current && now.stage === 'sent' && !now.pending)
-      this.announcer.say(this.text(formMessages).sentTitle)
+    if (now === current) return
+    if (now.stage === 'sent' && !now.pending) this.announcer.say(this.text(formMessages).sentTitle)
+    if (now.stage === 'released') this.announcer.say(this.text(formMessages).released)
   }
 
   #rememberSent(): void {
     this.#forgetText()
     const { value } = this.fields.matter
     if (value) rememberMatter(value)
-    this.restored = false
+    this.restored = 'nothing'
   }
 
   async #focusProblem(problems: Problems): Promise<void> {
@@ -400,38 +381,17 @@ export class WhistleForm extends WhistleElement {
       @dragover=${this.chat.onDragOver}
       @drop=${this.chat.onDrop}
     >
-      ${this.#head()}${this.chat.render()}
-      ${
-        this.restored
-          ? html`<div class="restored">
-              ${notice(
-                'info',
-                t.restored,
-                this.#quietButton(t.startOver, () => this.#again()),
-              )}
-            </div>`
-          : nothing
-      }
+      ${formHead({
+        unit: this.#units.find(({ id }) => id === this.fields.communityId),
+        corrects: Boolean(this.waitingId),
+        restored: this.restored,
+        locale: this.locale,
+        chat: this.chat,
+        onStartOver: () => void this.#again(),
+      })}
       <div class="answers fields">${this.fields.render(this.#shownProblems(), this.sender.busy)}</div>
       <div class="outcome">${this.#preview()}${this.#sendRow()}</div>
     </form>`
-  }
-
-  #quietButton(label: string, onClick: () => void): TemplateResult {
-    return html`<button class="button" data-kind="quiet" type="button" @click=${onClick}>${label}</button>`
-  }
-
-  #head(): TemplateResult {
-    const t = this.text(formMessages)
-    const unit = this.#units.find(({ id }) => id === this.fields.communityId)
-    return html`<header class="form-head">
-      ${whistleIcon}
-      <div>
-        <h2 class="form-title" tabindex="-1">${this.waitingId ? t.correct : t.title}</h2>
-        ${unit ? html`<p class="muted">${t.forCommunity(unitName(unit, this.locale))}</p>` : nothing}
-      </div>
-      ${this.waitingId ? nothing : this.chat.button()}
-    </header>`
   }
 
   #shownProblems(): Problems {
@@ -450,19 +410,9 @@ export class WhistleForm extends WhistleElement {
   }
 
   #preview(): TemplateResult | typeof nothing {
-    const t = this.text(formMessages)
     if (!this.#foresees) return nothing
-    const { matter } = this.fields.matter
-    const { current } = this.preview
-    if (!matter) return html`<p class="panel preview-empty">${t.whereToEmpty}</p>`
-    if (current.value) return previewPanel(current.value, matter, this.locale)
-    if (current.state !== 'failed')
-      return html`<div class="panel">${waiting(this.text(common).loading, 3)}</div>`
-    return notice(
-      'warning',
-      t.previewFailed,
-      this.#quietButton(this.text(common).retry, () => this.preview.reload()),
-    )
+    const onRetry = () => void this.preview.reload()
+    return previewOutcome(this.preview.current, this.fields.matter.matter, this.locale, onRetry)
   }
 
   #sendRow(): TemplateResult {
@@ -481,9 +431,3 @@ export class WhistleForm extends WhistleElement {
 }
 
 const noMatters: readonly Matter[] = []
-
-const waitingItem = async ({ outbox }: TicketGateway, waitingId: string): Promise<OutboxItem | undefined> =>
-  (await outbox?.read())?.items.find(({ commandId }) => commandId === waitingId)
-
-const draftIn = ({ command }: OutboxItem): Draft | undefined =>
-  'draft' in command ? command.draft : undefined

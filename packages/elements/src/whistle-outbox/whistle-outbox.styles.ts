@@ -62,6 +62,21 @@ export const outboxStyles = css`
     font-size: var(--_whistle-text-s);
     font-weight: 700;
   }
+  .sub {
+    margin-block-end: var(--_whistle-space-2);
+    font-weight: 700;
+  }
+  .item .timeline > li > i {
+    border-color: var(--_whistle-sunken);
+  }
+  .take-over {
+    display: grid;
+    gap: var(--_whistle-space-2);
+  }
+  .followers {
+    padding-inline-start: var(--_whistle-space-5);
+    list-style: disc;
+  }
   [data-changed] {
     font-weight: 700;
   }

@@ -1,6 +1,6 @@
 import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
-import type { Command } from '@chuishao/core/ticket'
+import { attachmentsOf, type Command } from '@chuishao/core/ticket'
 import { expect } from 'chai'
 import { html } from 'lit'
 import '../all.ts'
@@ -9,11 +9,15 @@ import { violations } from '../test/axe.ts'
 import { createBackend, draft, photo } from '../test/backend.ts'
 import { readyDevice as ready, whistleOn as whistle } from '../test/device.ts'
 import { find, inside, looks, mount, until, type Look } from '../test/mount.ts'
+import type { WhistleRating } from '../whistle-rating/whistle-rating.ts'
 import type { WhistleForm } from '../whistle-form/whistle-form.ts'
+import type { WhistleCommandDialog } from '../whistle-ticket-card/command-dialog/command-dialog.ts'
 import type { WhistleOutbox } from './whistle-outbox.ts'
 
 const outboxOf = (gateway: TicketGateway, look?: Look): WhistleOutbox =>
   find(mount(html`<whistle-outbox .gateway=${gateway}></whistle-outbox>`, look), 'whistle-outbox')
+
+const keepsNothing = { keep: async () => {}, kept: async () => undefined }
 
 const text = (outbox: WhistleOutbox) => outbox.shadowRoot?.textContent?.replace(/\s+/g, ' ') ?? ''
 const buttons = (outbox: WhistleOutbox) => [...(outbox.shadowRoot?.querySelectorAll('button') ?? [])]
@@ -28,6 +32,9 @@ const changeButtons = (outbox: WhistleOutbox) =>
 const formIn = (outbox: WhistleOutbox) =>
   outbox.shadowRoot?.querySelector('dialog')?.querySelector<WhistleForm>('whistle-form') ?? null
 
+const dialogIn = (outbox: WhistleOutbox) =>
+  outbox.shadowRoot?.querySelector<WhistleCommandDialog>('whistle-outbox-command') ?? null
+
 const send = (gateway: TicketGateway, ticketId: string, command: Command, ifVersion = 1) =>
   gateway.execute(ticketId, command, { commandId: newCommandId(), ifVersion })
 
@@ -35,6 +42,23 @@ function type(outbox: WhistleOutbox, selector: string, value: string): void {
   const input = inside<HTMLInputElement>(formIn(outbox) ?? outbox, selector)
   input.value = value
   input.dispatchEvent(new InputEvent('input', { bubbles: true }))
+}
+
+async function openedDialog(outbox: WhistleOutbox, label = '修改'): Promise<WhistleCommandDialog> {
+  buttonOf(outbox, label).click()
+  await until(() => dialogIn(outbox)?.isOpen)
+  const dialog = dialogIn(outbox)
+  if (!dialog) throw new Error('no dialog')
+  return dialog
+}
+
+const fieldIn = (dialog: WhistleCommandDialog, name: string) =>
+  inside<HTMLTextAreaElement>(dialog, `#field-${name}`)
+
+function typeInto(dialog: WhistleCommandDialog, name: string, value: string): void {
+  const field = fieldIn(dialog, name)
+  field.value = value
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
 
 async function pickPhoto(outbox: WhistleOutbox): Promise<void> {
@@ -45,6 +69,45 @@ async function pickPhoto(outbox: WhistleOutbox): Promise<void> {
   input.files = transfer.files
   input.dispatchEvent(new Event('change'))
   await until(() => form.shadowRoot?.querySelector('.photo canvas'))
+}
+
+/** Handled and confirmed: its community may rate it. */
+async function closedTicket() {
+  const backend = createBackend()
+  const ticketId = await backend.whistle(people.gridWorker, draft())
+  await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+  await backend.act(people.cityManagement, ticketId, {
+    type: 'SUBMIT_RESULT',
+    outcome: 'resolved',
+    text: '已处理',
+    contacted: false,
+    attachments: [],
+  })
+  await backend.act(people.gridWorker, ticketId, { type: 'CONFIRM_RESULT' })
+  const it = await ready(backend, people.gridWorker)
+  await it.gateway.get(ticketId)
+  return { ...it, backend, ticketId }
+}
+
+/** A result that was saved without a network, on a ticket that somebody else has withdrawn meanwhile. */
+async function lateResult() {
+  const backend = createBackend()
+  const ticketId = await backend.whistle(people.gridWorker, draft())
+  await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+  const it = await ready(backend, people.cityManagement)
+  await it.gateway.get(ticketId)
+  it.network.isCut = true
+  const attachment = await it.gateway.upload(await photo())
+  const result = { outcome: 'resolved', text: '已清运完毕', contacted: true } as const
+  await send(it.gateway, ticketId, { type: 'SUBMIT_RESULT', ...result, attachments: [attachment] }, 2)
+  await backend.act(people.cityManagement, ticketId, {
+    ...{ type: 'SUBMIT_RESULT', outcome: 'resolved', text: '同事已办结' },
+    ...{ contacted: true, attachments: [] },
+  })
+  it.network.isCut = false
+  await it.gateway.outbox.retry()
+  await untilAsync(async () => (await it.gateway.outbox.read()).items[0]?.state === 'needsYou')
+  return { ...it, backend, ticketId, attachment }
 }
 
 /** A manhole without the photo that the list asks for. */
@@ -97,8 +160,9 @@ describe('whistle-outbox', () => {
       await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 3)
       expect(await violations(outbox)).to.deep.equal([])
       changeButtons(outbox).at(-1)?.click()
-      await until(() => outbox.shadowRoot?.querySelector('textarea'))
+      await until(() => dialogIn(outbox)?.isOpen)
       expect(await violations(outbox)).to.deep.equal([])
+      dialogIn(outbox)?.close()
       changeButtons(outbox)[0]?.click()
       await until(() => formIn(outbox)?.shadowRoot?.querySelector('#description'))
       expect(await violations(outbox)).to.deep.equal([])
@@ -130,8 +194,64 @@ describe('whistle-outbox', () => {
       it.textContent?.replace(/\s+/g, ' '),
     )
     expect(sides[0]).to.include('您操作时看到的').and.to.include('待应哨')
-    expect(sides[1]).to.include('现在的情况').and.to.include('办理中').and.to.include('又有 1 步新进展')
+    expect(sides[1]).to.include('现在的情况').and.to.include('办理中')
     expect(text(outbox)).to.include('按现在的情况，这一步已经不能做了')
+  })
+
+  it('shows who did what meanwhile, and leads to the ticket', async () => {
+    const { gateway, ticketId, network } = await fullDevice()
+    network.isCut = false
+    for (const { lang, theme } of looks) {
+      const outbox = outboxOf(gateway, { lang, theme })
+      await until(() => outbox.shadowRoot?.querySelector('.timeline li'))
+      expect(await violations(outbox)).to.deep.equal([])
+      if (lang === 'en') continue
+      const steps = [...(outbox.shadowRoot?.querySelectorAll('.timeline li') ?? [])].map((it) =>
+        it.textContent?.replace(/\s+/g, ' '),
+      )
+      expect(steps).to.have.length(1)
+      expect(steps[0]).to.include('应哨').and.to.include('city-management')
+      expect(text(outbox)).to.include('您保存之后，又有 1 步')
+      const wanted: string[] = []
+      outbox.addEventListener('whistle-ticket-select', ({ detail }) => wanted.push(detail.ticketId))
+      buttonOf(outbox, '查看工单').click()
+      expect(wanted).to.deep.equal([ticketId])
+      outbox.ticketHref = '#ticket={id}'
+      await outbox.updateComplete
+      expect(inside<HTMLAnchorElement>(outbox, '.item a').getAttribute('href')).to.equal(
+        `#ticket=${ticketId}`,
+      )
+    }
+  })
+
+  it('counts no steps where the versions of a backend are moments', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const inner = backend.as(people.gridWorker)
+    const seen = (await inner.get(ticketId))?.ticket
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+    const current = (await inner.get(ticketId))?.ticket
+    if (!seen || !current) throw new Error('no ticket')
+    const item: OutboxItem = {
+      ...{ commandId: newCommandId(), ticketId, command: { type: 'WITHDRAW', reason: '误报' } },
+      ...{ ifVersion: 1_772_000_000_000, savedAt: '2026-03-02T01:00:00.000Z', attempted: true },
+      seen: { ...seen, version: 1_772_000_000_000 },
+      state: 'needsYou',
+      photos: { all: 0, sent: 0 },
+      problem: {
+        kind: 'conflict',
+        seen: { ...seen, version: 1_772_000_000_000 },
+        current: { ...current, version: 1_772_000_600_000 },
+        stillAllowed: false,
+      },
+    }
+    const unused = () => Promise.reject(new Error('not asked for'))
+    const read = async () => ({ items: [item] })
+    const rest = { retry: unused, replace: unused, discard: unused, viewOf: unused, ...keepsNothing }
+    const outbox = outboxOf({ ...inner, outbox: { read, subscribe: () => {}, ...rest } })
+    await until(() => outbox.shadowRoot?.querySelector('.timeline'))
+    expect(text(outbox)).to.include('又有 1 步').and.to.include('应哨').and.not.to.include('1772')
   })
 
   it('shows what was written otherwise in a draft that was changed elsewhere, and sends one on top of it', async () => {
@@ -194,7 +314,24 @@ describe('whistle-outbox', () => {
     const discard = [...(items()[1]?.querySelectorAll('button') ?? [])].at(-1)
     discard?.click()
     await until(() => outbox.shadowRoot?.querySelector('dialog[open]'))
-    expect(text(outbox)).to.contain('另有 1 项在等待')
+    const question = inside(outbox, '.question')
+    expect(question.textContent).to.contain('另外 1 项无法送达').and.to.contain('留言 · 已拉警戒线')
+    expect(await violations(outbox)).to.deep.equal([])
+    await until(() => !text(outbox).includes('正在发送'))
+    inside<HTMLButtonElement>(outbox, '.question [data-kind=danger]').click()
+    await until(() => items().length === 2)
+    const left = (await gateway.outbox.read()).items
+    expect(left.map((it) => it.ticketId)).to.deep.equal([ticketId, ticketId])
+  })
+
+  it('offers no try to what waits behind a step that needs somebody', async () => {
+    const { gateway, ticketId } = await fullDevice()
+    await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
+    const outbox = outboxOf(gateway)
+    const items = () => [...(outbox.shadowRoot?.querySelectorAll('.item') ?? [])]
+    await until(() => items().length === 3)
+    const offers = items().map((it) => it.textContent?.includes('立即发送') ?? false)
+    expect(offers).to.deep.equal([false, true, false])
   })
 
   it('discards only after a question', async () => {
@@ -220,14 +357,130 @@ describe('whistle-outbox', () => {
     await send(gateway, ticketId, { type: 'URGE', message: '请尽快' })
     const outbox = outboxOf(gateway)
     await until(() => text(outbox).includes('待发送 1 项'))
-    buttonOf(outbox, '修改').click()
-    await until(() => outbox.shadowRoot?.querySelector('textarea'))
-    inside<HTMLTextAreaElement>(outbox, 'textarea').value = '请今天处理'
+    const dialog = await openedDialog(outbox)
+    expect(fieldIn(dialog, 'message').value).to.equal('请尽快')
+    typeInto(dialog, 'message', '请今天处理')
     network.isCut = false
-    buttonOf(outbox, '保存并发送').click()
+    inside(dialog, '[type=submit]').click()
     await until(() => text(outbox).includes('没有待发送的内容'))
     const last = (await backend.as(people.gridWorker).history(ticketId)).at(-1)
     expect(last?.command).to.include({ type: 'URGE', message: '请今天处理' })
+  })
+
+  it('opens a rating in the form that made it, with its stars and words, and sends the corrected one', async () => {
+    const { gateway, network, backend, ticketId } = await closedTicket()
+    network.isCut = true
+    const rating = { level: 2, solved: false, tags: [], comment: '路面仍有坑' }
+    await send(gateway, ticketId, { type: 'EVALUATE', ...rating }, 4)
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('待发送 1 项'))
+    const dialog = await openedDialog(outbox)
+    const stars = inside<WhistleRating>(dialog, 'whistle-rating')
+    expect(stars.value).to.deep.equal(rating)
+    inside(stars, 'input[name=level][value="4"]').click()
+    network.isCut = false
+    inside(dialog, '[type=submit]').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const rated = (await backend.as(people.gridWorker).get(ticketId))?.ticket.evaluations
+    expect(rated?.[0]).to.deep.include({ ...rating, level: 4 })
+  })
+
+  it('opens a return in the form that made it, with its reason, its unit and its words', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.cityManagement)
+    await gateway.get(ticketId)
+    network.isCut = true
+    const returned = { type: 'RETURN', reasonCode: 'notOurs', explanation: '属供水职责' } as const
+    await send(gateway, ticketId, { ...returned, suggestedUnitId: 'water' })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('属供水职责'))
+    const dialog = await openedDialog(outbox)
+    expect(fieldIn(dialog, 'explanation').value).to.equal('属供水职责')
+    expect(fieldIn(dialog, 'reasonCode').value).to.equal('notOurs')
+    expect(fieldIn(dialog, 'suggestedUnitId').value).to.equal('water')
+    typeInto(dialog, 'explanation', '属供水公司职责')
+    inside(dialog, '[type=submit]').click()
+    await until(() => text(outbox).includes('属供水公司职责'))
+    const [item] = (await gateway.outbox.read()).items
+    expect(item?.command).to.deep.equal({
+      ...returned,
+      explanation: '属供水公司职责',
+      suggestedUnitId: 'water',
+    })
+  })
+
+  it('takes what was written and photographed for a step that is not possible any more into one that is', async () => {
+    const { gateway, network, backend, ticketId, attachment } = await lateResult()
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('可以改用于'))
+    expect(await violations(outbox)).to.deep.equal([])
+    const dialog = await openedDialog(outbox, '留言')
+    expect(fieldIn(dialog, 'text').value).to.equal('已清运完毕')
+    await until(() => dialog.shadowRoot?.querySelector('.photo canvas'))
+    expect(await violations(outbox)).to.deep.equal([])
+    network.isCut = false
+    inside(dialog, '[type=submit]').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const last = (await backend.as(people.cityManagement).history(ticketId)).at(-1)?.command
+    expect(last).to.deep.include({ type: 'COMMENT', text: '已清运完毕' })
+    expect(attachmentsOf(last ?? { type: 'ACCEPT' }).map(({ sha256 }) => sha256)).to.deep.equal([
+      attachment.sha256,
+    ])
+  })
+
+  it('offers to take over or to copy what was written for a step that the service refused', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const inner = backend.as(people.gridWorker)
+    const view = await inner.get(ticketId)
+    if (!view) throw new Error('no ticket')
+    const reason = view.actions.find(({ type }) => type === 'SUBMIT_RESULT')?.reason
+    if (!reason) throw new Error('no reason')
+    const item: OutboxItem = {
+      ...{ commandId: newCommandId(), ticketId, ifVersion: 1, savedAt: '2026-03-02T01:00:00.000Z' },
+      command: { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已清运完毕' },
+      ...{ seen: view.ticket, state: 'needsYou', attempted: true, photos: { all: 0, sent: 0 } },
+      problem: { kind: 'refused', rejection: reason },
+    }
+    const unused = () => Promise.reject(new Error('not asked for'))
+    const rest = { retry: unused, replace: unused, discard: unused, viewOf: unused, ...keepsNothing }
+    const outbox = outboxOf({
+      ...inner,
+      outbox: { read: async () => ({ items: [item] }), subscribe: () => {}, ...rest },
+    })
+    await until(() => outbox.shadowRoot?.querySelector('[data-take=COMMENT]'))
+    const written: string[] = []
+    const { writeText } = navigator.clipboard
+    navigator.clipboard.writeText = async (words) => void written.push(words)
+    inside(outbox, '[data-copy]').click()
+    navigator.clipboard.writeText = writeText
+    expect(written).to.deep.equal(['已清运完毕'])
+  })
+
+  it('keeps what is being typed where the item is discarded in another tab, and sends it as new', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    await gateway.get(ticketId)
+    network.isCut = true
+    await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
+    const outbox = outboxOf(gateway)
+    outbox.hideEmpty = true
+    await until(() => text(outbox).includes('待发送 1 项'))
+    const dialog = await openedDialog(outbox)
+    typeInto(dialog, 'text', '车主的电话打不通，已贴条')
+    await gateway.outbox.discard((await gateway.outbox.read()).items[0]?.commandId ?? '')
+    await until(() => dialog.shadowRoot?.textContent?.includes('可能在别的页面被丢弃'))
+    expect(dialog.isOpen).to.equal(true)
+    expect(await violations(dialog)).to.deep.equal([])
+    network.isCut = false
+    const submit = inside<HTMLButtonElement>(dialog, '[type=submit]')
+    expect(submit.textContent).to.include('作为新的发送')
+    submit.click()
+    await until(() => !dialog.isOpen)
+    const last = (await backend.as(people.gridWorker).history(ticketId)).at(-1)
+    expect(last?.command).to.include({ type: 'COMMENT', text: '车主的电话打不通，已贴条' })
   })
 
   it('opens a whistle that was refused in the form, with everything in it, and loses nothing where that is broken off', async () => {
@@ -258,6 +511,48 @@ describe('whistle-outbox', () => {
     expect(view?.ticket.status).to.equal('whistled')
     expect(view?.ticket.draft).to.deep.include({ matterCode: 'manhole', description: '井盖缺失，已放警示牌' })
     expect(view?.ticket.draft.location?.address).to.equal('小区西门')
+    expect(view?.ticket.draft.attachments).to.have.length(1)
+  })
+
+  it('saves over what another tab has corrected meanwhile, and doubles nothing', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    await gateway.get(ticketId)
+    network.isCut = true
+    await send(gateway, ticketId, { type: 'COMMENT', text: '一' })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('待发送 1 项'))
+    const dialog = await openedDialog(outbox)
+    typeInto(dialog, 'text', '这里的')
+    const [item] = (await gateway.outbox.read()).items
+    await gateway.outbox.replace(item?.commandId ?? '', { type: 'COMMENT', text: '别处的' })
+    await until(() => text(outbox).includes('别处的'))
+    expect(dialog.shadowRoot?.textContent).not.to.include('被丢弃')
+    inside(dialog, '[type=submit]').click()
+    await until(() => !dialog.isOpen)
+    const left = (await gateway.outbox.read()).items
+    expect(left.map((it) => it.command)).to.deep.equal([{ type: 'COMMENT', text: '这里的' }])
+  })
+
+  it('keeps a whistle that is being corrected where it is discarded in another tab, and sends it as a new one', async () => {
+    const { gateway, network, backend, ticketId } = await refusedWhistle()
+    const outbox = outboxOf(gateway)
+    outbox.hideEmpty = true
+    await until(() => text(outbox).includes('需要您处理'))
+    buttonOf(outbox, '修改').click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('#matter'))
+    type(outbox, '#description', '井盖缺失，已放警示牌')
+    await pickPhoto(outbox)
+    await gateway.outbox.discard((await gateway.outbox.read()).items[0]?.commandId ?? '')
+    await until(() => formIn(outbox)?.shadowRoot?.textContent?.includes('可能在别的页面被丢弃'))
+    expect(outbox.shadowRoot?.querySelector('dialog')?.open).to.equal(true)
+    expect(await violations(outbox)).to.deep.equal([])
+    network.isCut = false
+    inside(formIn(outbox) ?? outbox, '[part=submit]').click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('.sent'))
+    const view = await backend.as(people.gridWorker).get(ticketId)
+    expect(view?.ticket.draft).to.deep.include({ description: '井盖缺失，已放警示牌' })
     expect(view?.ticket.draft.attachments).to.have.length(1)
   })
 
@@ -315,6 +610,8 @@ describe('whistle-outbox', () => {
         subscribe: () => {},
         retry: () => Promise.reject(new Error('the same id again')),
         replace: async (...asked) => replaced.push(asked) > 0,
+        viewOf: () => Promise.reject(new Error('nothing to look at')),
+        ...keepsNothing,
         discard: async () => false,
       },
     })

@@ -1,12 +1,10 @@
 /** What waits on this device: how it stands, why it is not there yet, and what to do about it. */
-import type { Outbox, OutboxItem, OutboxPause, OutboxSpace, TicketGateway } from '@chuishao/core/service'
+import type { AvailableCommand, Outbox, OutboxItem, TicketGateway } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { repeat } from 'lit/directives/repeat.js'
-import { html as staticHtml, type StaticValue } from 'lit/static-html.js'
 import { Announcer } from '../internal/announcer.ts'
 import { booleanAttribute } from '../internal/attributes.ts'
-import { tagInUse, tagOf } from '../internal/define.ts'
 import { sentenceOf } from '../internal/gateway/failure.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
@@ -15,20 +13,25 @@ import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { savedIcon, successIcon } from '../internal/icons.ts'
 import { NowController } from '../internal/now-controller.ts'
+import { addStyles } from '../internal/styles/add-styles.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
 import { cards } from '../internal/styles/cards.ts'
 import { dialogs } from '../internal/styles/dialogs.ts'
-import { fields } from '../internal/styles/fields.ts'
 import { states } from '../internal/styles/states.ts'
 import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { steps } from '../whistle-ticket-card/steps.ts'
-import { withTexts, type TextName } from './editable-texts.ts'
+import { pauseBanner, spaceLine } from './banners.ts'
+import type { CorrectionDialogs } from './correction-dialogs.ts'
+import { DecisionController } from './decision-controller.ts'
+import { discardAll, discardQuestion } from './discard-question.ts'
+import { isWhistle, type ItemContext, type Later } from './item-context.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
-import { isWhistle, itemTitle, outboxItem, type ItemContext } from './outbox-item.ts'
+import { outboxItem } from './outbox-item.ts'
+import { textsOf } from './texts.ts'
 import { outboxStyles } from './whistle-outbox.styles.ts'
 
 export interface OutboxCountDetail {
@@ -52,7 +55,6 @@ declare global {
 
 /** Items at a time: a phone would hold the pictures of hundreds. */
 const pageSize = 20
-const lowSpaceBytes = 50 * 1024 * 1024
 
 /**
  * Shows what is saved on this device and has not arrived yet, and lets a person send it, change it or discard it.
@@ -61,26 +63,29 @@ const lowSpaceBytes = 50 * 1024 * 1024
  * @fires whistle-outbox-change - How much waits has changed; for a badge in your header.
  * @fires whistle-outbox-edit - A person wants to change a whistle: `preventDefault()` and give `detail.commandId` to a
  *   `<whistle-form>` of yours as `waiting-id`, or leave it to the outbox, which opens one.
+ * @fires whistle-ticket-select - A person wants to see the ticket of something that waits; with `ticket-href` it is a link.
  * @fires whistle-sign-in-needed - The sign-in has ended and a person wants to sign in again.
  * @csspart outbox - The box.
  */
 export class WhistleOutbox extends WhistleElement {
   static override readonly tag: string = 'whistle-outbox'
-  static override styles = [badges, buttons, cards, dialogs, fields, states, outboxStyles]
+  static override styles = [badges, buttons, cards, dialogs, states, outboxStyles]
 
   /** Draws nothing while nothing waits. */
   @property({ attribute: 'hide-empty', converter: booleanAttribute }) hideEmpty = false
+  /** Where a ticket can be seen; `{id}` stands for its identifier. */
+  @property({ attribute: 'ticket-href' }) ticketHref: string | undefined
   /** The backend of this element alone. */
   @property({ attribute: false }) gateway: TicketGateway | null | undefined
 
-  @state() private editing: string | undefined
   @state() private busy: string | undefined
   @state() private wrong = ''
   @state() private most = pageSize
-  @state() private discarding: OutboxItem | undefined
-  /** The whistle that stands in the form; it stays there, as it was typed, until another one does. */
-  @state() private correcting: string | undefined
-  #formTag: StaticValue | undefined
+  /** The item that somebody is asked about. */
+  @state() private discarding: string | undefined
+  /** What is loaded after the rest. */
+  @state() private later: Later | undefined
+  #corrections: CorrectionDialogs | undefined
   #focused: Element | null | undefined
   #told = ''
   private readonly backend = new GatewayController(this)
@@ -89,9 +94,15 @@ export class WhistleOutbox extends WhistleElement {
     key: () => (this.#items.length > 0 ? 'city' : undefined),
     load: (gateway) => gateway.city(),
   })
+  private readonly decisions = new DecisionController(this, this.backend)
   private readonly photos = new PhotoUrls(this, this.backend)
   private readonly time = new NowController(this)
   private readonly announcer = new Announcer(this)
+
+  /** To its title: what needs somebody stands below it. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+  }
 
   get #items(): OutboxItem[] {
     return this.box.state?.items ?? []
@@ -105,6 +116,7 @@ export class WhistleOutbox extends WhistleElement {
 
   protected override willUpdate(): void {
     this.#focused = this.shadowRoot?.activeElement
+    if (this.box.state) this.#corrections?.watch(this.box.state.items)
   }
 
   /** In the order of the taps. */
@@ -114,8 +126,14 @@ export class WhistleOutbox extends WhistleElement {
 
   #isBehind(item: OutboxItem): boolean {
     const queue = this.#onTicketOf(item)
-    const before = queue.slice(0, queue.indexOf(item))
+    const before = queue.slice(0, placeIn(queue, item))
     return item.state === 'waiting' && before.some(({ state: is }) => is === 'needsYou')
+  }
+
+  /** What cannot arrive without it. */
+  #followersOf(item: OutboxItem): OutboxItem[] {
+    const queue = this.#onTicketOf(item)
+    return item.ifVersion === 0 ? queue.slice(placeIn(queue, item) + 1) : []
   }
 
   protected override updated(): void {
@@ -123,7 +141,8 @@ export class WhistleOutbox extends WhistleElement {
     const { state: loaded } = this.box
     if (!loaded) return
     // Fetched before it is needed: without a network it could not be.
-    void this.#loadForm().catch(() => {})
+    if (loaded.items.length > 0) void this.#load().catch(() => {})
+    this.decisions.look(this.#shown, loaded)
     const needsYou = loaded.items.filter((item) => item.state === 'needsYou').length
     const told = `${loaded.items.length} ${needsYou}`
     if (told === this.#told) return
@@ -141,82 +160,87 @@ export class WhistleOutbox extends WhistleElement {
     )
   }
 
-  #edit = (item: OutboxItem | undefined): void => {
-    if (item && isWhistle(item)) {
-      const { commandId, ticketId } = item
-      if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
-        void this.#correct(commandId).catch(() => this.#editTexts(item))
-      return
-    }
-    this.#editTexts(item)
+  #edit = (item: OutboxItem): void => {
+    const { commandId, ticketId, command } = item
+    if (!isWhistle(item)) this.#open((forms) => forms.openCommand(item, command))
+    else if (this.emit('whistle-outbox-edit', { commandId, ticketId }, { cancelable: true }))
+      this.#open((forms) => forms.openWhistle(commandId))
   }
 
-  #editTexts(item: OutboxItem | undefined): void {
-    this.editing = item?.commandId
+  #takeOver = (item: OutboxItem, action: AvailableCommand): void => {
+    const given = this.later?.takenOver(item.command, action)
+    if (given) this.#open((forms) => forms.openCommand(item, given, action))
+  }
+
+  #open(opening: (forms: CorrectionDialogs) => Promise<void>): void {
     this.wrong = ''
-    if (item)
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector<HTMLElement>('form textarea')?.focus(),
-      )
+    void this.#load()
+      .then(opening)
+      .catch(() => (this.wrong = this.text(outboxMessages).formMissing))
   }
 
-  #save = (item: OutboxItem, texts: Partial<Record<TextName, string>>): void => {
-    void this.#act(item, async (outbox) => {
-      if (await outbox.replace(item.commandId, withTexts(item.command, texts))) this.editing = undefined
-      else this.wrong = this.text(outboxMessages).onItsWay
-    })
+  async #load(): Promise<CorrectionDialogs> {
+    const later = await import('./later.ts')
+    if (!this.#corrections) {
+      addStyles(this.renderRoot, later.timelineStyles)
+      this.#corrections = new later.CorrectionDialogs(this, {
+        gateway: () => this.backend.gateway,
+        city: () => this.city.current.value,
+        say: (sentence) => this.say(sentence),
+        onDone: () => this.#onCorrected(),
+      })
+      this.later = later
+    }
+    await this.#corrections.load()
+    return this.#corrections
   }
 
-  async #loadForm(): Promise<void> {
-    this.#formTag ??= tagInUse('whistle-form')
-    if (this.#formTag) return
-    const { WhistleForm } = await import('../whistle-form/whistle-form.ts')
-    this.#formTag = tagOf(WhistleForm)
+  async #copy({ command }: OutboxItem): Promise<void> {
+    const t = this.text(outboxMessages)
+    try {
+      await navigator.clipboard.writeText(textsOf(command).join('\n'))
+      this.wrong = ''
+      this.announcer.say(t.copied)
+    } catch {
+      // Pages over plain HTTP have no clipboard.
+      this.wrong = t.copyFailed
+    }
   }
 
-  async #correct(commandId: string): Promise<void> {
-    await this.#loadForm()
-    this.correcting = commandId
-    await this.updateComplete
-    this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.showModal()
-  }
-
-  #closeForm = (): void => this.renderRoot.querySelector<HTMLDialogElement>('.correction')?.close()
-
-  /** The corrected one has taken its place; of one that had arrived before the form itself tells. */
-  #onCorrected = (event: Event): void => {
-    if (event instanceof CustomEvent && event.type === 'whistle-sent' && !event.detail.pending) return
-    this.#closeForm()
-    this.correcting = undefined
+  #onCorrected(): void {
     this.announcer.say(this.text(common).savedHere)
     this.#keepFocus()
   }
 
   /** What was pressed may be gone. */
   #keepFocus(): void {
-    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.title')?.focus()
+    if (!this.shadowRoot?.activeElement) this.focus()
   }
 
   #askToDiscard = async (item: OutboxItem): Promise<void> => {
-    this.discarding = item
+    this.discarding = item.commandId
     await this.updateComplete
     this.renderRoot.querySelector<HTMLDialogElement>('.question')?.showModal()
   }
 
+  #closeQuestion = (): void => this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()
+
   #discard = (item: OutboxItem): void => {
-    this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()
+    this.#closeQuestion()
     const t = this.text(outboxMessages)
+    const all = [item, ...this.#followersOf(item)]
     void this.#act(item, async (outbox) => {
-      if (await outbox.discard(item.commandId)) this.announcer.say(t.discarded)
+      if (await discardAll(outbox, all)) this.announcer.say(t.discarded)
       else this.wrong = t.onItsWay
     })
   }
 
   async #act(item: OutboxItem, work: (outbox: Outbox) => Promise<unknown>) {
     const { outbox } = this.box
-    if (!outbox || this.busy !== undefined || item.state === 'sending') return
+    if (!outbox || this.busy !== undefined) return
+    this.wrong = item.state === 'sending' ? this.text(outboxMessages).onItsWay : ''
+    if (this.wrong) return
     this.busy = item.commandId
-    this.wrong = ''
     try {
       await work(outbox)
     } catch (error) {
@@ -226,7 +250,12 @@ export class WhistleOutbox extends WhistleElement {
     }
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  // The dialogs stay while somebody types into one, also where nothing waits any more.
+  protected override render(): TemplateResult {
+    return html`${this.#box()}${this.#question()}${this.#corrections?.render()}${this.announcer.region()}`
+  }
+
+  #box(): TemplateResult | typeof nothing {
     const { state: loaded, failure } = this.box
     const t = this.text(outboxMessages)
     if (!this.backend.gateway) return this.hideEmpty ? nothing : notice('info', this.text(common).noGateway)
@@ -234,38 +263,26 @@ export class WhistleOutbox extends WhistleElement {
     if (failure) return notice('danger', this.say(failure))
     if (!loaded || (loaded.items.length === 0 && this.hideEmpty)) return nothing
     const { items, pause, space } = loaded
+    const isSending = items.some(({ state: is }) => is === 'sending')
+    const onSignIn = () => void this.emit('whistle-sign-in-needed', undefined)
     return html`<section class="card stack" part="outbox" aria-labelledby="title">
-        <div class="head">
-          <h2 class="title" id="title" tabindex="-1">
-            ${t.title} ${items.length > 0 ? t.count(items.length) : nothing}
-          </h2>
-          ${
-            items.length > 0
-              ? html`<button class="button" type="button" @click=${this.#retryAll}>
-                  ${savedIcon}${t.sendAll}
-                </button>`
-              : nothing
-          }
-        </div>
-        ${pause && !items.some(({ state: is }) => is === 'sending') ? this.#pause(pause) : nothing}
-        ${this.wrong ? notice('danger', this.wrong) : nothing}
-        ${items.length > 0 ? this.#list(items.length) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
-        ${space && items.length > 0 ? this.#space(space) : nothing}
-      </section>
-      ${this.#dialog()}${this.#form()}${this.announcer.region()}`
-  }
-
-  #pause({ reason }: OutboxPause): TemplateResult {
-    const t = this.text(outboxMessages)
-    const button = (label: string, onClick: () => void) =>
-      html`<button class="button" type="button" @click=${onClick}>${label}</button>`
-    const action =
-      reason === 'signIn'
-        ? button(t.signIn, () => this.emit('whistle-sign-in-needed', undefined))
-        : reason === 'outdated'
-          ? button(t.reload, () => location.reload())
-          : undefined
-    return notice(reason === 'offline' ? 'info' : 'warning', t.pauses[reason], action)
+      <div class="head">
+        <h2 class="title" id="title" tabindex="-1">
+          ${t.title} ${items.length > 0 ? t.count(items.length) : nothing}
+        </h2>
+        ${
+          items.length > 0
+            ? html`<button class="button" type="button" @click=${this.#retryAll}>
+                ${savedIcon}${t.sendAll}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${pause && !isSending ? pauseBanner(pause, t, onSignIn) : nothing}
+      ${this.wrong ? notice('danger', this.wrong) : nothing}
+      ${items.length > 0 ? this.#list(items.length) : html`<p class="muted">${successIcon} ${t.empty}</p>`}
+      ${space && items.length > 0 ? spaceLine(space, t) : nothing}
+    </section>`
   }
 
   get #context(): ItemContext {
@@ -273,7 +290,7 @@ export class WhistleOutbox extends WhistleElement {
     return {
       t: this.text(outboxMessages),
       words: { ...this.text(vocabulary), ...this.text(steps) },
-      cancel: this.text(common).cancel,
+      locale: this.locale,
       formats: this.formats,
       now: this.time.now,
       city,
@@ -283,12 +300,17 @@ export class WhistleOutbox extends WhistleElement {
       },
       say: (sentence) => this.say(sentence),
       photoUrl: (sha256) => this.photos.url(sha256),
-      editing: this.editing,
       busy: this.busy,
+      later: this.later,
+      around: (item) => this.decisions.around(item),
+      understood: this.backend.gateway?.capabilities.commands,
       isBehind: (item) => this.#isBehind(item),
+      href: ({ ticketId }) => this.ticketHref?.replace('{id}', encodeURIComponent(ticketId)),
+      onOpen: ({ ticketId }) => void this.emit('whistle-ticket-select', { ticketId }),
       onRetry: this.#retry,
       onEdit: this.#edit,
-      onSave: this.#save,
+      onTakeOver: this.#takeOver,
+      onCopy: (item) => void this.#copy(item),
       onDiscard: (item) => void this.#askToDiscard(item),
     }
   }
@@ -313,71 +335,20 @@ export class WhistleOutbox extends WhistleElement {
       }`
   }
 
-  #space({ usedBytes, quotaBytes, persistent }: OutboxSpace): TemplateResult {
-    const t = this.text(outboxMessages)
-    const left = quotaBytes - usedBytes
-    return html`<p class="muted">
-        ${t.space(sizeWord(usedBytes), sizeWord(left))} ${persistent ? nothing : t.notPersistent}
-      </p>
-      ${left < lowSpaceBytes ? notice('warning', t.lowSpace) : nothing}`
-  }
-
-  #form(): unknown {
-    const { correcting } = this
-    const formTag = this.#formTag
-    if (!correcting || !formTag) return nothing
-    return staticHtml`<dialog class="dialog correction" autofocus aria-label=${this.text(outboxMessages).edit}>
-      <${formTag}
-        .gateway=${this.backend.gateway}
-        .waitingId=${correcting}
-        @whistle-sent=${this.#onCorrected}
-        @whistle-draft-saved=${this.#onCorrected}
-      ></${formTag}>
-      <div class="dialog-actions">
-        <button class="button" type="button" @click=${this.#closeForm}>
-          ${this.text(outboxMessages).closeForm}
-        </button>
-      </div>
-    </dialog>`
-  }
-
-  #dialog(): TemplateResult | typeof nothing {
-    const item = this.discarding
+  #question(): TemplateResult | typeof nothing {
+    const item = this.#items.find(({ commandId }) => commandId === this.discarding)
     if (!item) return nothing
-    const t = this.text(outboxMessages)
-    const followers = item.ifVersion === 0 ? this.#onTicketOf(item).length - 1 : 0
-    return html`<dialog
-      class="dialog question"
-      aria-labelledby="discard-title"
-      @close=${() => (this.discarding = undefined)}
-    >
-      <h2 class="dialog-title" id="discard-title">${t.discardTitle}</h2>
-      <p><b>${itemTitle(item, this.#context)}</b></p>
-      <p>${t.discardNote}</p>
-      ${mayBeThere(item) ? html`<p>${t.discardAttempted}</p>` : nothing}
-      ${followers > 0 ? html`<p>${t.discardFollowers(followers)}</p>` : nothing}
-      <div class="dialog-actions">
-        <button
-          class="button"
-          type="button"
-          @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('.question')?.close()}
-        >
-          ${this.text(common).cancel}
-        </button>
-        <button class="button" data-kind="danger" type="button" @click=${() => this.#discard(item)}>
-          ${t.discard}
-        </button>
-      </div>
-    </dialog>`
+    const question = {
+      item,
+      followers: this.#followersOf(item),
+      cancel: this.text(common).cancel,
+      onCancel: this.#closeQuestion,
+      onDiscard: () => this.#discard(item),
+      onClose: () => (this.discarding = undefined),
+    }
+    return discardQuestion(question, this.#context)
   }
 }
 
-/** Where no answer came: one that was refused has not arrived. */
-const mayBeThere = ({ attempted, problem }: OutboxItem) =>
-  attempted && (!problem || problem.kind === 'failed')
-
-function sizeWord(bytes: number): string {
-  const megabytes = bytes / 1024 / 1024
-  const [size, unit] = megabytes < 1000 ? [megabytes, 'MB'] : [megabytes / 1024, 'GB']
-  return `${size.toFixed(size < 10 ? 1 : 0)} ${unit}`
-}
+const placeIn = (queue: readonly OutboxItem[], item: OutboxItem): number =>
+  queue.findIndex(({ commandId }) => commandId === item.commandId)

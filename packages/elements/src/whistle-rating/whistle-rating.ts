@@ -10,6 +10,7 @@ import { CommandController } from '../internal/gateway/command-controller.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
+import { waitsOn } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
 import { buttons } from '../internal/styles/buttons.ts'
@@ -73,8 +74,12 @@ export class WhistleRating extends WhistleFormControl {
   private readonly loader = new LoadController(this, this.backend, {
     key: () => this.ticketId || undefined,
     load: async (gateway, ticketId) => {
-      const [view, city] = await Promise.all([gateway.get(ticketId), gateway.city()])
-      return { view: view, tags: city.policy.evaluation.tags }
+      const [view, city, waits] = await Promise.all([
+        gateway.get(ticketId),
+        gateway.city(),
+        waitsOn(gateway, ticketId),
+      ])
+      return { view, tags: city.policy.evaluation.tags, needsYou: waits && waits.needsYou > 0 }
     },
   })
   private readonly fresh = new FreshController(this, this.backend, {
@@ -164,10 +169,12 @@ export class WhistleRating extends WhistleFormControl {
     return this.submittable || Boolean(this.ticketId)
   }
 
-  /** Whether the rating is still on this device alone, as far as is known. */
-  get #waits(): boolean {
-    const { ticketId, loader } = this
-    return Boolean(ticketId && loader.current.value?.view?.waiting?.[ticketId])
+  /** Said of a rating that is still on this device alone, as far as is known. */
+  get #note(): string | undefined {
+    const { value } = this.loader.current
+    const words = this.text(common)
+    if (value?.needsYou === undefined) return undefined
+    return value.needsYou ? words.savedNeedsYou : words.savedHere
   }
 
   get #choices(): Choice[] {
@@ -209,7 +216,7 @@ export class WhistleRating extends WhistleFormControl {
     const ended = await this.sending.send(gateway, ticketId, { type: 'EVALUATE', ...rating }, version)
     if (ended.state === 'conflict') return this.loader.reload()
     if (ended.state !== 'sent') return
-    if (ended.pending) this.loader.replace({ ...seen, view: { ...seen.view, waiting: { [ticketId]: 1 } } })
+    if (ended.pending) this.loader.replace({ ...seen, needsYou: false })
     this.announcer.say(t.thanks)
     this.emit('whistle-rated', { rating, ticketId, version: ended.version })
     await this.updateComplete
@@ -240,7 +247,7 @@ export class WhistleRating extends WhistleFormControl {
     if (sent.state === 'sent')
       return thanks(this.text(ratingMessages), this.text(vocabulary), {
         level: this.answers.level,
-        note: sent.pending && this.#waits ? words.savedHere : undefined,
+        note: sent.pending ? this.#note : undefined,
       })
     if (!this.backend.gateway) return notice('info', words.noGateway)
     const { current } = this.loader

@@ -15,6 +15,9 @@ export const en: CardMessages = {
     rate: 'Rate',
   },
   next: {
+    unsent:
+      'Not sent yet, saved on this device alone: it is dispatched once it arrives, and limits count from then',
+    unsentNeedsYou: 'It was not sent: it needs you before it can arrive',
     draft: 'Still a draft: complete it, then whistle to send it',
     whistled: (lead) => `Waiting for ${lead} to accept, or to return it and name whose it is`,
     reported: 'Reported. All that is told here is whether it is closed',
@@ -36,6 +39,10 @@ export const en: CardMessages = {
     merged: 'Goes on as part of another ticket',
     discarded: 'The draft was discarded',
   },
+  unsent: 'Not sent yet',
+  pending: 'Waiting to be sent',
+  pendingNeedsYou: 'Needs you',
+  decide: 'Decide',
   colon: ': ',
   yourTurn: 'Your turn',
   turn: {

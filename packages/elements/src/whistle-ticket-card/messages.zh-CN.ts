@@ -13,6 +13,8 @@ export const zhCN = {
     rate: '评哨',
   },
   next: {
+    unsent: '尚未发送，只保存在本机：送达后才派单，时限从那时起算',
+    unsentNeedsYou: '没有发出去，需要您处理后才能送达',
     draft: '还是草稿：内容补充完整后，吹哨即可派出',
     whistled: (lead: string) => `等待 ${lead} 签收应哨；不属其职责的，须写明去向后退单`,
     reported: '已上报，这里只看得到是否办结',
@@ -33,6 +35,10 @@ export const zhCN = {
     merged: '已并入另一张工单办理',
     discarded: '草稿已作废',
   },
+  unsent: '尚未发送',
+  pending: '等待发送',
+  pendingNeedsYou: '需要您处理',
+  decide: '去处理',
   colon: '：',
   yourTurn: '轮到您',
   /** Instead of what everybody else is told, where the step is this person's. */

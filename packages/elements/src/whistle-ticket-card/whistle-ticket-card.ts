@@ -1,19 +1,19 @@
 /** One ticket: where it stands, who is on turn, what happened, and what this person may do about it. */
-import type { AvailableCommand, Freshness, TicketGateway, TicketView } from '@chuishao/core/service'
+import type { Freshness, TicketGateway, TicketView } from '@chuishao/core/service'
 import type { AttachmentRef, Command, CommandType, TicketEvent } from '@chuishao/core/ticket'
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { Announcer } from '../internal/announcer.ts'
-import { CommandController, type Sending } from '../internal/gateway/command-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { LiveController } from '../internal/gateway/live-controller.ts'
 import { LoadController, type Loaded } from '../internal/gateway/load-controller.ts'
 import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { tellsAccepted, wordsTold } from '../internal/gateway/told-statuses.ts'
+import { waitsOn, type Waits } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary } from '../internal/i18n/vocabulary.ts'
-import { savedIcon } from '../internal/icons.ts'
+import { leadToOutbox } from '../internal/lead-to-outbox.ts'
 import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
 import { buttons } from '../internal/styles/buttons.ts'
@@ -23,9 +23,9 @@ import { states } from '../internal/styles/states.ts'
 import { unitName } from '../internal/unit-name.ts'
 import { notice } from '../internal/views.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
-import type { WhistleCommandDialog } from './command-dialog/command-dialog.ts'
+import { Acting, loadDialog } from './acting.ts'
 import { cardMessages } from './messages.ts'
-import { actionButtons, askedFirst, mainAction } from './parts/actions.ts'
+import { actionButtons, mainAction } from './parts/actions.ts'
 import { extensions, results, returns, suspension } from './parts/answers.ts'
 import { clocks } from './parts/clocks.ts'
 import type { CardContext } from './parts/context.ts'
@@ -33,6 +33,7 @@ import { evaluations } from './parts/evaluations.ts'
 import { header } from './parts/header.ts'
 import { matterFacts } from './parts/matter-facts.ts'
 import { parties } from './parts/parties.ts'
+import { pendingMarks, withoutExpectedClocks } from './parts/pending.ts'
 import { PhotoViewer } from './parts/pictures.ts'
 import { situation } from './parts/situation.ts'
 import { timeline } from './parts/timeline.ts'
@@ -57,11 +58,17 @@ export interface EditRequestedDetail {
   ticketId: string
 }
 
+export interface OutboxWantedDetail {
+  ticketId: string
+  commandId: string
+}
+
 declare global {
   interface HTMLElementEventMap {
     'whistle-command': CustomEvent<WhistleCommandDetail>
     'whistle-command-sent': CustomEvent<WhistleCommandSentDetail>
     'whistle-edit-requested': CustomEvent<EditRequestedDetail>
+    'whistle-outbox-wanted': CustomEvent<OutboxWantedDetail>
   }
 }
 
@@ -73,6 +80,8 @@ declare global {
  * @fires whistle-command-sent - A command was accepted.
  * @fires whistle-command - With `.view`: a person wants to send `detail.command`.
  * @fires whistle-edit-requested - A person wants to go on with the draft: open it in a form.
+ * @fires whistle-outbox-wanted - A person wants to decide about what could not be sent; `preventDefault()` and show your
+ *   `<whistle-outbox>`, or leave it to the card, which goes to the one on the page.
  * @fires whistle-ticket-select - A person wants to see the ticket that this one was merged into.
  * @csspart card - The card.
  */
@@ -92,18 +101,21 @@ export class WhistleTicketCard extends WhistleElement {
   @state() private showsWhole = false
   /** Whether the history's hashes fit; undefined while that is not known. */
   @state() private verified: boolean | undefined
-  /** What was just sent, said in words. */
-  @state() private said = ''
-  @state() private dialogs: WhistleCommandDialog[] = []
-  #acting: CommandType | undefined
   #checked: readonly TicketEvent[] | undefined
   private readonly backend = new GatewayController(this)
   private readonly loader = new LoadController(this, this.backend, {
     key: () => (this.view ? undefined : this.ticketId || undefined),
-    load: (gateway, ticketId) => gateway.get(ticketId),
+    load: async (gateway, ticketId) => {
+      const [view, waits] = await Promise.all([gateway.get(ticketId), waitsOn(gateway, ticketId)])
+      return {
+        view: view && (waits ? { ...view, ticket: withoutExpectedClocks(view.ticket, waits) } : view),
+        waits,
+      }
+    },
   })
   private readonly history = new LoadController(this, this.backend, {
-    key: () => (this.view ? undefined : this.ticketId || undefined),
+    // Of what has not arrived yet there is none.
+    key: () => (this.view || this.#waits?.unsent ? undefined : this.ticketId || undefined),
     load: async (gateway, ticketId) => (gateway.capabilities.history ? gateway.history(ticketId) : []),
   })
   private readonly city = new LoadController(this, this.backend, {
@@ -119,7 +131,17 @@ export class WhistleTicketCard extends WhistleElement {
     reload: () => this.reload(),
     isLive: () => this.live.state === 'live',
   })
-  private readonly sending = new CommandController(this)
+  private readonly acting = new Acting(this, {
+    shown: () => this.#shown,
+    city: () => this.city.current.value,
+    gateway: () => this.backend.gateway,
+    isGiven: () => this.view !== undefined,
+    reload: () => this.reload(),
+    announce: (text) => this.announcer.say(text),
+    onEdit: (ticketId) => void this.emit('whistle-edit-requested', { ticketId }),
+    onCommand: (detail) => void this.emit('whistle-command', detail),
+    onSent: (detail) => void this.emit('whistle-command-sent', detail),
+  })
   private readonly photos = new PhotoUrls(this, this.backend)
   private readonly viewer = new PhotoViewer(this, this.photos)
   private readonly time = new NowController(this)
@@ -134,7 +156,7 @@ export class WhistleTicketCard extends WhistleElement {
 
   /** Photos picked for the command that `whistle-command` has just named, for pages that upload them themselves. */
   get pickedPhotos(): Blob[] {
-    return this.dialogs.find(({ isOpen }) => isOpen)?.pickedPhotos ?? []
+    return this.acting.pickedPhotos
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -148,46 +170,33 @@ export class WhistleTicketCard extends WhistleElement {
   protected override updated(): void {
     // Fetched before it is needed: the first tap must not wait for a weak network.
     if (this.#shown?.actions.some(({ enabled }) => enabled)) void loadDialog().catch(() => {})
-    const { view } = this.#dialogData
-    for (const dialog of this.dialogs) {
-      Object.assign(dialog, this.#dialogData)
-      const now = view?.actions.find(({ type }) => type === dialog.action?.type)
-      if (now?.enabled) dialog.action = now
-    }
+    this.acting.follow()
   }
 
   get #shown(): (TicketView & Freshness) | undefined {
-    return this.view ?? this.loader.current.value
+    return this.view ?? this.loader.current.value?.view
+  }
+
+  get #waits(): Waits | undefined {
+    return this.view ? undefined : this.loader.current.value?.waits
   }
 
   get #lack(): 'kept' | 'missing' | undefined {
     const { current } = this.loader
-    return current.value?.asOf ? 'kept' : current.state === 'failed' && !current.value ? 'missing' : undefined
+    return current.value?.view?.asOf
+      ? 'kept'
+      : current.state === 'failed' && !current.value
+        ? 'missing'
+        : undefined
   }
 
   get #events(): readonly TicketEvent[] {
     return (this.view ? this.events : this.history.current.value) ?? none
   }
 
-  /** Data in, events out: whoever gives the ticket sends the commands. */
-  get #sendsItself(): TicketGateway | undefined {
-    return this.view ? undefined : this.backend.gateway
-  }
-
-  get #dialogData() {
-    return {
-      view: this.#shown,
-      city: this.city.current.value,
-      gateway: this.backend.gateway,
-      deliver: this.#deliver,
-    }
-  }
-
   #startOver(): void {
     this.showsWhole = false
-    this.said = ''
-    this.dialogs = []
-    this.sending.reset()
+    this.acting.reset()
   }
 
   async #verify(events: readonly TicketEvent[]): Promise<void> {
@@ -199,75 +208,11 @@ export class WhistleTicketCard extends WhistleElement {
     if (check && events === this.#checked) this.verified = check.isVerified(events)
   }
 
-  #choose = async (action: AvailableCommand): Promise<void> => {
-    const ticket = this.#shown?.ticket
-    if (!ticket || this.sending.busy) return
-    this.said = ''
-    if (action.type === 'EDIT') {
-      this.emit('whistle-edit-requested', { ticketId: ticket.id })
-      return
-    }
-    const asks = action.fields.length > 0 || askedFirst.includes(action.type)
-    if (asks) return this.#openDialog(action)
-    // Nothing is asked: the schema of such a command is its type alone.
-    await this.#deliver({ type: action.type } as Command)
-  }
-
-  async #openDialog(action: AvailableCommand): Promise<void> {
-    const { WhistleCommandDialog: Dialog } = await loadDialog()
-    // A tag of this card's own, so that two versions of the library on one page do not mix.
-    Dialog.define(`${this.localName}-command`)
-    let dialog = this.dialogs.find((it) => it.action?.type === action.type)
-    if (!dialog) {
-      dialog = Object.assign(new Dialog(), { action })
-      this.dialogs = [...this.dialogs, dialog]
-    }
-    Object.assign(dialog, this.#dialogData, { action })
-    await this.updateComplete
-    await dialog.show()
-  }
-
-  #deliver = async (command: Command): Promise<Sending> => {
-    const ticket = this.#shown?.ticket
-    if (!ticket) return { state: 'idle' }
-    const gateway = this.#sendsItself
-    if (!gateway) {
-      this.emit('whistle-command', { ticketId: ticket.id, command, version: ticket.version })
-      this.#leaveDialog(command.type)
-      return { state: 'idle' }
-    }
-    this.#acting = command.type
-    const ended = await this.sending.send(gateway, ticket.id, command, ticket.version)
-    if (ended.state === 'sent') await this.#onSent(command.type, ended.version, ended.pending)
-    // A refusal may have been recorded, and then it is a step of its own.
-    else if (ended.state === 'conflict' || ended.state === 'refused') await this.reload()
-    return ended
-  }
-
-  async #onSent(type: CommandType, version: number, pending: boolean): Promise<void> {
-    const ticketId = this.#shown?.ticket.id ?? ''
-    this.said = pending
-      ? this.text(common).savedHere
-      : this.text(cardMessages).sent(this.text(steps).commands[type])
-    this.announcer.say(this.said)
-    this.emit('whistle-command-sent', { ticketId, type, version })
-    await this.reload()
-    this.#leaveDialog(type)
-    await this.updateComplete
-    // The button that was pressed may be gone: the focus goes to what happens next.
-    if (!this.shadowRoot?.activeElement) this.renderRoot.querySelector<HTMLElement>('.next')?.focus()
-  }
-
-  #leaveDialog(type: CommandType): void {
-    for (const dialog of this.dialogs) if (dialog.action?.type === type) dialog.close()
-    this.dialogs = this.dialogs.filter((dialog) => dialog.action?.type !== type)
-  }
-
   protected override render(): TemplateResult {
     return html`<article class="card" part="card" aria-label=${this.text(cardMessages).ticket}>
         ${this.#body()}
       </article>
-      ${this.dialogs} ${this.viewer.dialog({ t: this.text(cardMessages), words: this.text(common) })}
+      ${this.acting.dialogs} ${this.viewer.dialog({ t: this.text(cardMessages), words: this.text(common) })}
       ${this.announcer.region()}`
   }
 
@@ -284,6 +229,10 @@ export class WhistleTicketCard extends WhistleElement {
         this.say(current.sentence),
         html`<button class="button" type="button" @click=${() => this.reload()}>${words.retry}</button>`,
       )
+    const waits = this.#waits
+    // One that was refused is nowhere else.
+    if (waits)
+      return html`${notice('warning', this.text(cardMessages).next.unsentNeedsYou)}${this.#marks(waits)}`
     return current.state === 'ready' ? notice('danger', words.notFound) : this.#skeleton()
   }
 
@@ -307,11 +256,22 @@ export class WhistleTicketCard extends WhistleElement {
   }
 
   /** A word of its own where this is not what the backend would say now. */
-  #freshness(view: TicketView & Freshness): TemplateResult | typeof nothing {
-    const words = this.text(common)
-    const count = view.waiting?.[view.ticket.id]
-    return html`${this.age(view)}
-    ${count ? html`<p class="badges"><span class="badge" data-tone="warning">${savedIcon}${words.toSend(count)}</span></p>` : nothing}`
+  #freshness(view: TicketView & Freshness): TemplateResult {
+    return html`${this.age(view)}${this.#waits ? this.#marks(this.#waits) : nothing}`
+  }
+
+  #marks(waits: Waits): TemplateResult {
+    const { toSend, needsYou } = this.text(common)
+    const { decide } = this.text(cardMessages)
+    return pendingMarks(waits, { toSend, needsYou, decide }, this.#decide)
+  }
+
+  /** To where a person decides about what needs them. */
+  #decide = (): void => {
+    const [item] = this.#waits?.items.filter(({ state: is }) => is === 'needsYou') ?? []
+    if (!item) return
+    const { commandId, ticketId } = item
+    if (this.emit('whistle-outbox-wanted', { commandId, ticketId }, { cancelable: true })) leadToOutbox()
   }
 
   #context({ ticket, units, actions }: TicketView): CardContext {
@@ -321,6 +281,7 @@ export class WhistleTicketCard extends WhistleElement {
     return {
       ticket,
       events: this.#events,
+      waits: this.#waits,
       turn: mainAction(actions),
       city,
       t,
@@ -341,29 +302,19 @@ export class WhistleTicketCard extends WhistleElement {
 
   #actions({ actions }: TicketView): TemplateResult {
     const t = this.text(cardMessages)
+    const { current: loaded } = this.loader
     return html`<div class="acting">
-      ${this.#trouble()}${this.said ? notice('success', this.said) : nothing}
+      ${this.acting.ending(loaded.state === 'failed' ? this.say(loaded.sentence) : undefined)}
       ${actionButtons({
         actions,
         understood: this.backend.gateway?.capabilities.commands,
         t,
         words: this.text(steps),
         say: (sentence) => this.say(sentence),
-        busy: this.sending.busy ? this.#acting : undefined,
-        onChoose: (action) => void this.#choose(action),
+        busy: this.acting.busy,
+        onChoose: (action) => void this.acting.choose(action),
       })}
     </div>`
-  }
-
-  /** What went wrong with a command of one tap; a dialog tells its own. */
-  #trouble(): TemplateResult | typeof nothing {
-    if (this.dialogs.some(({ isOpen }) => isOpen)) return nothing
-    const { current } = this.sending
-    if (current.state === 'refused') return notice('danger', this.say(current.rejection.message))
-    if (current.state === 'failed') return notice('danger', this.say(current.sentence))
-    if (current.state === 'conflict') return notice('warning', this.text(common).conflict)
-    const { current: loaded } = this.loader
-    return loaded.state === 'failed' ? notice('danger', this.say(loaded.sentence)) : nothing
   }
 
   #historyInstead(): TemplateResult | typeof nothing {
@@ -387,5 +338,3 @@ export class WhistleTicketCard extends WhistleElement {
 }
 
 const none: readonly TicketEvent[] = []
-
-const loadDialog = () => import('./command-dialog/command-dialog.ts')

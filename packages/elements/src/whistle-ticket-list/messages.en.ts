@@ -20,6 +20,7 @@ export const en: ListMessages = {
   outside: 'No longer in this list',
   untitled: 'No matter chosen',
   noDescription: 'No description yet',
+  unsent: 'Not sent yet: limits count once it has arrived',
   unsigned: 'Not accepted yet',
   left: (span) => `${span} left`,
   over: (span) => `${span} over`,

@@ -18,6 +18,7 @@ export const zhCN = {
   outside: '已不在此列表',
   untitled: '未选择事项',
   noDescription: '未填写情况描述',
+  unsent: '尚未发送，时限从送达后起算',
   unsigned: '尚未签收',
   left: (span: string) => `还剩 ${span}`,
   over: (span: string) => `已超 ${span}`,

@@ -5,6 +5,7 @@ import type { Sentence } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { isOffline, sentenceOf } from '../internal/gateway/failure.ts'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { waitsByTicket, type Waits } from '../internal/gateway/waiting-items.ts'
 
 export interface TicketPagesOptions {
   /** What is wanted; undefined while nothing is. Read at every update. */
@@ -16,8 +17,10 @@ export interface TicketPagesOptions {
 export class TicketPages implements ReactiveController {
   lines: TicketSummary[] = []
   state: 'idle' | 'loading' | 'loadingMore' | 'ready' | 'failed' = 'idle'
-  /** Whether the lines come fresh from the backend, and what waits on this device. */
+  /** Whether the lines come fresh from the backend. */
   freshness: Freshness = {}
+  /** What waits on this device, by ticket. */
+  waits: ReadonlyMap<string, Waits> = new Map()
   failure: { sentence: Sentence; offline: boolean } | undefined
   readonly #host: ReactiveControllerHost
   readonly #backend: GatewayController
@@ -145,7 +148,9 @@ export class TicketPages implements ReactiveController {
     this.#host.requestUpdate()
     try {
       const page = await gateway.query({ ...query, ...(cursor !== undefined && { cursor }) })
+      const waits = page.waiting ? await waitsByTicket(gateway) : new Map<string, Waits>()
       if (run !== this.#run) return
+      this.waits = waits
       if (cursor === undefined) {
         this.#fresh.clear()
         this.#left.clear()
@@ -156,8 +161,7 @@ export class TicketPages implements ReactiveController {
       }
       this.lines = cursor === undefined ? page.items : withoutDoubles([...this.lines, ...page.items])
       this.#cursor = page.nextCursor
-      if (cursor === undefined)
-        this.freshness = { ...(page.asOf && { asOf: page.asOf }), waiting: page.waiting ?? {} }
+      if (cursor === undefined) this.freshness = page.asOf ? { asOf: page.asOf } : {}
       this.#shownKey = JSON.stringify(query)
       this.state = 'ready'
     } catch (error) {

@@ -1,6 +1,8 @@
 /** One line of the list: the button is the title, and covers the whole line. */
 import type { TicketSummary } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
+import type { Waits } from '../internal/gateway/waiting-items.ts'
+import type { Common } from '../internal/i18n/common.ts'
 import type { Formats } from '../internal/i18n/formats.ts'
 import type { Vocabulary } from '../internal/i18n/vocabulary.ts'
 import {
@@ -27,8 +29,9 @@ export interface RowContext {
   selected: string
   /** Whether the backend tells who has accepted. */
   tellsAccepted: boolean
-  /** Commands on it that wait on this device, in words. */
-  toSend: (line: TicketSummary) => string | undefined
+  common: Common
+  /** What of it waits on this device; undefined where nothing does. */
+  waits: (line: TicketSummary) => Waits | undefined
   /** Whether it belongs to the list no more, and only stands until the list is loaded again. */
   hasLeft: (line: TicketSummary) => boolean
   /** The one line that the Tab key reaches. */
@@ -39,7 +42,7 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
   const { t } = it
   const selected = line.ticketId === it.selected
   const left = it.hasLeft(line)
-  const toSend = it.toSend(line)
+  const { toSend = 0, needsYou = 0, unsent = false } = it.waits(line) ?? {}
   return html`<li class="row" data-warning=${line.warning} ?data-selected=${selected} ?data-left=${left}>
     <div class="row-main">
       <button
@@ -53,8 +56,16 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
       </button>
       <p class="excerpt">${line.excerpt || t.noDescription}</p>
       <ul class="badges">
-        <li class="badge" data-tone=${statusTone(line.status)}>${it.words.statuses[line.status]}</li>
-        ${toSend ? html`<li class="badge" data-tone="warning">${savedIcon}${toSend}</li>` : nothing}
+        ${
+          // What nobody has received stands nowhere yet.
+          unsent
+            ? nothing
+            : html`<li class="badge" data-tone=${statusTone(line.status)}>
+                ${it.words.statuses[line.status]}
+              </li>`
+        }
+        ${toSend > 0 ? html`<li class="badge" data-tone="warning">${savedIcon}${it.common.toSend(toSend)}</li>` : nothing}
+        ${needsYou > 0 ? html`<li class="badge" data-tone="danger">${warningIcon}${it.common.needsYou(needsYou)}</li>` : nothing}
         ${left ? html`<li class="badge">${t.outside}</li>` : nothing} ${marks(line, it)}
       </ul>
       <ul class="meta">
@@ -64,7 +75,9 @@ export function ticketRow(line: TicketSummary, it: RowContext): TemplateResult {
             ? html`<li>${unitIcon}<span>${t.lead} ${it.unitName(line.leadUnitId)}</span></li>`
             : nothing
         }
-        <li data-tone=${warningTone(line.warning)}>${clockIcon}<span>${due(line, it)}</span></li>
+        <li data-tone=${warningTone(line.warning)}>
+          ${clockIcon}<span>${unsent ? t.unsent : due(line, it)}</span>
+        </li>
       </ul>
     </div>
     ${line.photo ? thumbnail(line.photo.sha256, it) : nothing}

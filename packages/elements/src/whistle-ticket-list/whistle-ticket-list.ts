@@ -21,7 +21,7 @@ import { PhotoUrls } from '../internal/gateway/photo-urls.ts'
 import { tellsAccepted, wordsTold } from '../internal/gateway/told-statuses.ts'
 import { common } from '../internal/i18n/common.ts'
 import { vocabulary, type Vocabulary } from '../internal/i18n/vocabulary.ts'
-import { inboxIcon, offlineIcon, refreshIcon } from '../internal/icons.ts'
+import { refreshIcon } from '../internal/icons.ts'
 import { notice } from '../internal/views.ts'
 import { NowController } from '../internal/now-controller.ts'
 import { badges } from '../internal/styles/badges.ts'
@@ -32,6 +32,7 @@ import { states } from '../internal/styles/states.ts'
 import { warnOnce } from '../internal/warn-once.ts'
 import { WhistleElement } from '../internal/whistle-element.ts'
 import { filterBar, type Chosen } from './filter-bar.ts'
+import { listEmpty, listFailed, listFoot, listSkeleton } from './list-states.ts'
 import { listMessages } from './messages.ts'
 import { groupsFor, statusesIn, statusGroups } from './status-groups.ts'
 import { TicketPages } from './ticket-pages.ts'
@@ -313,7 +314,7 @@ export class WhistleTicketList extends WhistleElement {
     if (this.tickets) return this.#empty()
     if (!this.backend.gateway) return notice('info', this.text(common).noGateway)
     if (failure) return this.#failed()
-    return state === 'ready' ? this.#empty() : this.#skeleton()
+    return state === 'ready' ? this.#empty() : listSkeleton(this.locale)
   }
 
   #rows(lines: TicketSummary[]): TemplateResult {
@@ -330,10 +331,8 @@ export class WhistleTicketList extends WhistleElement {
       },
       photoUrl: (sha256: string) => this.photos.url(sha256),
       selected: this.selected,
-      toSend: ({ ticketId }: TicketSummary) => {
-        const count = this.tickets ? undefined : this.pages.freshness.waiting?.[ticketId]
-        return count ? this.text(common).toSend(count) : undefined
-      },
+      common: this.text(common),
+      waits: ({ ticketId }: TicketSummary) => (this.tickets ? undefined : this.pages.waits.get(ticketId)),
       hasLeft: (line: TicketSummary) => !this.tickets && this.pages.hasLeft(line),
       current: this.#current(lines.map((line) => line.ticketId)),
     }
@@ -347,67 +346,23 @@ export class WhistleTicketList extends WhistleElement {
   }
 
   #foot(count: number): TemplateResult {
-    const t = this.text(listMessages)
-    const { state, hasMore } = this.pages
-    if (this.pages.failure) return this.#failed()
-    if (!hasMore || this.tickets) return html`<p class="foot muted">${t.found(count, false)}</p>`
-    return html`<div class="foot">
-      <button
-        class="button more"
-        part="more"
-        type="button"
-        aria-disabled=${state === 'loadingMore' ? 'true' : nothing}
-        @click=${() => this.pages.more()}
-      >
-        ${state === 'loadingMore' ? html`<span class="spinner"></span>${this.text(common).loading}` : t.more}
-      </button>
-      <span class="muted">${t.found(count, true)}</span>
-    </div>`
+    const { state, hasMore, failure } = this.pages
+    if (failure) return this.#failed()
+    const more = { isLoading: state === 'loadingMore', onMore: () => void this.pages.more() }
+    return listFoot(count, hasMore && !this.tickets ? more : undefined, this.locale)
   }
 
   #failed(): TemplateResult {
-    const { failure, lines } = this.pages
-    const retry = html`<button
-      class="button"
-      type="button"
-      @click=${() => (lines.length > 0 && this.pages.hasMore ? this.pages.more() : this.pages.reload())}
-    >
-      ${refreshIcon}${this.text(common).retry}
-    </button>`
-    if (!failure?.offline) return notice('danger', failure ? this.say(failure.sentence) : '', retry)
-    return html`<div class="empty" role="alert">
-      ${offlineIcon}
-      <p>${this.say(failure.sentence)}</p>
-      <p class="muted">${this.text(listMessages).offline}</p>
-      ${retry}
-    </div>`
+    const { failure, lines, hasMore } = this.pages
+    return listFailed(
+      failure,
+      this.locale,
+      () => void (lines.length > 0 && hasMore ? this.pages.more() : this.pages.reload()),
+    )
   }
 
   #empty(): TemplateResult {
-    const t = this.text(listMessages)
-    if (!this.#isFiltered)
-      return html`<div class="empty">
-        ${inboxIcon}
-        <p>${this.text(common).empty}</p>
-      </div>`
-    return html`<div class="empty">
-      ${inboxIcon}
-      <p>${t.emptyFiltered}</p>
-      <p class="muted">${t.emptyHint}</p>
-      <button class="button" type="button" @click=${this.#clear}>${t.clear}</button>
-    </div>`
-  }
-
-  #skeleton(): TemplateResult {
-    const line = html`<div class="row skeleton-row">
-      <div class="row-main">
-        <span class="skeleton"></span><span class="skeleton"></span><span class="skeleton"></span>
-      </div>
-      <span class="skeleton thumb"></span>
-    </div>`
-    return html`<div class="rows-list">
-      <span class="visually-hidden">${this.text(common).loading}</span>${[line, line, line]}
-    </div>`
+    return listEmpty(this.locale, this.#isFiltered ? this.#clear : undefined)
   }
 }
 

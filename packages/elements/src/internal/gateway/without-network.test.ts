@@ -1,6 +1,8 @@
 /** What form, card, list and rating show on a device whose network comes and goes: what waits, how old it is, what has no room. */
+import type { OfflineGateway } from '@chuishao/adapters/offline'
 import type { TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
+import type { Command } from '@chuishao/core/ticket'
 import { expect } from 'chai'
 import { html } from 'lit'
 import '../../all.ts'
@@ -72,6 +74,17 @@ async function untilItems(gateway: TicketGateway, fits: (states: string[]) => bo
   }
 }
 
+async function untilKept(
+  { outbox }: OfflineGateway,
+  fits: (answers: Record<string, unknown> | undefined) => boolean,
+): Promise<void> {
+  const answers = async () => (await outbox.kept('answers')) as Record<string, unknown> | undefined
+  for (let tries = 0; !fits(await answers()); tries += 1) {
+    if (tries > 200) throw new Error(`What is kept stays as it is: ${JSON.stringify(await answers())}`)
+    await new Promise(requestAnimationFrame)
+  }
+}
+
 beforeEach(() => sessionStorage.clear())
 
 describe('the whistle form on a device', () => {
@@ -87,6 +100,64 @@ describe('the whistle form on a device', () => {
     heal(network)
     await shows(form, '哨已吹响')
     expect(text(form)).to.include('已派给').and.not.to.include('已保存在本机')
+  })
+
+  it('keeps what was filled in, with its photos, until it is sent, however the browser ended', async () => {
+    const backend = createBackend()
+    const { gateway } = await readyDevice(backend, people.gridWorker)
+    const first = formOn(gateway)
+    await fillIn(first, 'manhole')
+    await addPhoto(first)
+    await fill(first, '#description', '井盖缺失')
+    await fill(first, '#contact-name', '某居民')
+    await untilKept(gateway, (answers) => answers?.['description'] === '井盖缺失')
+    expect(JSON.stringify(await gateway.outbox.kept('answers'))).not.to.include('某居民')
+    first.remove()
+    // Killed: nothing of the session is left.
+    sessionStorage.clear()
+
+    const second = formOn(gateway)
+    await shows(second, '草稿已恢复')
+    await until(() => has(second, '.photo canvas'))
+    expect(second.draft).to.deep.include({ matterCode: 'manhole', description: '井盖缺失' })
+    expect(second.draft.location?.address).to.equal('东街 12 号门前')
+    expect(await violations(second)).to.deep.equal([])
+    await second.submit()
+    await shows(second, '哨已吹响')
+    await untilKept(gateway, (answers) => answers === undefined)
+    const list = await backend.as(people.gridWorker).query({})
+    expect(list.items[0]?.photo).not.to.equal(undefined)
+    second.remove()
+
+    const third = formOn(gateway)
+    await until(() => has(third, '#matter'))
+    await untilKept(gateway, (answers) => answers === undefined)
+    expect(third.draft).to.deep.equal({})
+    expect(third.photos).to.deep.equal([])
+  })
+
+  it('forgets what was filled in at a press, and when its person signs out', async () => {
+    const { gateway } = await readyDevice(createBackend(), people.gridWorker)
+    const begin = async () => {
+      const form = formOn(gateway)
+      await fillIn(form, 'manhole')
+      await addPhoto(form)
+      await untilKept(gateway, (answers) => answers?.['address'] === '东街 12 号门前')
+      form.remove()
+      sessionStorage.clear()
+    }
+    await begin()
+    const second = formOn(gateway)
+    await until(() => has(second, '.restored button'))
+    inside(second, '.restored button').click()
+    await untilKept(gateway, (answers) => answers === undefined)
+    expect(second.draft).to.deep.equal({})
+    second.remove()
+    await begin()
+    await gateway.signOut()
+    await gateway.whoAmI()
+    expect(await gateway.outbox.kept('answers')).to.equal(undefined)
+    expect(await gateway.outbox.kept('photos')).to.equal(undefined)
   })
 
   it('says that a saved whistle needs somebody, where it was refused after all', async () => {
@@ -247,6 +318,80 @@ describe('the ticket card on a device', () => {
   })
 })
 
+/** One withdrawal that needs somebody, a remark behind it, and a whistle that nobody knows of yet. */
+async function stuckDevice() {
+  const backend = createBackend()
+  const ticketId = await backend.whistle(people.gridWorker, draft())
+  const { gateway, network } = await readyDevice(backend, people.gridWorker)
+  await gateway.get(ticketId)
+  await gateway.query({ limit: 30 })
+  network.isCut = true
+  const send = (command: Command) =>
+    gateway.execute(ticketId, command, { commandId: newCommandId(), ifVersion: 1 })
+  await send({ type: 'WITHDRAW', reason: '误报' })
+  await backend.act(people.cityManagement, ticketId, { type: 'ACCEPT' })
+  network.isCut = false
+  await gateway.outbox.retry()
+  await untilItems(gateway, ([state]) => state === 'needsYou')
+  network.isCut = true
+  await send({ type: 'COMMENT', text: '车主的电话打不通' })
+  const unsentId = newTicketId()
+  await whistleOn(gateway, { description: '新的一件' }, unsentId)
+  return { gateway, network, backend, ticketId, unsentId }
+}
+
+describe('what needs somebody', () => {
+  it('says of a whistle that nobody knows of yet that it is not sent, what was tapped, and no limit that nobody set', async () => {
+    const { gateway, network, unsentId } = await stuckDevice()
+    const card = cardOn(gateway, unsentId)
+    await shows(card, '尚未发送，只保存在本机')
+    expect(text(card)).to.include('新的一件').and.to.include('吹哨').and.to.include('等待发送')
+    expect(text(card)).not.to.include('无法加载').and.not.to.include('还剩').and.not.to.include('待应哨')
+    expect(await violations(card)).to.deep.equal([])
+    heal(network)
+    await gateway.outbox.retry()
+    await shows(card, '待应哨')
+    expect(text(card)).to.include('还剩').and.not.to.include('尚未发送')
+  })
+
+  it('tells apart what waits and what needs somebody, and leads to the outbox', async () => {
+    const { gateway, ticketId } = await stuckDevice()
+    const outbox = find(mount(html`<whistle-outbox .gateway=${gateway}></whistle-outbox>`), 'whistle-outbox')
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '需要您处理 1')
+    expect(text(card)).to.include('待发送 1')
+    expect(await violations(card)).to.deep.equal([])
+    const wanted: string[] = []
+    card.addEventListener('whistle-outbox-wanted', ({ detail }) => wanted.push(detail.ticketId))
+    await until(() => outbox.shadowRoot?.querySelector('.title'))
+    inside(card, '[data-decide]').click()
+    expect(wanted).to.deep.equal([ticketId])
+    expect(document.activeElement).to.equal(outbox)
+    const list = listOn(gateway)
+    await shows(list, '需要您处理 1')
+    const rows = [...(list.shadowRoot?.querySelectorAll('.row') ?? [])].map((it) =>
+      it.textContent?.replace(/\s+/g, ' '),
+    )
+    expect(rows[0]).to.include('尚未发送').and.to.include('待发送 1').and.not.to.include('还剩')
+    expect(rows[1]).to.include('需要您处理 1').and.to.include('待发送 1')
+    expect(await violations(list)).to.deep.equal([])
+  })
+
+  it('says of a whistle that was refused where it is, instead of that there is no such ticket', async () => {
+    const { gateway, network } = await readyDevice(createBackend(), people.gridWorker)
+    network.isCut = true
+    const ticketId = newTicketId()
+    await whistleOn(gateway, { matterCode: 'manhole' }, ticketId)
+    network.isCut = false
+    await gateway.outbox.retry()
+    await untilItems(gateway, ([state]) => state === 'needsYou')
+    const card = cardOn(gateway, ticketId)
+    await shows(card, '没有发出去，需要您处理')
+    expect(has(card, '[data-decide]')).to.equal(true)
+    expect(await violations(card)).to.deep.equal([])
+  })
+})
+
 describe('the ticket list on a device', () => {
   it('marks what waits and its own age, and loses both once everything has arrived, though the backend tells no changes', async () => {
     const backend = createBackend()
@@ -305,6 +450,21 @@ describe('the rating on a device', () => {
     await until(() => !text(rating).includes('已保存在本机'))
     const view = await backend.as(people.gridWorker).get(ticketId)
     expect(view?.ticket.evaluations).to.have.length(1)
+  })
+
+  it('says that a saved rating needs somebody, where it could not be sent after all', async () => {
+    const { backend, gateway, network, ticketId } = await closedTicket()
+    await gateway.get(ticketId)
+    network.isCut = true
+    const rating = ratingOn(gateway, ticketId)
+    await until(() => has(rating, 'form'))
+    rating.value = { level: 5, solved: true, tags: [] }
+    await rating.submit()
+    await shows(rating, '已保存在本机')
+    await backend.act(people.gridWorker, ticketId, { type: 'EVALUATE', level: 1, solved: false, tags: [] })
+    heal(network)
+    await shows(rating, '没有发出去，需要您处理')
+    expect(text(rating)).not.to.include('联网后自动发送')
   })
 
   it('says that there is no room, and keeps the answers', async () => {

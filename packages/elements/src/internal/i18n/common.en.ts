@@ -18,7 +18,10 @@ export const en: Common = {
   conflict: 'This ticket has just moved on. Look at its latest state and decide again',
   empty: 'Nothing here',
   savedHere: 'Saved on this device. It is sent by itself once there is a network',
+  savedNeedsYou:
+    'It could not be sent and needs you: see under “To be sent” why, change it and send it again.',
   savedSending: 'Saved on this device, sending…',
   toSend: (count) => `${count} to be sent`,
+  needsYou: (count) => `${count} ${count === 1 ? 'needs' : 'need'} you`,
   asOf: (moment) => `The service cannot be reached. This is as of ${moment}`,
 }

@@ -16,7 +16,9 @@ export const zhCN = {
   conflict: '这张工单刚刚有了新进展，请查看最新情况后再操作',
   empty: '暂无内容',
   savedHere: '已保存在本机，联网后自动发送',
+  savedNeedsYou: '没有发出去，需要您处理：请到“待发送”里查看原因，修改后再发。',
   savedSending: '已保存在本机，正在发送…',
   toSend: (count: number) => `待发送 ${count}`,
+  needsYou: (count: number) => `需要您处理 ${count}`,
   asOf: (moment: string) => `连不上服务，这是 ${moment} 的内容`,
 }

@@ -87,6 +87,17 @@ export class PhotoList implements ReactiveController {
     }
   }
 
+  /** Shows photos that were made small before. */
+  async takeUp(blobs: readonly Blob[]): Promise<void> {
+    this.photos = blobs.map((blob) => ({ id: ++this.#lastId, blob }))
+    this.#host.requestUpdate()
+    for (const { id, blob } of this.photos) {
+      const thumbnail = blob && (await drawPhoto(blob, thumbnailEdge).catch(() => undefined))
+      if (thumbnail) this.#change(id, { thumbnail })
+      else this.remove(id)
+    }
+  }
+
   /** Uploads what the backend does not have yet. Throws what the gateway throws; a second call goes on from there. */
   async upload(gateway: TicketGateway, { signal }: { signal?: AbortSignal } = {}): Promise<AttachmentRef[]> {
     await this.#preparing

@@ -15,12 +15,8 @@ import { tagOf } from '../../internal/define.ts'
 import type { Sending } from '../../internal/gateway/command-controller.ts'
 import { sentenceOf } from '../../internal/gateway/failure.ts'
 import { common } from '../../internal/i18n/common.ts'
-import { vocabulary } from '../../internal/i18n/vocabulary.ts'
-import { PhotoField } from '../../internal/photos/photo-field.ts'
 import { photosStyles } from '../../internal/photos/photos.styles.ts'
-import { MatterPicker } from '../../internal/pickers/matter-picker.ts'
 import { pickersStyles } from '../../internal/pickers/pickers.styles.ts'
-import { UnitPicker } from '../../internal/pickers/unit-picker.ts'
 import { badges } from '../../internal/styles/badges.ts'
 import { buttons } from '../../internal/styles/buttons.ts'
 import { cards } from '../../internal/styles/cards.ts'
@@ -33,24 +29,13 @@ import { WhistleElement } from '../../internal/whistle-element.ts'
 import { WhistleRating } from '../../whistle-rating/whistle-rating.ts'
 import { cardMessages } from '../messages.ts'
 import { destructive } from '../parts/actions.ts'
-import { steps, wordFor } from '../steps.ts'
+import { steps } from '../steps.ts'
 import { commandDialogStyles } from './command-dialog.styles.ts'
-import { plainField } from './plain-fields.ts'
-import { TicketPicker } from './ticket-picker.ts'
-import { commandOf, flawsOf, isRatingField, nothingTyped, type Flaw } from './typed-command.ts'
+import { CommandFields } from './command-fields.ts'
+import { commandOf, isRatingField, type Flaw } from './typed-command.ts'
 
 /** What the card does with a finished command: sends it, or hands it to the page. */
 export type Deliver = (command: Command) => Promise<Sending>
-
-interface Picker {
-  focus(): void
-  render(look: {
-    label: string
-    required: boolean
-    disabled: boolean
-    error?: string | undefined
-  }): TemplateResult
-}
 
 export class WhistleCommandDialog extends WhistleElement {
   static override readonly tag: string = 'whistle-command-dialog'
@@ -72,6 +57,12 @@ export class WhistleCommandDialog extends WhistleElement {
   @property({ attribute: false }) city: CityData | undefined
   @property({ attribute: false }) gateway: TicketGateway | undefined
   @property({ attribute: false }) deliver: Deliver | undefined
+  /** A command that was made before: its answers and photos stand in the form when it opens for the first time. */
+  @property({ attribute: false }) given: Command | undefined
+  /** On the button that sends; the command's own word where it is absent. */
+  @property({ attribute: false }) sendWord: string | undefined
+  /** Something that whoever fills this in has to know. */
+  @property({ attribute: false }) warning: string | undefined
 
   @state() private showsFlaws = false
   @state() private busy = false
@@ -82,13 +73,10 @@ export class WhistleCommandDialog extends WhistleElement {
   @state() private unread: readonly string[] = []
   /** Who would get a draft that is whistled now. */
   @state() private goesTo: Unit | undefined
-  readonly #typed = nothingTyped()
-  readonly #pickers = new Map<string, Picker>()
   private readonly announcer = new Announcer(this)
-  readonly #photos = new PhotoField(this, {
-    id: 'field-attachments',
+  private readonly form = new CommandFields(this, {
     announce: (text) => this.announcer.say(text),
-    onChange: () => this.#onTyped('attachments'),
+    onTyped: (name) => this.#onTyped(name),
   })
 
   /** Opens it, with what was typed before. */
@@ -108,9 +96,14 @@ export class WhistleCommandDialog extends WhistleElement {
     return this.#dialog?.open ?? false
   }
 
+  /** Whether a command is on its way from here. */
+  get isSending(): boolean {
+    return this.busy
+  }
+
   /** Photos that were picked, made small, for pages that upload them themselves. */
   get pickedPhotos(): Blob[] {
-    return this.#photos.list.blobs
+    return this.form.photos.list.blobs
   }
 
   /** Without an answer the question stands alone: it can be whistled all the same. */
@@ -123,7 +116,7 @@ export class WhistleCommandDialog extends WhistleElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.hasUpdated) this.#prefill()
+    if (!this.hasUpdated) this.form.begin(this.given)
     const before = changed.get('view')
     if (before && this.isOpen && before.ticket.version !== this.view?.ticket.version && !this.busy)
       this.moved = true
@@ -133,26 +126,8 @@ export class WhistleCommandDialog extends WhistleElement {
     return this.shadowRoot?.querySelector('dialog')
   }
 
-  get #fields(): FieldSpec[] {
-    return this.action?.fields ?? []
-  }
-
-  /** Nothing is asked twice: what the ticket says already stands in the form. */
-  #prefill(): void {
-    const { ticket } = this.view ?? {}
-    const { texts } = this.#typed
-    const suggested = ticket?.returns[ticket.returns.length - 1]?.suggestedUnitId
-    if (this.action?.type === 'UPHOLD_RETURN' && suggested && texts['toUnitId'] === undefined)
-      texts['toUnitId'] = suggested
-    for (const field of this.#fields) {
-      const options = field.widget === 'choice' ? this.#options(field) : []
-      if (field.name === 'rater' && options.length === 1 && options[0]) texts['rater'] ??= options[0].code
-    }
-  }
-
   get #flaws(): Map<string, Flaw> {
-    if (!this.action) return new Map()
-    const flaws = flawsOf(this.action.type, this.#fields, this.#typed, this.#photos.list.photos.length)
+    const { flaws } = this.form
     for (const name of this.unread) if (!flaws.has(name)) flaws.set(name, 'invalid')
     return flaws
   }
@@ -177,7 +152,7 @@ export class WhistleCommandDialog extends WhistleElement {
     await this.updateComplete
     if (isRatingField(this.action.type) && !this.#takeRating()) return
     const [first] = this.#flaws.keys()
-    if (first !== undefined) return this.#focus(first)
+    if (first !== undefined) return this.form.focus(first)
     await this.#send(this.action, this.deliver)
   }
 
@@ -185,9 +160,9 @@ export class WhistleCommandDialog extends WhistleElement {
     this.busy = true
     this.moved = false
     try {
-      const { list } = this.#photos
+      const { list } = this.form.photos
       const attachments = this.gateway && list.photos.length > 0 ? await list.upload(this.gateway) : []
-      const ended = await deliver(commandOf(type, asked, this.#typed, attachments))
+      const ended = await deliver(commandOf(type, asked, this.form.typed, attachments))
       if (ended.state === 'refused') this.#onRefused(ended.rejection)
       else if (ended.state === 'failed') this.wrong = ended.sentence
       else if (ended.state === 'conflict') this.wrong = 'conflict'
@@ -200,29 +175,22 @@ export class WhistleCommandDialog extends WhistleElement {
     const [unread] = this.unread
     if (unread === undefined) return
     await this.updateComplete
-    this.#focus(unread)
+    this.form.focus(unread)
   }
 
   #onRefused({ code, message, issues = [] }: Rejection): void {
     this.wrong = message
-    if (code === 'unknownAttachment') this.#photos.list.forgetUploads()
+    if (code === 'unknownAttachment') this.form.photos.list.forgetUploads()
     const named = issues.map(({ path }) => path[0])
-    this.unread = this.#fields.flatMap(({ name }) => (named.includes(name) ? [name] : []))
+    this.unread = this.form.all.flatMap(({ name }) => (named.includes(name) ? [name] : []))
   }
 
   /** The rating tells what is missing itself. */
   #takeRating(): boolean {
     const rating = this.renderRoot.querySelector<WhistleRating>('[name=rating]')
     if (!rating?.showProblem()) return false
-    this.#typed.rating = rating.value
+    this.form.typed.rating = rating.value
     return rating.value !== undefined
-  }
-
-  #focus(name: string): void {
-    const picker = this.#pickers.get(name)
-    if (picker) picker.focus()
-    else if (name === 'attachments') this.#photos.focus()
-    else this.renderRoot.querySelector<HTMLElement>(`#field-${name}`)?.focus()
   }
 
   protected override render(): TemplateResult {
@@ -240,7 +208,7 @@ export class WhistleCommandDialog extends WhistleElement {
         <div class="fields">
           ${this.#about()} ${confirmation ? html`<p>${confirmation}</p>` : nothing} ${this.#lead()}
           ${hint ? html`<p class="muted">${hint}</p>` : nothing} ${this.#conditions()}
-          ${isRatingField(action.type) ? this.#rating() : this.#fields.map((field) => this.#field(field))}
+          ${isRatingField(action.type) ? this.#rating() : this.form.all.map((field) => this.#field(field))}
         </div>
         <div class="dialog-actions">
           ${this.#trouble(possible)}
@@ -251,7 +219,7 @@ export class WhistleCommandDialog extends WhistleElement {
             type="submit"
             ?disabled=${this.busy || !possible}
           >
-            ${this.busy ? html`<span class="spinner"></span>${words.sending}` : title}
+            ${this.busy ? html`<span class="spinner"></span>${words.sending}` : (this.sendWord ?? title)}
           </button>
         </div>
       </form>
@@ -265,7 +233,7 @@ export class WhistleCommandDialog extends WhistleElement {
   }
 
   #onPaste = (event: ClipboardEvent): void => {
-    if (this.#fields.some(({ widget }) => widget === 'photos')) this.#photos.onPaste(event)
+    if (this.form.all.some(({ widget }) => widget === 'photos')) this.form.photos.onPaste(event)
   }
 
   #about(): TemplateResult | typeof nothing {
@@ -296,6 +264,7 @@ export class WhistleCommandDialog extends WhistleElement {
     const t = this.text(cardMessages)
     if (!possible) return notice('danger', t.gone)
     if (this.wrong) return notice('danger', this.wrong === 'conflict' ? t.conflict : this.say(this.wrong))
+    if (this.warning) return notice('warning', this.warning)
     return this.moved ? notice('warning', t.moved) : nothing
   }
 
@@ -304,112 +273,15 @@ export class WhistleCommandDialog extends WhistleElement {
       name="rating"
       required
       .tags=${this.city?.policy.evaluation.tags ?? []}
+      .defaultValue=${this.form.typed.rating ?? nothing}
       ?disabled=${this.busy}
     ></${tagOf(WhistleRating)}>`
   }
 
   #field(field: FieldSpec): TemplateResult {
-    const t = this.text(cardMessages)
-    const label = wordFor(this.text(steps).fields, field.name)
     const flaw = this.showsFlaws ? this.#flaws.get(field.name) : undefined
-    const error = flaw && this.#sentence(flaw, field, label)
-    const look = { label, required: field.required, disabled: this.busy, error }
-    if (field.widget === 'photos') return this.#photos.render(look)
-    const picker = this.#picker(field)
-    if (picker) return picker.render(look)
-    return plainField(field, {
-      ...look,
-      typed: this.#typed,
-      locale: this.locale,
-      t,
-      words: this.text(vocabulary),
-      options: this.#options(field),
-      earliest: chinaMinute(Date.now()),
-      onChange: () => this.#onTyped(field.name),
-    })
-  }
-
-  #sentence(flaw: Flaw, field: FieldSpec, label: string): string {
-    const t = this.text(cardMessages)
-    if (flaw === 'target') return t.target
-    if (flaw === 'notPositive') return t.positive
-    if (flaw === 'invalid') return t.invalid(label)
-    const own = wordIn(t.missingField, field.name)
-    if (flaw === 'missing' && own) return own
-    if (flaw === 'tooLong') return t.tooMany(field.maxLength ?? 0)
-    return field.widget === 'text' || field.widget === 'longText' ? t.fill(label) : t.choose(label)
-  }
-
-  /** A search field, where there is something to search in; made once, because it remembers what was typed. */
-  #picker(field: FieldSpec): Picker | undefined {
-    const known = this.#pickers.get(field.name)
-    if (known) return known
-    const made = this.#makePicker(field)
-    if (made) this.#pickers.set(field.name, made)
-    return made
-  }
-
-  #makePicker({ name, widget }: FieldSpec): Picker | undefined {
-    const id = `field-${name}`
-    const announce = (text: string) => this.announcer.say(text)
-    const onChange = (value: string | undefined) => {
-      this.#typed.texts[name] = value ?? ''
-      this.#onTyped(name)
-    }
-    if (widget === 'ticket' && this.gateway)
-      return new TicketPicker(this, {
-        id,
-        gateway: () => this.gateway,
-        except: () => this.view?.ticket.id,
-        onChange,
-      })
-    if (widget === 'unit' && this.city) {
-      const picker = new UnitPicker(this, { id, units: () => this.#units(name), onChange, announce })
-      picker.value = this.#typed.texts[name]
-      return picker
-    }
-    if (widget === 'matter' && this.city)
-      return new MatterPicker(this, { id, matters: () => this.city?.matters ?? [], onChange, announce })
-    return undefined
-  }
-
-  /** Units that can be meant: never the present lead, and a community only where the matter is its own. */
-  #units(name: string): readonly Unit[] {
-    const { ticket } = this.view ?? {}
-    const ownMatter = ticket?.matter?.route === 'selfGovernance'
-    return (this.city?.units ?? []).filter(
-      (unit) =>
-        unit.id !== ticket?.leadUnitId &&
-        unit.type !== 'dispatchCentre' &&
-        (unit.type !== 'community' || (ownMatter && unit.id === ticket?.communityId)) &&
-        !(
-          name === 'unitId' && ticket?.assists.some((it) => it.unitId === unit.id && !it.doneAt && !it.lapsed)
-        ),
-    )
-  }
-
-  #options({ name, options = [] }: FieldSpec): { code: string; label: string }[] {
-    const words = this.text(steps)
-    const reasons = this.city?.policy.returns.reasons ?? []
-    const label = (code: string) => {
-      const reason = name === 'reasonCode' ? reasons.find((it) => it.code === code) : undefined
-      return reason ? this.say(reason.label) : wordFor(words.options, code)
-    }
-    const possible = name === 'rater' ? options.filter((code) => this.#canAppeal(code)) : options
-    return possible.map((code) => ({ code, label: label(code) }))
-  }
-
-  #canAppeal(rater: string): boolean {
-    const { ticket } = this.view ?? {}
-    const rated = ticket?.evaluations.find((it) => it.rater === rater && it.round === ticket.reopenCount)
-    if (!rated) return false
-    return this.action?.type === 'DECIDE_APPEAL'
-      ? rated.appeal !== undefined && rated.appeal.decision === undefined
-      : rated.appeal === undefined
+    return this.form.render(field, { flaw, disabled: this.busy })
   }
 }
 
 const wordIn = (words: Record<string, string>, key: string): string | undefined => words[key]
-
-/** A moment as `datetime-local` writes it, on China's clock. */
-const chinaMinute = (now: number) => new Date(now + 8 * 3_600_000).toISOString().slice(0, 16)

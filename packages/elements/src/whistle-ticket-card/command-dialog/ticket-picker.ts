@@ -12,6 +12,8 @@ import { cardMessages } from '../messages.ts'
 
 export interface TicketPickerOptions {
   id: string
+  /** The ticket that was chosen before. */
+  value: string | undefined
   gateway: () => TicketGateway | undefined
   /** The ticket that is not offered. */
   except: () => string | undefined
@@ -27,13 +29,14 @@ export class TicketPicker {
   readonly #options: TicketPickerOptions
   readonly #combobox: Combobox
   #hits: TicketSummary[] = []
-  #chosen: TicketSummary | undefined
+  #chosen: Named | undefined
   #pause: ReturnType<typeof setTimeout> | undefined
   #run = 0
 
   constructor(host: WhistleElement, options: TicketPickerOptions) {
     this.#host = host
     this.#options = options
+    this.#chosen = options.value === undefined ? undefined : { ticketId: options.value }
     this.#combobox = new Combobox(host, {
       id: options.id,
       groups: () => this.#groups(),
@@ -99,5 +102,7 @@ export class TicketPicker {
   }
 }
 
-const textOf = ({ matterName, ticketId }: TicketSummary) =>
+type Named = Pick<TicketSummary, 'ticketId' | 'matterName'>
+
+const textOf = ({ matterName, ticketId }: Named) =>
   `${matterName ?? ''} ${ticketId.slice(-8).toUpperCase()}`.trim()

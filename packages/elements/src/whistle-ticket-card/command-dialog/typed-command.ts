@@ -1,4 +1,4 @@
-/** From what was typed into a form to the command, and to what is still missing. */
+/** From what was typed into a form to the command and back, and to what is still missing. */
 import type { FieldSpec } from '@chuishao/core/lifecycle'
 import type { AttachmentRef, Command, CommandType, Limit, Rating } from '@chuishao/core/ticket'
 
@@ -11,6 +11,29 @@ export interface Typed {
 }
 
 export const nothingTyped = (): Typed => ({ texts: {}, toggles: {}, limits: {}, rating: undefined })
+
+/** What stands in the form of a command that was made before, where this form asks for it. */
+export function typedFrom(fields: readonly FieldSpec[], command: Command): Typed {
+  const typed = nothingTyped()
+  const answers = new Map<string, unknown>(Object.entries(command))
+  for (const { name, widget } of fields) {
+    const value = answers.get(name)
+    if (value === undefined || widget === 'photos') continue
+    if (widget === 'toggle') typed.toggles[name] = value === true
+    else if (widget === 'limit') {
+      const { amount, unit } = value as Limit
+      typed.limits[name] = { amount: String(amount), unit }
+    } else typed.texts[name] = widget === 'moment' ? chinaMinute(Date.parse(String(value))) : String(value)
+  }
+  if (command.type === 'EVALUATE') {
+    const { type: _, ...rating } = command
+    typed.rating = rating
+  }
+  return typed
+}
+
+/** A moment as `datetime-local` writes it, on China's clock. */
+export const chinaMinute = (moment: number) => new Date(moment + 8 * 3_600_000).toISOString().slice(0, 16)
 
 /** `invalid`: the backend would not read it. */
 export type Flaw = 'missing' | 'notPositive' | 'target' | 'tooLong' | 'invalid'

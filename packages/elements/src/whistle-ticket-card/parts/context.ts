@@ -2,6 +2,7 @@
 import type { CityData } from '@chuishao/core/lifecycle'
 import type { AttachmentRef, CommandType, Sentence, Ticket, TicketEvent } from '@chuishao/core/ticket'
 import type { TemplateResult } from 'lit'
+import type { Waits } from '../../internal/gateway/waiting-items.ts'
 import type { Formats } from '../../internal/i18n/formats.ts'
 import type { CardMessages } from '../messages.ts'
 import type { CardWords } from '../steps.ts'
@@ -9,6 +10,8 @@ import type { CardWords } from '../steps.ts'
 export interface CardContext {
   ticket: Ticket
   events: readonly TicketEvent[]
+  /** What of it waits on this device; undefined where nothing does. */
+  waits: Waits | undefined
   /** The step that the lifecycle waits for, where it is this person's. */
   turn: CommandType | undefined
   /** Whether the backend tells who has accepted; else `whistled` only says that it was reported. */
@@ -26,6 +29,14 @@ export interface CardContext {
   openTicket: (ticketId: string) => void
   /** Small pictures that open the viewer; `what` says what they show. */
   pictures: (photos: readonly AttachmentRef[] | undefined, what: string) => TemplateResult | symbol
+}
+
+/** What it takes to tell a step of the history. */
+export type StepContext = Pick<
+  CardContext,
+  'city' | 'words' | 'formats' | 'now' | 'say' | 'unitName' | 'pictures'
+> & {
+  t: Pick<CardMessages, 'attempt' | 'attemptNote' | 'personalErased' | 'dueSoon' | 'system' | 'yes' | 'no'>
 }
 
 /** The label of a return's reason. */

@@ -8,6 +8,7 @@ import {
   mergeIcon,
   pauseIcon,
   personIcon,
+  savedIcon,
   successIcon,
   warningIcon,
 } from '../../internal/icons.ts'
@@ -18,14 +19,20 @@ export function header(it: CardContext): TemplateResult {
   const { ticket, t } = it
   return html`<header class="header">
     <div class="badges">
-      <span class="badge" data-tone=${statusTone(ticket.status)}>${it.words.statuses[ticket.status]}</span>
+      ${
+        it.waits?.unsent
+          ? html`<span class="badge" data-tone="warning">${savedIcon}${t.unsent}</span>`
+          : html`<span class="badge" data-tone=${statusTone(ticket.status)}
+              >${it.words.statuses[ticket.status]}</span
+            >`
+      }
       ${marks(it)}
       <span class="muted number">${t.number(ticket.id.slice(-8).toUpperCase())}</span>
     </div>
     <h2 class="heading" id="heading">${titleOf(it)}</h2>
     ${steps(it)}
-    <div class="next" data-tone=${statusTone(ticket.status)} tabindex="-1">
-      ${isOver(ticket.status) ? successIcon : personIcon}
+    <div class="next" data-tone=${it.waits?.unsent ? 'warning' : statusTone(ticket.status)} tabindex="-1">
+      ${it.waits?.unsent ? savedIcon : isOver(ticket.status) ? successIcon : personIcon}
       <div class="next-text">
         <p>${whatNext(it)}</p>
         ${mergedInto(it)}
@@ -64,7 +71,8 @@ function marks(it: CardContext): TemplateResult[] {
 
 /** Whose turn it is reads the step as theirs; what everybody else waits for would contradict it. */
 function whatNext(it: CardContext): TemplateResult | string {
-  const { turn, ticket, t } = it
+  const { turn, ticket, t, waits } = it
+  if (waits?.unsent) return waits.needsYou > 0 ? t.next.unsentNeedsYou : t.next.unsent
   if (!turn) return nextStep(it)
   const own = ticket.suspension ? undefined : (t.turn as Partial<Record<CommandType, string>>)[turn]
   return own ? html`<b>${own}</b>` : html`<b>${t.yourTurn}</b> · ${nextStep(it)}`
@@ -96,8 +104,8 @@ const stepsDone: Record<Status, number | undefined> = {
 }
 
 /** Nothing where the backend does not tell them apart. */
-function steps({ ticket, t, tellsAccepted }: CardContext): TemplateResult | typeof nothing {
-  const done = tellsAccepted ? stepsDone[ticket.status] : undefined
+function steps({ ticket, t, tellsAccepted, waits }: CardContext): TemplateResult | typeof nothing {
+  const done = !tellsAccepted ? undefined : waits?.unsent ? 0 : stepsDone[ticket.status]
   if (done === undefined || ticket.closing === 'declined') return nothing
   return html`<ol class="steps" aria-label=${t.steps.label}>
     ${stepNames.map(

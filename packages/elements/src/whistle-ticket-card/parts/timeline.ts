@@ -3,8 +3,9 @@ import type { CommandType, TicketEvent } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { errorIcon, successIcon, warningIcon } from '../../internal/icons.ts'
 import type { CardMessages } from '../messages.ts'
-import type { CardContext } from './context.ts'
+import type { CardContext, StepContext } from './context.ts'
 import { stars } from './evaluations.ts'
+import { pendingSteps } from './pending.ts'
 import { photosOf, toldCommand } from './told-command.ts'
 
 export interface TimelineLook {
@@ -21,7 +22,8 @@ const shownAtFirst = 6
 
 export function timeline(it: CardContext, look: TimelineLook): TemplateResult | typeof nothing {
   const { t, events } = it
-  if (events.length === 0 && look.instead === nothing) return nothing
+  const pending = pendingSteps(it.waits?.items ?? [], it)
+  if (events.length + pending.length === 0 && look.instead === nothing) return nothing
   const latest = [...events].reverse()
   const shown = look.whole ? latest : latest.slice(0, shownAtFirst)
   const hidden = latest.length - shown.length
@@ -32,12 +34,13 @@ export function timeline(it: CardContext, look: TimelineLook): TemplateResult | 
     </div>
     ${look.verified === false ? html`<p class="text">${t.unverifiedHint}</p>` : nothing}
     ${
-      events.length === 0
-        ? look.instead
-        : html`<ol class="timeline" reversed>
-            ${shown.map((event) => step(event, it))}
+      shown.length + pending.length > 0
+        ? html`<ol class="timeline" reversed>
+            ${pending}${shown.map((event) => step(event, it))}
           </ol>`
+        : nothing
     }
+    ${events.length === 0 ? look.instead : nothing}
     ${
       hidden > 0
         ? html`<button class="button" data-kind="quiet" type="button" @click=${look.onWhole}>
@@ -55,7 +58,8 @@ function integrity(verified: boolean | undefined, t: CardMessages): TemplateResu
     : html`<span class="badge" data-tone="danger">${errorIcon}${t.unverified}</span>`
 }
 
-function step(event: TicketEvent, it: CardContext): TemplateResult {
+/** One step: what, when, by whom, and what they said. */
+export function step(event: TicketEvent, it: StepContext): TemplateResult {
   const { t, words, formats, now } = it
   const { command, kind, at } = event
   const refused = kind === 'refusedAssignment'
@@ -89,7 +93,7 @@ function step(event: TicketEvent, it: CardContext): TemplateResult {
 }
 
 /** A warning comes before its limit: nothing is reached yet. */
-function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): string {
+function actOf({ command, kind }: TicketEvent, { t, words }: StepContext): string {
   if (kind === 'personalErased') return t.personalErased
   if (command.type !== 'DEADLINE_REACHED') return words.commands[command.type]
   if (command.kind === 'supervision') return words.clocks.supervision
@@ -97,7 +101,7 @@ function actOf({ command, kind }: TicketEvent, { t, words }: CardContext): strin
   return `${words.clocks[command.kind]} · ${isWarning ? t.dueSoon : words.commands.DEADLINE_REACHED}`
 }
 
-function whoOf({ actor }: TicketEvent, { t, words, unitName }: CardContext): string {
+function whoOf({ actor }: TicketEvent, { t, words, unitName }: StepContext): string {
   if (actor.roles.includes('system')) return t.system
   const unit = actor.unitId ? unitName(actor.unitId) : ''
   // A resident whose name nobody may know is called by the role.

@@ -2,7 +2,7 @@
 import type { Command, Limit, TicketEvent } from '@chuishao/core/ticket'
 import type { CardMessages } from '../messages.ts'
 import { wordFor } from '../steps.ts'
-import { reasonLabel, type CardContext } from './context.ts'
+import { reasonLabel, type CardContext, type StepContext } from './context.ts'
 import { tagLabel } from './evaluations.ts'
 
 export interface Told {
@@ -12,7 +12,8 @@ export interface Told {
   choices: [label: string, value: string][]
 }
 
-const freeTexts = new Set([
+/** The names of what is typed freely. */
+export const freeTexts: ReadonlySet<string> = new Set([
   'text',
   'explanation',
   'reason',
@@ -46,7 +47,7 @@ export function toldAnswers(command: object, it: TellingContext): Told {
   return told
 }
 
-export function toldCommand({ command, facts, personal }: TicketEvent, it: CardContext): Told {
+export function toldCommand({ command, facts, personal }: TicketEvent, it: StepContext): Told {
   // What a resident wrote stands beside the hashed command.
   const told = toldAnswers({ ...command, ...personal?.words }, it)
   // Where the command does not name the new lead itself.
