@@ -51,7 +51,7 @@ export async function broken({ town, devices, taps, shown }: Ending): Promise<st
 
   faults.push(...outOfOrder(taps, byCommand))
   faults.push(...stuck(shown))
-  faults.push(...(await stranded(town, taps, shown)))
+  faults.push(...(await stranded({ town, devices, taps, shown })))
   faults.push(...(await hidden(devices, isShown)))
   faults.push(...(await brokenHistories(town, events)))
   return faults
@@ -103,12 +103,16 @@ function stuck(shown: Ending['shown']): string[] {
 }
 
 /** What was tapped behind a whistle goes to the ticket that came of it, whatever the backend calls that. */
-async function stranded(town: Town, taps: readonly Tap[], shown: Ending['shown']): Promise<string[]> {
+async function stranded({ town, devices, taps, shown }: Ending): Promise<string[]> {
   const found: string[] = []
-  for (const { commandId } of shown.filter(({ isNotFound }) => isNotFound)) {
-    const tap = taps.find((it) => it.commandId === commandId)
-    for (const ticketId of tap ? town.namesOf(tap.ticketId) : [])
-      if (await town.store.load({ tenantId, ticketId })) found.push(`stranded: ${commandId} of ${ticketId}`)
+  for (const { commandId, ticketId, device, isNotFound } of shown) {
+    const [, ...own] = town.namesOf(ticketId)
+    const isBehind = taps.some((tap) => tap.commandId === commandId && tap.ticketId === ticketId)
+    // Without a whistle that the person took away, though it had arrived unheard, nothing leads there.
+    const isTaken = taps.some((tap) => tap.ticketId === ticketId && (tap.ended ?? tap.isDoubtful))
+    if (!isNotFound || !isBehind || isTaken || devices[device]?.hasForgotten) continue
+    for (const name of own)
+      if (await town.store.load({ tenantId, ticketId: name })) found.push(`stranded: ${commandId} of ${name}`)
   }
   return found
 }

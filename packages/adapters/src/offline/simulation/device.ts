@@ -57,6 +57,8 @@ export function createDevice({ town, time, chance, person, faults, isPlain }: De
     tabs: [] as Tab[],
     person: person as TestPerson | undefined,
     isTokenGood: true,
+    /** Somebody has signed out here: what was kept is gone, and with it the names that a backend gave. */
+    hasForgotten: false,
     isOnline: true,
     /** Milliseconds by which its clock is wrong. */
     skewMs: 0,

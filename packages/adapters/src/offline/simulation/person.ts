@@ -113,6 +113,7 @@ export function personAt({ device, number, chance, taps, ticketIds }: PersonOpti
       doubt()
       // The host takes the token away.
       if (ok) device.person = undefined
+      device.hasForgotten = true
     },
   }
 
