@@ -41,7 +41,10 @@ beforeAll(async () => {
       const session = { tenantId, actor: personOf(tenantId, 'gridWorker') }
       const whistle = firstWhistle(`"引号" \\ ' 井盖 ${n}`).command
       await service.execute(session, ticketId, whistle, { commandId: first, ifVersion: 0 })
-      const photo = await service.upload(session, attachmentOf(new TextEncoder().encode(`photo ${n}`), 'image/jpeg'))
+      const photo = await service.upload(
+        session,
+        attachmentOf(new TextEncoder().encode(`photo ${n}`), 'image/jpeg'),
+      )
       // The last one is still waiting to be whistled with.
       const comment = { type: 'COMMENT', text: `第 ${n} 件`, ...(n < 5 && { attachments: [photo] }) }
       await service.execute(session, ticketId, comment, { commandId: second, ifVersion: 1 })
