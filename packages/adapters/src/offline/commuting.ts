@@ -8,7 +8,7 @@ const adding: ReadonlySet<Command['type']> = new Set(['COMMENT', 'URGE', 'REPORT
 export function commutes(command: Command, seen: Ticket | undefined, current: Ticket): boolean {
   if (adding.has(command.type)) return true
   // Two who rate do not disturb each other, as long as they rate the same result.
-  return command.type === 'EVALUATE' && seen !== undefined && resultOf(seen) === resultOf(current)
+  return command.type === 'EVALUATE' && !!seen && resultOf(seen) === resultOf(current)
 }
 
 const resultOf = ({ results, reopenCount, reworkCount }: Ticket): string =>

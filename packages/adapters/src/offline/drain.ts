@@ -40,7 +40,7 @@ export function createDrain(device: Device, personId: string): Drain {
 
   /** Also a tab that has not heard of a sign-out sends nothing after it. */
   const check = async () => {
-    await who.isStill(personId)
+    await who.isStill(personId, true)
     if (signal.aborted) throw otherPerson
   }
 

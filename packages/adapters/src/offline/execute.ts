@@ -26,7 +26,7 @@ export const executeThrough = (
       const asking = inner.execute(ticketId, input, { commandId, ifVersion })
       return patiently(device, asking, async () => ({ ok: false, rejection: invalidInput(error) }))
     }
-    const { personId } = await who.known()
+    const { personId } = await who.known(true)
     const expectedNow = () => expected(ticketId).catch(() => undefined)
     const seen = ifVersion > 0 ? await expectedNow() : undefined
     const earlier = await storage.command(commandId)
@@ -72,19 +72,9 @@ export const executeThrough = (
 }
 
 function asOutcome(problem: OutboxProblem, ifVersion: number): Outcome {
-  switch (problem.kind) {
-    case 'failed':
-      throw new GatewayError(problem.code, problem.sentence)
-    case 'refused':
-      return { ok: false, rejection: problem.rejection }
-    case 'reused':
-      return { ok: false, commandReused: true }
-    case 'conflict': {
-      const { current: ticket } = problem
-      return {
-        ok: false,
-        conflict: { currentVersion: ticket?.version ?? ifVersion, ...(ticket && { ticket }) },
-      }
-    }
-  }
+  if (problem.kind === 'failed') throw new GatewayError(problem.code, problem.sentence)
+  if (problem.kind === 'refused') return { ok: false, rejection: problem.rejection }
+  if (problem.kind === 'reused') return { ok: false, commandReused: true }
+  const { current: ticket } = problem
+  return { ok: false, conflict: { currentVersion: ticket?.version ?? ifVersion, ...(ticket && { ticket }) } }
 }

@@ -126,16 +126,12 @@ export function idbStorage(name: string): OfflineStorage {
         async (at) => {
           const row = await takeAway(at, 'commandId', commandId)
           if (!row) return
-          const { personId, ticketId, ifVersion } = row
+          const { personId, ticketId: key, ifVersion } = row
           await at('kept').put({
-            personId,
-            protocol: protocolVersion,
-            kind: 'ticket',
-            key: ticketId,
-            value: { ticket },
-            asOf,
+            ...{ value: { ticket }, asOf },
+            ...{ personId, protocol: protocolVersion, kind: 'ticket', key },
           })
-          if (ticket.id === ticketId && ticket.version === ifVersion + 1) return
+          if (ticket.id === key && ticket.version === ifVersion + 1) return
           const commands = at('commands')
           const waiting = await commands.index('personId').getAll(personId)
           for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
@@ -172,7 +168,7 @@ export function idbStorage(name: string): OfflineStorage {
         if (commands) await takeAway(at, 'personId', personId)
         await at('kept').delete(within(personId))
         for await (const cursor of at('persons'))
-          if (cursor.value.personId === personId) await cursor.delete()
+          if (!personId || cursor.value.personId === personId) await cursor.delete()
       }),
 
     close,

@@ -91,7 +91,8 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     setLastPerson: async (account, actor) => void persons.set(account, structuredClone(actor)),
     async forget(personId, { commands }) {
       kept = kept.filter((it) => it.personId !== personId)
-      for (const [account, person] of persons) if (person.personId === personId) persons.delete(account)
+      for (const [account, person] of persons)
+        if (!personId || person.personId === personId) persons.delete(account)
       if (!commands) return
       for (const { commandId } of rows.filter((row) => row.personId === personId)) without(commandId)
     },

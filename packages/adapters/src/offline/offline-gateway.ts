@@ -122,11 +122,10 @@ export function offlineGateway(
     async signOut({ waiting = 'ask' } = {}) {
       // Also where the sign-in has ended by itself, and the backend names nobody any more.
       const last = (await storage.lastPerson(account)) ?? (await who.known().catch(() => undefined))
-      if (last) {
-        const { length } = await storage.commands(last.personId)
-        if (length && waiting === 'ask') return { ok: false, waiting: length }
-        await storage.forget(last.personId, { commands: waiting === 'discard' })
-      }
+      const personId = last?.personId ?? ''
+      const { length } = await storage.commands(personId)
+      if (length && waiting === 'ask') return { ok: false, waiting: length }
+      await storage.forget(personId, { commands: waiting === 'discard' })
       photos.clear()
       tabs.tell({ type: 'signedOut' })
       return { ok: true }

@@ -53,15 +53,9 @@ export function createOutbox(
     replace,
     viewOf,
 
-    async keep(key, value) {
-      const { personId } = await who.known()
-      await storage.keep(personId, 'form', key, { value, asOf: surroundings.now() })
-    },
-
-    async kept(key) {
-      const { personId } = await who.known()
-      return (await storage.kept(personId, 'form', key))?.value
-    },
+    keep: async (key, value) =>
+      storage.keep((await who.known()).personId, 'form', key, { value, asOf: surroundings.now() }),
+    kept: async (key) => (await storage.kept((await who.known()).personId, 'form', key))?.value,
 
     async discard(commandId) {
       if (isOnItsWay(commandId)) return false

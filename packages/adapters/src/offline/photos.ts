@@ -1,7 +1,6 @@
 /** Photos on the device: those just taken wait in memory for their command, the others beside the command that waits. */
 import { GatewayError, type TicketGateway } from '@chuishao/core/service'
 import { attachmentsOf, sha256Of } from '@chuishao/core/ticket'
-import { bytesToHex } from '@noble/hashes/utils.js'
 import { abortError } from '../http/answer-in-time.ts'
 import { mediaTypeByBytes } from '../local/accept-by-bytes.ts'
 import type { CommandRow, PhotoRow } from './rows.ts'
@@ -43,11 +42,8 @@ export function devicePhotos(storage: OfflineStorage, surroundings: Surroundings
       const bytes = new Uint8Array(await photo.arrayBuffer())
       const mediaType = mediaTypeByBytes(bytes)
       if (!mediaType) throw new GatewayError('unsupportedType')
-      // Pages over plain HTTP, as on intranets, have no `crypto.subtle`.
-      const { subtle } = crypto
-      const sha256 = subtle
-        ? bytesToHex(new Uint8Array(await subtle.digest('SHA-256', bytes)))
-        : sha256Of(bytes)
+      // Not by `crypto.subtle`, which pages over plain HTTP, as on intranets, have not.
+      const sha256 = sha256Of(bytes)
       if (signal?.aborted) throw abortError(signal)
       atHand.delete(sha256)
       atHand.set(sha256, { sha256, mediaType, bytes })

@@ -128,7 +128,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     const ticket = overlay(value?.ticket, rows ?? [], actor, by)
     return (
       ticket && {
-        ...viewOf(ticket, actor, now(), by),
+        ...(await view(ticket)),
         ...(asOf && { asOf }),
         ...(rows && { waiting: { [ticketId]: rows.length } }),
       }

@@ -28,7 +28,11 @@ export interface OfflineStorage {
   /** Who used this device last with an account; undefined after they signed out. */
   lastPerson(account: string): Promise<Actor | undefined>
   setLastPerson(account: string, actor: Actor): Promise<unknown>
-  /** Takes away what was kept for a person, and that they used this device with any account; what waits of theirs only where asked to. */
+  /**
+   * Takes away what was kept for a person, and that they used this device with any account; what waits of theirs only
+   * where asked to.
+   * @param personId empty where nobody knows who it is: then nobody counts as the last person any more
+   */
   forget(personId: string, options: { commands: boolean }): Promise<void>
   close(): void
 }

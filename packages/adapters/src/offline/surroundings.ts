@@ -38,7 +38,7 @@ export const browserSurroundings = (): Surroundings => ({
   },
 
   lead(name, work, signal) {
-    const locks = globalThis.navigator?.locks
+    const { locks }: Partial<Navigator> = navigator
     if (!locks) return void work()
     // Aborted while it waits for its turn: then another tab leads on.
     locks.request(name, { signal }, work).catch(() => {})
@@ -55,13 +55,15 @@ export const browserSurroundings = (): Surroundings => ({
   },
 
   async space() {
-    const storage = globalThis.navigator?.storage
+    const { storage }: Partial<Navigator> = navigator
     const { usage = 0, quota } = (await storage?.estimate?.()) ?? {}
-    if (!quota) return undefined
-    return { usedBytes: usage, quotaBytes: quota, persistent: await storage.persisted() }
+    return storage && quota
+      ? { usedBytes: usage, quotaBytes: quota, persistent: await storage.persisted() }
+      : undefined
   },
 
   async persist() {
-    await globalThis.navigator?.storage?.persist?.()
+    const { storage }: Partial<Navigator> = navigator
+    await storage?.persist?.()
   },
 })

@@ -7,10 +7,13 @@ import { patiently } from './patiently.ts'
 export interface Who {
   /** Asks the backend; without it, whoever it was last. Throws a GatewayError where nobody is known. */
   ask(): Promise<Actor>
-  /** The last answer; asks where there is none yet on this page. Throws a GatewayError where nobody is known. */
-  known(): Promise<Actor>
+  /**
+   * The last answer; asks where there is none yet on this page. Throws a GatewayError where nobody is known.
+   * @param surely what is done under their name: where the device cannot say, the backend is asked, or nobody is known
+   */
+  known(surely?: boolean): Promise<Actor>
   /** False where they have signed out meanwhile, perhaps in a tab that this one does not hear. */
-  isStill(personId: string): Promise<boolean>
+  isStill(personId: string, surely?: boolean): Promise<boolean>
   forget(): void
 }
 
@@ -60,18 +63,19 @@ export function whoIs(options: WhoOptions): Who {
     onPerson(undefined)
   }
 
-  const isStill = async (personId: string): Promise<boolean> => {
+  const isStill = async (personId: string, surely?: boolean): Promise<boolean> => {
     // Somebody else has been asked for meanwhile, or nobody is known any more.
     if (current?.personId !== personId) return false
-    const last = isNoted ? await storage.lastPerson(account).catch(() => current) : current
+    const remembered = () => (surely ? inner.whoAmI() : current)
+    const last = await (isNoted ? storage.lastPerson(account).catch(remembered) : remembered())
     if (last?.personId === personId) return true
     forget()
     return false
   }
 
-  const known = async (): Promise<Actor> => {
+  const known = async (surely?: boolean): Promise<Actor> => {
     const actor = current
-    if (actor && (await isStill(actor.personId))) return actor
+    if (actor && (await isStill(actor.personId, surely))) return actor
     return (asking ??= ask().finally(() => (asking = undefined)))
   }
 

@@ -237,6 +237,12 @@ export const storageCases: StorageCase[] = [
       same(await storage.photo(grid, 'one'), undefined)
       same(await idsOf(storage, secretary), [`of ${secretary}`])
       same((await storage.photo(secretary, 'one'))?.sha256, 'one')
+
+      // Nobody knows who it was.
+      await storage.forget('', { commands: true })
+      same(await storage.lastPerson('desk'), undefined)
+      same((await storage.kept(secretary, 'city', ''))?.value, secretary)
+      same(await idsOf(storage, secretary), [`of ${secretary}`])
     },
   },
 ]
