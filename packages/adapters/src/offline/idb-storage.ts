@@ -185,10 +185,8 @@ async function takeAway(
   index: 'commandId' | 'personId',
   key: string,
 ): Promise<StoredCommand | undefined> {
-  let last
-  for await (const cursor of at('commands').index(index).iterate(key)) {
-    last = cursor.value as StoredCommand
-    await Promise.all([cursor.delete(), at('photos').delete(within(last.commandId))])
-  }
-  return last
+  const rows = (await at('commands').index(index).getAll(key)) as StoredCommand[]
+  for (const { order, commandId } of rows)
+    await Promise.all([at('commands').delete(order), at('photos').delete(within(commandId))])
+  return rows.pop()
 }

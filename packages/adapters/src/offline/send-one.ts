@@ -53,8 +53,7 @@ export async function sendOne(
         await inner.whoAmI()
       }
       const ready = await withPhotosSent(row, device, check)
-      if (!attempted) await storage.change(commandId, { attempted: true })
-      await check()
+      await Promise.all([storage.change(commandId, { attempted: true }), check()])
       const outcome = await inner.execute(ticketId, ready, { commandId, ifVersion })
       if (outcome.ok) {
         const { ticket } = outcome
