@@ -19,7 +19,9 @@ afterEach(() => {
 
 async function play(seed: number) {
   const chance = chanceFrom(seed)
-  for (const [name, standIn] of Object.entries(standIns(chance))) vi.stubGlobal(name, standIn)
+  // Another one: what is drawn ahead, as salts are, must not move the story that is played next.
+  const ids = chanceFrom(seed + 1_000_000)
+  for (const [name, standIn] of Object.entries(standIns(ids))) vi.stubGlobal(name, standIn)
   const { faults, counts } = await playStory({ chance, steps: 8 + chance.below(isLong ? 150 : 25) })
   if (faults.length > 0) expect.fail(`CHUISHAO_SEED=${seed} plays this again:\n${faults.join('\n')}`)
   return counts
