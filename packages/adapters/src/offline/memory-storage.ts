@@ -53,8 +53,8 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
       const place = replaces === undefined ? undefined : find(replaces)?.order
       const bytes = [...photos, ...added].reduce((sum, photo) => sum + photo.bytes.byteLength, 0)
       if (bytes > capacityBytes) throw new GatewayError('storageFull')
-      if (find(row.commandId)) throw new Error(`The command ${row.commandId} is there already.`)
       if (replaces !== undefined) without(replaces)
+      if (find(row.commandId)) throw new Error(`The command ${row.commandId} is there already.`)
       const ticketId = nameNow(row, keptOf(row.personId, 'ticket', row.ticketId))
       rows = [...rows, { ...structuredClone(row), ticketId, order: place ?? (order += 1) }].sort(
         (a, b) => a.order - b.order,

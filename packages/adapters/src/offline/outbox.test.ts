@@ -89,3 +89,75 @@ it('a backend that would carry a command out twice is not sent one again, unless
   gateway.close()
   await store.close()
 })
+
+it('a correction of what has arrived unheard is never a second one: it needs somebody, and says why', async () => {
+  const { service, store } = sampleService()
+  const backend = localGateway(service, sampleSession('gridWorker'))
+  let isLost = true
+  const inner: TicketGateway = {
+    ...backend,
+    execute: async (...asked) => {
+      const outcome = await backend.execute(...asked)
+      if (isLost) throw new GatewayError('offline')
+      return outcome
+    },
+  }
+  const gateway = offlineGateway(inner, {
+    ...{ database: 'test', storage: memoryStorage() },
+    surroundings: oneTab(),
+  })
+  const [commandId, ticketId] = [crypto.randomUUID(), freshTicketId()]
+  const draft = sampleDraft()
+  await gateway.execute(ticketId, { type: 'WHISTLE', draft }, { commandId, ifVersion: 0 })
+  const item = async () => (await gateway.outbox.read()).items[0]
+  await vi.waitFor(async () => expect(await item()).toMatchObject({ state: 'waiting', attempted: true }))
+
+  const corrected = { ...draft, description: '改过的描述' }
+  expect(await gateway.outbox.replace(commandId, { type: 'WHISTLE', draft: corrected })).toBe(true)
+  expect(await item()).toMatchObject({ commandId, attempted: true, command: { draft: corrected } })
+  isLost = false
+  await gateway.outbox.retry()
+  await vi.waitFor(async () => expect((await item())?.problem).toEqual({ kind: 'reused' }))
+  expect(await backend.history(ticketId)).toHaveLength(1)
+  expect((await backend.get(ticketId))?.ticket.draft.description).toBe(draft.description)
+  gateway.close()
+  await store.close()
+})
+
+it('a device without any room left sends what waits all the same', async () => {
+  const { service, store } = sampleService()
+  const storage = memoryStorage()
+  let isFull = false
+  const full = async (): Promise<never> => {
+    throw new GatewayError('storageFull')
+  }
+  let isAway = true
+  const backend = localGateway(service, sampleSession('gridWorker'))
+  const inner: TicketGateway = {
+    ...backend,
+    execute: (...asked) => (isAway ? Promise.reject(new GatewayError('offline')) : backend.execute(...asked)),
+  }
+  const gateway = offlineGateway(inner, {
+    database: 'test',
+    storage: {
+      ...storage,
+      change: (...asked) => (isFull ? full() : storage.change(...asked)),
+      arrived: (...asked) => (isFull ? full() : storage.arrived(...asked)),
+      keep: (...asked) => (isFull ? full() : storage.keep(...asked)),
+    },
+    surroundings: oneTab(),
+  })
+  const ticketId = freshTicketId()
+  await gateway.execute(
+    ticketId,
+    { type: 'WHISTLE', draft: sampleDraft() },
+    { commandId: crypto.randomUUID(), ifVersion: 0 },
+  )
+  isFull = true
+  isAway = false
+  await gateway.outbox.retry()
+  await vi.waitFor(async () => expect((await gateway.outbox.read()).items).toEqual([]))
+  expect((await backend.get(ticketId))?.ticket.version).toBe(1)
+  gateway.close()
+  await store.close()
+})

@@ -25,8 +25,12 @@ export function createOutbox(
     const row = await storage.command(commandId)
     if (!row || isOnItsWay(commandId)) return false
     const savedAt = surroundings.now()
-    const id = uuidv7(crypto.getRandomValues(new Uint8Array(16)), Date.parse(savedAt))
-    const tap = { ...row, ...onCurrent(row), commandId: id, command, savedAt }
+    const tap = { ...row, command, savedAt }
+    // One that may have arrived keeps its name, by which the backend tells that it did: never both.
+    if (!row.attempted || row.problem) {
+      Object.assign(tap, onCurrent(row))
+      tap.commandId = uuidv7(crypto.getRandomValues(new Uint8Array(16)), Date.parse(savedAt))
+    }
     await storage.save(...(await photos.with(tap)), commandId)
     changed()
     return true
@@ -36,8 +40,7 @@ export function createOutbox(
     async read() {
       const { personId } = await who.known()
       const items = (await storage.commands(personId)).map(itemOf)
-      const pause = items.length ? tabs.status.pause : undefined
-      return { items, pause, space: await surroundings.space() }
+      return { items, pause: tabs.status.pause, space: await surroundings.space() }
     },
 
     subscribe: (onChange, { signal }) => tabs.listen(onChange, signal),
@@ -45,8 +48,10 @@ export function createOutbox(
     async retry(commandId) {
       const row = commandId && (await storage.command(commandId))
       // A backend that tells no repetition from a new command gets a new one: somebody has looked, and taps again.
-      if (row && row.problem?.kind === 'failed' && !repeats(inner)) await replace(commandId, row.command)
-      else if (row && row.problem) await storage.change(commandId, onCurrent(row))
+      if (row && row.problem)
+        await (row.problem.kind === 'failed' && !repeats(inner)
+          ? replace(commandId, row.command)
+          : storage.change(commandId, onCurrent(row)))
       changed()
     },
 

@@ -129,8 +129,8 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     return (
       ticket && {
         ...(await view(ticket)),
-        ...(asOf && { asOf }),
-        ...(rows && { waiting: { [ticketId]: rows.length } }),
+        asOf,
+        waiting: rows && { [ticketId]: rows.length },
       }
     )
   }
@@ -155,9 +155,9 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     }
     const items = await Promise.all(page.items.map(async (line) => (await lineOf(line.ticketId)) ?? line))
     const begun: TicketSummary[] = []
-    for (const [ticketId, [first]] of !asked.cursor ? [...queues].reverse() : []) {
+    for (const [ticketId, [first]] of asked.cursor ? [] : [...queues].reverse()) {
       if (begun.length === (asked.limit ?? 50)) break
-      if (first?.ifVersion !== 0 || page.items.some((line) => line.ticketId === ticketId)) continue
+      if (first?.ifVersion || page.items.some((line) => line.ticketId === ticketId)) continue
       const line = await lineOf(ticketId)
       if (line && matches(line, asked)) begun.push(line)
     }

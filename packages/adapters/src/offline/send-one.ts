@@ -53,11 +53,14 @@ export async function sendOne(
         await inner.whoAmI()
       }
       const ready = await withPhotosSent(row, device, check)
-      await Promise.all([storage.change(commandId, { attempted: true }), check()])
+      const noting = storage.change(commandId, { attempted: true })
+      // A device that has no room at all sends on, where that cannot be twice.
+      await Promise.all([repeats(inner) ? noting.catch(() => {}) : noting, check()])
       const outcome = await inner.execute(ticketId, ready, { commandId, ifVersion })
       if (outcome.ok) {
         const { ticket } = outcome
-        await storage.arrived(commandId, ticket, surroundings.now())
+        const arrived = storage.arrived(commandId, ticket, surroundings.now())
+        await (ticket.id === ticketId ? arrived.catch(() => storage.remove(commandId)) : arrived)
         tabs.tell({ type: 'arrived', commandId, outcome })
         if (ticket.id === ticketId) return 'next'
         // What was tapped behind it is another ticket's queue now.

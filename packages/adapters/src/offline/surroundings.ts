@@ -33,7 +33,7 @@ export const browserSurroundings = (): Surroundings => ({
 
   onReturn(callback, signal) {
     const visible = () => document.visibilityState === 'visible' && callback()
-    globalThis.addEventListener('online', callback, { signal })
+    addEventListener('online', callback, { signal })
     globalThis.document?.addEventListener('visibilitychange', visible, { signal })
   },
 

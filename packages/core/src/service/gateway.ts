@@ -22,9 +22,9 @@ import type { Page, TicketQuery, TicketSummary } from './store.ts'
 /** Set where what is shown does not come fresh from the backend alone. */
 export interface Freshness {
   /** When this device got it from the backend, by its own clock; absent where it is fresh. */
-  asOf?: Instant
+  asOf?: Instant | undefined
   /** Commands that wait on this device, by the ticket that they change; what is shown has them in it. */
-  waiting?: Record<string, number>
+  waiting?: Record<string, number> | undefined
 }
 
 export interface ExecuteOptions {

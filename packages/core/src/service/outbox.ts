@@ -78,7 +78,11 @@ export interface Outbox {
    * now.
    */
   retry(commandId?: string): Promise<void>
-  /** Puts a corrected command into the place of one that waits; it counts as a new tap. False where that one is gone. */
+  /**
+   * Puts a corrected command into the place of one that waits; it counts as a new tap, except where that one may have
+   * arrived: then the backend takes only one of the two, and a correction that came too late is parked as `reused`. False
+   * where it is gone.
+   */
   replace(commandId: string, command: Command): Promise<boolean>
   /** A ticket with what this person may do on it, by the rules that are kept here: the forms of what waits are made from it. */
   viewOf(ticket: Ticket): Promise<TicketView>
