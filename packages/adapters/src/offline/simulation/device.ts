@@ -15,6 +15,8 @@ import type { VirtualTime } from './virtual-time.ts'
 export interface Tab {
   gateway: OfflineGateway
   life: Life
+  /** Whose name the page shows. */
+  shows?: string | undefined
 }
 
 interface Member {
@@ -75,7 +77,7 @@ export function createDevice({ town, time, chance, person, faults, isPlain }: De
         surroundings: surroundingsOf(life),
         ...(device.person && isPlain && { account: people[device.person].personId }),
       })
-      const tab = { gateway, life }
+      const tab: Tab = { gateway, life }
       device.tabs.push(tab)
       return tab
     },

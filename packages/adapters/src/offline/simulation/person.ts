@@ -32,6 +32,11 @@ export function personAt({ device, number, chance, taps, ticketIds }: PersonOpti
   async function tap(tab: Tab, ticketId: string, command: Command, commandId: string, ifVersion: number) {
     const actor = signedIn()
     if (!actor) return
+    if (tab.shows !== actor.personId) {
+      tab.shows = (await tab.gateway.whoAmI().catch(() => undefined))?.personId
+      // Nobody taps on a page that shows somebody else's name.
+      if (tab.shows !== actor.personId || signedIn() !== actor) return
+    }
     const known = taps.all.get(commandId)
     const photos =
       'draft' in command ? command.draft?.attachments : 'attachments' in command ? command.attachments : []
