@@ -134,7 +134,7 @@ export const drain = (page: Page) =>
     return timed(async () => {
       await offline.outbox?.retry()
       while ((await offline.outbox?.read())?.items.length !== 0)
-        await new Promise((resolve) => setTimeout(resolve, 100))
+        await new Promise((resolve) => setTimeout(resolve, 250))
     })
   })
 
