@@ -1,5 +1,5 @@
 /** What the files that a configuration names hold against serving: cities' spreadsheets and rules, keys of webhooks. */
-import { whyNotWritten } from '@chuishao/adapters/attachments'
+import { AttachmentsConfig, whyNotWritten } from '@chuishao/adapters/attachments'
 import { CityFilesError, loadCity } from '@chuishao/adapters/city-files'
 import { DeliveryConfig, endpointsFromConfig } from '@chuishao/adapters/delivery'
 import type { LookAtSection, SettingFault } from '@chuishao/adapters/settings'
@@ -33,16 +33,12 @@ async function cityFaults(id: string, choice: unknown): Promise<SettingFault[]> 
   }
 }
 
-const Directories = z.object({
-  directory: z.optional(z.catch(z.optional(z.string()), undefined)),
-  uploadDirectory: z.optional(z.catch(z.optional(z.string()), undefined)),
-})
-
 /** What others than the service's user may check, and then know less of. */
 const attachments: LookAtSection = async (section) => {
-  const named = Object.entries(Directories.safeParse(section).data ?? {})
-  const faults = named.map(async ([path, directory]): Promise<SettingFault[]> => {
-    const message = directory ? await whyNotWritten(directory) : undefined
+  const { directory, uploadDirectory } = AttachmentsConfig.safeParse(section).data ?? {}
+  const named = Object.entries({ directory, uploadDirectory })
+  const faults = named.map(async ([path, place]): Promise<SettingFault[]> => {
+    const message = place === undefined ? undefined : await whyNotWritten(place)
     return message ? [{ path, code: 'unwritable', message, allowed: writable }] : []
   })
   return (await Promise.all(faults)).flat()
