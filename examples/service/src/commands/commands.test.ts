@@ -148,6 +148,35 @@ describe('config --check', () => {
     },
   )
 
+  it('tells directories of photos that are none, and a serve whose photos cannot be written ends', async () => {
+    const config = JSON.parse(await readFile(file, 'utf8'))
+    await writeFile(join(folder, 'no-photos'), '')
+    const place = join(folder, 'no-photos')
+    const broken = await written('no-photos.json', {
+      ...config,
+      attachments: { directory: 'no-photos', uploadDirectory: 'no-photos/uploads' },
+    })
+    for (const args of [['config', '--check'], ['serve']]) {
+      const { code, err } = await runCommand([...args, '--config', broken])
+      expect(code).toBe(1)
+      expect(err).toContain(`attachments.directory [unwritable] ${place} 不是目录`)
+      expect(err).toMatch(/attachments\.uploadDirectory \[unwritable\] .* is no directory/)
+      expect(err).toContain('the path of a directory that the user of the service may write to')
+    }
+    // What one cannot know without writing.
+    await mkdir(join(folder, 'half-photos'))
+    await writeFile(join(folder, 'half-photos', '.unfinished'), '')
+    const half = await written('half-photos.json', {
+      ...config,
+      listen: { port: 0 },
+      admin: { enabled: false },
+      attachments: { directory: 'half-photos' },
+    })
+    const { code, err } = await runCommand(['serve', '--config', half])
+    expect(code).toBe(1)
+    expect(err).toContain(`${join(folder, 'half-photos')} is no directory. Name another place.`)
+  })
+
   it('finds the key of a webhook beside the configuration file', async () => {
     const { out: key } = await runCommand(['webhooks', 'new-key', '--config', file])
     expect(key).toMatch(/^whsec_/)

@@ -1,6 +1,7 @@
 /** `serve`: runs the HTTP face and the poller until it is asked to stop, then drains. */
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
+import { tryToWritePhotos } from '@chuishao/adapters/attachments'
 import { drain, listen, stopSignal } from '@chuishao/adapters/node-server'
 import { longestRequestMs } from '../config/limits-config.ts'
 import { openParts } from '../parts/open-parts.ts'
@@ -29,6 +30,7 @@ export const serve: ServiceCommand = {
     const ends = [() => listening.close(0), () => operations.close()]
     try {
       log.info('正在启动 / starting', { url: listening.url })
+      await tryToWritePhotos(config.attachments)
       const parts = await openParts(config, {
         onConnectionLost: operations.connectionLost,
         onWaiting: operations.waitingForDatabase,

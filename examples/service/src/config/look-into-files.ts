@@ -1,4 +1,5 @@
 /** What the files that a configuration names hold against serving: cities' spreadsheets and rules, keys of webhooks. */
+import { AttachmentsConfig, whyNotWritten } from '@chuishao/adapters/attachments'
 import { CityFilesError, loadCity } from '@chuishao/adapters/city-files'
 import { DeliveryConfig, endpointsFromConfig } from '@chuishao/adapters/delivery'
 import type { LookAtSection, SettingFault } from '@chuishao/adapters/settings'
@@ -30,6 +31,22 @@ async function cityFaults(id: string, choice: unknown): Promise<SettingFault[]> 
       allowed,
     }))
   }
+}
+
+/** What others than the service's user may check, and then know less of. */
+const attachments: LookAtSection = async (section) => {
+  const { directory, uploadDirectory } = AttachmentsConfig.safeParse(section).data ?? {}
+  const named = Object.entries({ directory, uploadDirectory })
+  const faults = named.map(async ([path, place]): Promise<SettingFault[]> => {
+    const message = place === undefined ? undefined : await whyNotWritten(place)
+    return message ? [{ path, code: 'unwritable', message, allowed: writable }] : []
+  })
+  return (await Promise.all(faults)).flat()
+}
+
+const writable = {
+  zh: '本服务用户可写的目录的路径',
+  en: 'the path of a directory that the user of the service may write to',
 }
 
 const webhooks =
@@ -70,6 +87,7 @@ const allowedFor = {
 }
 
 export const lookIntoFiles = (env: Readonly<Record<string, string | undefined>>) => ({
+  attachments,
   cities,
   webhooks: webhooks(env),
 })

@@ -7,21 +7,21 @@ export interface AdminFaceOptions {
   metrics: TicketMetrics
   /** What is open; undefined while starting and while draining. */
   parts: () => ReadyParts | undefined
-  /** Whether there is room for photos; absent where they are on no disk of this machine. */
-  hasRoom?: () => Promise<boolean>
+  /** Whether a file can be written where photos are, and there is room for them; absent where they are on no disk of this machine. */
+  takesPhotos?: () => Promise<boolean>
 }
 
 export const adminFace =
-  ({ metrics, parts, hasRoom }: AdminFaceOptions): Fetch =>
+  ({ metrics, parts, takesPhotos }: AdminFaceOptions): Fetch =>
   async (request) => {
     switch (new URL(request.url).pathname) {
       case '/livez':
         return Response.json({ status: 'ok' }, { headers })
       case '/readyz': {
         const { ready, checks } = await readiness(parts())
-        const room = await hasRoom?.().catch(() => false)
-        const all = { ...checks, ...(room !== undefined && { disk: room ? 'ok' : 'no' }) }
-        const isReady = ready && room !== false
+        const disk = await takesPhotos?.().catch(() => false)
+        const all = { ...checks, ...(disk !== undefined && { disk: disk ? 'ok' : 'no' }) }
+        const isReady = ready && disk !== false
         return Response.json({ ready: isReady, checks: all }, { status: isReady ? 200 : 503, headers })
       }
       case '/metrics':

@@ -1,4 +1,5 @@
 /** What an operator sees of the service: its log, its metrics, and whether it is alive and ready. */
+import { tryToWritePhotos } from '@chuishao/adapters/attachments'
 import type { DeliveryAttempt, DisabledEndpoint } from '@chuishao/adapters/delivery'
 import { createLog } from '@chuishao/adapters/logs'
 import { observedService, ticketMetrics } from '@chuishao/adapters/metrics'
@@ -19,11 +20,12 @@ export type Operations = Awaited<ReturnType<typeof openOperations>>
 
 export async function openOperations({
   admin,
-  attachments: { directory },
+  attachments,
   log: { level },
   telemetry,
   webhooks,
 }: ServiceConfig) {
+  const { directory } = attachments
   const log = createLog({ level })
   let parts: ReadyParts | undefined
   let isServing = false
@@ -44,7 +46,10 @@ export async function openOperations({
     metrics,
     parts: () => (isServing ? parts : undefined),
     ...(directory !== undefined && {
-      hasRoom: async () => (await freeBytes(directory)) >= admin.minFreeMegabytes * 1_000_000,
+      takesPhotos: async () => {
+        await tryToWritePhotos(attachments)
+        return (await freeBytes(directory)) >= admin.minFreeMegabytes * 1_000_000
+      },
     }),
   })
   const listening = admin.enabled ? await listen({ ...admin, starting: face }) : undefined

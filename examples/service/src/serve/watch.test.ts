@@ -5,6 +5,8 @@ import { memoryAttachments } from '@chuishao/adapters/memory'
 import { openPostgres } from '@chuishao/adapters/pg'
 import { randomSalt } from '@chuishao/adapters/salt'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import sharp from 'sharp'
 import { commandTypes } from '@chuishao/core/ticket'
 import {
@@ -154,6 +156,18 @@ it('it is not ready while there is too little room for photos', async () => {
   expect(answer.status).toBe(503)
   expect(await answer.json()).toMatchObject({ ready: false, checks: { serving: 'ok', disk: 'no' } })
   await full.stop()
+})
+
+it('is not ready where no photo can be written', async () => {
+  const photos = join(city.folder, 'lost-photos')
+  const other = await city.start(city.config({ url: postgres.url }, { attachments: { directory: photos } }))
+  const ready = async () => (await (await fetch(`${other.admin}/readyz`)).json()).checks.disk
+  expect(await ready()).toBe('ok')
+  expect(await readdir(join(photos, '.unfinished'))).toEqual([])
+  await rm(photos, { recursive: true })
+  await writeFile(photos, '')
+  expect(await ready()).toBe('no')
+  await other.stop()
 })
 
 it('it is not ready while the database is away, and again when it is back; no line is about anybody', async () => {

@@ -4,6 +4,7 @@ import * as z from 'zod/mini'
 import { setting } from '../settings/setting.ts'
 import { S3Options } from './s3-options.ts'
 
+export { tryToWritePhotos, whyNotWritten } from './can-be-written.ts'
 export { uploadDirectoryOf } from './upload-directory.ts'
 
 /** Exactly one of the two: `{ "directory": "/srv/photos" }`, or `{ "s3": { "endpoint": …, "bucket": …, … } }`. */

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { HttpConnection } from '../server/client-address.ts'
 import { unavailableHandler } from '../server/unavailable-handler.ts'
+import { endUnread } from './end-unread.ts'
 import { listenError } from './listen-error.ts'
 import { malformedRequest, refuseUnread } from './refuse-unread.ts'
 
@@ -22,8 +23,8 @@ export interface ListenOptions {
   headTimeoutMs?: number
   /**
    * Within what time a request has to be there with its body, in milliseconds: three hours by default, in which a photo
-   * of 10 MiB comes over the slowest network that `createTicketHandler` bears. It is for bodies that nobody reads; those
-   * that somebody does have limits of their own.
+   * of 10 MiB comes over the slowest network that `createTicketHandler` bears. It is for bodies that are read without a
+   * limit of their own; one that nobody reads ends its connection half a second after the answer.
    */
   requestTimeoutMs?: number
 }
@@ -50,7 +51,9 @@ export async function listen({
   let answer = starting
   const listener = getRequestListener(
     async (request, connection) =>
-      lacksHost(connection.incoming) ? malformedRequest() : answer(request, connection),
+      lacksHost(connection.incoming)
+        ? malformedRequest()
+        : endUnread(await answer(request, connection), connection.incoming),
     {
       // For HTTP/1.0, in which load balancers ask whether somebody is there, and name no host.
       hostname: 'localhost',

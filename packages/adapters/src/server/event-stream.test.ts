@@ -1,4 +1,4 @@
-import type { TicketGateway } from '@chuishao/core/service'
+import { StoreUnavailableError, type TicketGateway } from '@chuishao/core/service'
 import { testCityData, type TestPerson } from '@chuishao/core/testing'
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -235,6 +235,21 @@ describe('the event stream', () => {
     await vi.advanceTimersByTimeAsync(15_000)
     expect(await stream.next()).toBe(': heartbeat\n\n')
     await stream.close()
+  })
+
+  it('is refused with 503 where the store is away, which takes none of the streams that one may have', async () => {
+    const position = vi.spyOn(server.service, 'position')
+    const one = sampleServer({ service: server.service, streamsPerPerson: 1 })
+    const away = new StoreUnavailableError(new Error('no connection'))
+    position.mockRejectedValueOnce(away)
+    const refused = await open(undefined, {}, { at: one })
+    expect([refused.response.status, refused.response.headers.get('Retry-After')]).toEqual([503, '5'])
+    expect(JSON.parse((await refused.next()) ?? '')).toMatchObject({ code: 'storeUnavailable' })
+    expect(one.errors).toEqual([away])
+    const stream = await open(undefined, {}, { at: one })
+    expect(fieldsOf(await stream.next())).toMatchObject({ event: 'ready' })
+    await stream.close()
+    await one.dispose()
   })
 
   it('ends when the server shuts down, and says when to come back', async () => {

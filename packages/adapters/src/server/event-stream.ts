@@ -35,7 +35,8 @@ const patienceInBeats = 3
 /** Milliseconds after which a client of a server that stops comes back: another one is there by then. */
 const comeBackMs = 2000
 
-export const eventStream = (
+/** Asks the store for the beginning before it answers, so that a store that is away is told as one. */
+export const eventStream = async (
   c: Context,
   {
     service,
@@ -53,6 +54,10 @@ export const eventStream = (
 ) => {
   // How far the feed is says how much others do: only those who see everything are told, the others get running numbers.
   const seesAll = visibilityOf(session.actor) === undefined
+  const [cursor, position] = await begin().catch((error: unknown) => {
+    onEnd()
+    throw error
+  })
   const response = streamSSE(c, async (stream) => {
     const gone = new AbortController()
     const ended = AbortSignal.any([gone.signal, signal, shutdown])
@@ -86,8 +91,6 @@ export const eventStream = (
       void check()
     }, heartbeatMs)
     try {
-      const cursor = await cursorOf(session)
-      const position = await service.position(session)
       const read = (id: string) =>
         cursor.read(id) ?? (seesAll ? readPlainCursor(id, session.tenantId) : undefined)
       const after = lastEventId === undefined ? position : read(lastEventId)
@@ -117,4 +120,9 @@ export const eventStream = (
   c.header('Cache-Control', 'no-store')
   c.header('X-Accel-Buffering', 'no')
   return response
+
+  async function begin() {
+    const cursor = await cursorOf(session)
+    return [cursor, await service.position(session)] as const
+  }
 }
