@@ -4,7 +4,7 @@
  * Four notations carry all of it:
  * - a **request** is one line, `"POST /workorder/{id}/sign?by={person.personId}"`, with a JSON body where it needs one;
  * - a **path** leads to a value in an answer, `"user.dept.deptId"`;
- * - a **variable** in braces, `"{text}"`, is a value of ours; what is absent is left out;
+ * - a **variable** in braces, `"{text}"`, is a value of ours; what is absent is left out, and `[[, {note}]]` with it;
  * - a **conversion** says how a kind of value is written over there, the same way in both directions.
  */
 import {
@@ -169,7 +169,7 @@ const Json: z.ZodMiniType<Json> = z.lazy(() =>
 
 const requestShape = {
   send: RequestLine,
-  /** JSON with variables: `"{text}"` alone keeps the type of the value, within a longer text it is written into it. */
+  /** JSON with variables: `"{text}"` alone keeps the type of the value, within a longer text it is written into it. `[[ … ]]` is left out where its variable is absent. */
   body: z.optional(z.record(z.string(), Json)),
   /** How the body is sent; JSON by default. */
   bodyAs: z.optional(z.enum(['json', 'form'])),
@@ -227,6 +227,8 @@ export const PortalCommand = z.strictObject({
   ),
   /** Path of the new ticket's id in the answer. */
   id: z.optional(Path),
+  /** Fields that people may fill in though the portal is never told; any other is refused where it has no place. */
+  loses: z.optional(z.array(z.string())),
 })
 export type PortalCommand = z.infer<typeof PortalCommand>
 

@@ -5,6 +5,7 @@ import { codeFaults } from './code-faults.ts'
 import { dateFaults } from './date-faults.ts'
 import { historyFaults } from './history-faults.ts'
 import { inheritedNames } from './inherited-names.ts'
+import { lossFaults } from './loss-faults.ts'
 import { nameFaults } from './name-faults.ts'
 import { neededFields } from './needed-fields.ts'
 import { neededVariables } from './needed-variables.ts'
@@ -31,5 +32,6 @@ export function crossFaults(input: unknown): DescriptionFault[] {
     ...inheritedNames(input),
     ...policyNames(input),
     ...samePlace(input),
+    ...lossFaults(input),
   ]
 }
