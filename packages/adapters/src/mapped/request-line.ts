@@ -60,7 +60,7 @@ function filledText(template: string, lookup: Lookup): unknown {
     absent ||= value === undefined
     return asText(value)
   })
-  return absent ? undefined : text
+  return absent || (text === '' && template !== '') ? undefined : text
 }
 
 /** Part of a text that goes where a variable of it is absent: `[[, {note}]]`. */
