@@ -164,7 +164,9 @@ describe('the city management portal through its description', () => {
     const back = { type: 'RETURN', reasonCode: 'notOurDuty', explanation: '属物业维护' } as const
     const returned = await act(handler, id, { ...back, suggestedUnitId: '20005' })
     expect(returned.status).toBe('underReview.returned')
-    expect(returned.returns).toMatchObject([{ reasonCode: 'notOurDuty', explanation: '属物业维护' }])
+    expect(returned.returns).toMatchObject([
+      { reasonCode: 'notOurDuty', explanation: '属物业维护（建议承办单位编号：20005）' },
+    ])
     const agreed = await act(centre, id, { type: 'UPHOLD_RETURN', toUnitId: '20005', explanation: '转住房' })
     expect(agreed).toMatchObject({ status: 'whistled', leadUnitId: '20005' })
     expect(await handler.get(id)).toBeUndefined()

@@ -75,7 +75,7 @@ describe('the RuoYi portal through its description', () => {
       { type: 'WHISTLE' },
       { type: 'ACCEPT' },
       { type: 'REPORT_PROGRESS', text: '已到现场' },
-      { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已修好' },
+      { type: 'SUBMIT_RESULT', outcome: 'resolved', text: '已修好（已联系居民：Y）' },
       { type: 'EVALUATE', level: 4, solved: true },
     ])
   })
@@ -88,7 +88,7 @@ describe('the RuoYi portal through its description', () => {
     expect(refused).toMatchObject({ status: 'accepted', designated: true })
     const explanation = '清单写明由城管负责'
     expect((await grid.history(id)).slice(1).map((it) => it.command)).toMatchObject([
-      { type: 'RETURN', reasonCode: 'notOurDuty', explanation: '属物业维护' },
+      { type: 'RETURN', reasonCode: 'notOurDuty', explanation: '属物业维护（建议承办单位编号：105）' },
       { type: 'REFUSE_RETURN', explanation },
     ])
   })
@@ -140,6 +140,11 @@ describe('the RuoYi portal through its description', () => {
     const redo = { type: 'REOPEN', cause: 'unsolved', reason: '灯还是不亮' } as const
     expect((await act(grid, id, redo)).status).toBe('accepted')
     expect((await act(grid, id, { type: 'URGE', message: '天黑了' })).status).toBe('accepted')
+    const last = (await grid.history(id)).slice(-2).map((it) => it.command)
+    expect(last).toMatchObject([
+      { type: 'COMMENT', text: expect.stringContaining('问题未解决：灯还是不亮') },
+      { type: 'URGE', message: '天黑了' },
+    ])
   })
 
   it('is extended by the centre, in the portal’s own units, with its own new date', async () => {

@@ -45,3 +45,16 @@ describe('photos in a list of objects', () => {
   it('are written with what marks them', () =>
     expect(written([photos.refOf('5')], before)).toEqual({ media: [{ id: '5', usage: 1 }] }))
 })
+
+describe('what all objects share', () => {
+  it('is never written, whatever a path says', () => {
+    written('words', placeOf('__proto__.shared', 'text', conversions))
+    written('words', placeOf('constructor.shared', 'text', conversions))
+    expect([Reflect.get({}, 'shared'), Reflect.get(Object, 'shared')]).toEqual([undefined, undefined])
+  })
+
+  it('is no code in a table', () => {
+    const place = placeOf({ at: 'a', as: { codes: { lamp: '1' } } }, 'matter', conversions)
+    expect(() => written('constructor', place)).toThrow('table of codes')
+  })
+})

@@ -219,9 +219,13 @@ const zoneOf = (as: Conversion | undefined, zone: string) => (as && 'date' in as
 const isRef = (value: unknown): value is AttachmentRef => z.safeParse(kinds.photo, value).success
 
 function writeCode(value: string, { codes, writtenAs = {} }: Codes): NativeValue {
-  const theirs = codes[value] ?? codes[writtenAs[value] ?? '']
+  const theirs = own(codes, value) ?? own(codes, own(writtenAs, value) ?? '')
   const [first] = theirs === undefined ? [] : listOf(theirs)
   return first ?? unfit('不在代码表中 / is not in the table of codes')
 }
+
+/** `constructor` is in no table. */
+const own = <T>(table: Record<string, T>, name: string): T | undefined =>
+  Object.prototype.hasOwnProperty.call(table, name) ? table[name] : undefined
 
 export const listOf = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])

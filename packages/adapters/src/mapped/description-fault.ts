@@ -29,6 +29,8 @@ export type DescriptionFaultCode =
   /** Something is asked for that has no request. */
   | 'requestNeeded'
   | 'badDate'
+  /** Two fields are written to one place of a request. */
+  | 'samePlace'
   /** A measured point lies elsewhere by the description's figures. */
   | 'offPoint'
 

@@ -4,7 +4,7 @@
  * Four notations carry all of it:
  * - a **request** is one line, `"POST /workorder/{id}/sign?by={person.personId}"`, with a JSON body where it needs one;
  * - a **path** leads to a value in an answer, `"user.dept.deptId"`;
- * - a **variable** in braces, `"{text}"`, is a value of ours; what is absent is left out;
+ * - a **variable** in braces, `"{text}"`, is a value of ours; what is absent is left out, and `[[, {note}]]` with it;
  * - a **conversion** says how a kind of value is written over there, the same way in both directions.
  */
 import {
@@ -17,7 +17,9 @@ import {
   type CommandType,
 } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
+import { isOwnStep } from './at-path.ts'
 import { ownFields } from './command-fields.ts'
+import { HeaderName, HeaderText } from './header-name.ts'
 import { Projection } from './projection.ts'
 import { Signature } from './signature.ts'
 import {
@@ -37,6 +39,10 @@ const Path = describe(
   z.string().check(
     z.regex(/^[^.\s$]+(\.[^.\s]+)*$/, {
       error: '路径，名称以点相连，如 data.status / a path, names joined by dots, e.g. data.status',
+    }),
+    z.refine((path) => path.split('.').every(isOwnStep), {
+      error:
+        '路径中不能有 __proto__、constructor、prototype / a path without __proto__, constructor and prototype',
     }),
   ),
   'path in an answer, names joined by dots, e.g. user.dept.deptId; a number is a place in a list',
@@ -82,14 +88,14 @@ export const Conversion = z.union([
    * A list of objects, with the value at this path in each, e.g. photos as `[{ "url": … }]`; written the same way. `only`:
    * those that have this value at this path, e.g. `{ "usage": 1 }`.
    */
-  z.strictObject({ each: Path, only: z.optional(z.record(z.string(), NativeValue)) }),
+  z.strictObject({ each: Path, only: z.optional(z.record(Path, NativeValue)) }),
   /** A text that the portal takes only up to this length; longer ones are refused before they are sent. */
   z.strictObject({ maxLength: z.int().check(z.positive()) }),
 ])
 export type Conversion = z.infer<typeof Conversion>
 
 /** Rows that have these values at these paths. */
-const Only = z.record(z.string(), z.union([NativeValue, z.array(NativeValue)]))
+const Only = z.record(Path, z.union([NativeValue, z.array(NativeValue)]))
 
 /** Where a value lies; several paths for what is in several places there and one text of ours, joined by `-`. */
 const At = z.union([Path, z.array(Path).check(z.minLength(2))])
@@ -163,7 +169,7 @@ const Json: z.ZodMiniType<Json> = z.lazy(() =>
 
 const requestShape = {
   send: RequestLine,
-  /** JSON with variables: `"{text}"` alone keeps the type of the value, within a longer text it is written into it. */
+  /** JSON with variables: `"{text}"` alone keeps the type of the value, within a longer text it is written into it. `[[ … ]]` is left out where its variable is absent. */
   body: z.optional(z.record(z.string(), Json)),
   /** How the body is sent; JSON by default. */
   bodyAs: z.optional(z.enum(['json', 'form'])),
@@ -221,6 +227,8 @@ export const PortalCommand = z.strictObject({
   ),
   /** Path of the new ticket's id in the answer. */
   id: z.optional(Path),
+  /** Fields that people may fill in though the portal is never told; any other is refused where it has no place. */
+  loses: z.optional(z.array(z.string())),
 })
 export type PortalCommand = z.infer<typeof PortalCommand>
 
@@ -235,7 +243,7 @@ export const PortalDescription = z.strictObject({
   /** How a request says who asks, in a header or in the address; token and secret themselves come from the page. */
   auth: z.optional(
     z.union([
-      z.strictObject({ header: z.string(), prefix: z.optional(z.string()), sign: z.optional(Signature) }),
+      z.strictObject({ header: HeaderName, prefix: z.optional(HeaderText), sign: z.optional(Signature) }),
       z.strictObject({ query: z.string(), sign: z.optional(Signature) }),
     ]),
   ),

@@ -22,6 +22,8 @@ import type { PortalCommand, PortalDescription } from './description.ts'
 import type { OwnPlane } from './own-plane.ts'
 import type { PortalAnswer, PortalConnection } from './portal-connection.ts'
 import { failureFrom, rejectionCodeOf, understand, type Refusal } from './portal-failure.ts'
+import { cannotCarry } from './field-words.ts'
+import { lostFields } from './lost-fields.ts'
 import { isRatingLost } from './offered-actions.ts'
 import type { LoadedTicket, PortalTickets } from './portal-tickets.ts'
 import { fillRequest, type FilledRequest } from './request-line.ts'
@@ -73,6 +75,12 @@ export async function executeCommand(
   if (isRatingLost(command.type, loaded.ticket, actor, description.ticket.fields)) return refuse('notARater')
   if (attachmentsOf(command).some((ref) => executing.photos.addressOf(ref) === undefined))
     return refuse('unknownAttachment')
+  const lost = lostFields(parsed.data, described, description)
+  if (lost.length > 0) {
+    const message = cannotCarry(description.name, lost)
+    const issues = lost.map((field) => ({ path: pathOf(field, command), message: message.zh }))
+    return refuse('invalidInput', { message, issues })
+  }
   // An existing ticket would have another version by now.
   if (current === undefined && unanswered.has(commandId))
     return refuse('invalidInput', { message: perhapsThere(description.name) })
@@ -83,7 +91,7 @@ export async function executeCommand(
     const message = unsayable(description.name, request)
     return refuse('invalidInput', {
       message,
-      issues: [{ path: issuePath(request, command), message: message.zh }],
+      issues: [{ path: pathOf(request.field, command), message: message.zh }],
     })
   }
   const answer = await sendOnce(request, commandId, executing)
@@ -215,5 +223,5 @@ const draftPaths: Record<string, string[]> = {
   contactPhone: ['contact', 'phone'],
 }
 
-const issuePath = ({ field }: UnfitValue, command: Command): string[] =>
+const pathOf = (field: string, command: Command): string[] =>
   begins(command) ? ['draft', ...(draftPaths[field] ?? [field])] : field.split('.')

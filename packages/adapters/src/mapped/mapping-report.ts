@@ -59,10 +59,11 @@ function statusLine({ status, fate, becomes, native }: StatusFate): string {
   return line(status, words[fate], becomes ? `→ ${becomes}` : collapsed)
 }
 
-function commandLine({ command, sent, lostFields, refused }: CommandFate): string {
+function commandLine({ command, sent, lostFields, acceptedLosses, refused }: CommandFate): string {
   if (!sent) return commandLineOf(command, words.lost)
   const more = [
-    ...(lostFields.length > 0 ? [`不发送 not sent: ${lostFields.join(', ')}`] : []),
+    ...(lostFields.length > 0 ? [`填了就拒绝 refused if filled in: ${lostFields.join(', ')}`] : []),
+    ...(acceptedLosses.length > 0 ? [`同意不发送 not sent, accepted: ${acceptedLosses.join(', ')}`] : []),
     ...Object.entries(refused).map(
       ([field, values]) => `${field} 不能是 cannot be: ${values.map(short).join(', ')}`,
     ),

@@ -11,7 +11,7 @@ const faultsOf = (input: unknown) => {
 }
 const found = (input: unknown) => faultsOf(input).map(({ path, code }) => `${path} ${code}`)
 
-const { states, ticket, commands, list, auth, upload, values } = portalDescription
+const { states, ticket, commands, list, auth, upload, values, city } = portalDescription
 const withFields = (more: object) => ({ ticket: { ...ticket, fields: { ...ticket.fields, ...more } } })
 const withSend = (send: string) => ({ ticket: { ...ticket, send } })
 const withList = (send: string) => ({ list: { ...list, send } })
@@ -102,6 +102,78 @@ describe('a description of a portal', () => {
       withList('GET /l?a={cursor}&n={limit}'),
       'list.next variableNeeded',
       /a path/,
+    ],
+    [
+      'a path to what all objects share',
+      withFields({ address: '__proto__.x' }),
+      'ticket.fields.address invalid',
+      /without __proto__/,
+    ],
+    [
+      'a list that lies there',
+      { list: { ...list, rows: 'data.constructor' } },
+      'list.rows invalid',
+      /without __proto__/,
+    ],
+    [
+      'a key that a copy drops',
+      { list: { ...list, ...JSON.parse('{"__proto__":"x"}') } },
+      'list.__proto__ unknownKey',
+      /another name/,
+    ],
+    [
+      'a header on two lines',
+      { auth: { header: 'X Access\nToken' } },
+      'auth.header invalid',
+      /name of a header/,
+    ],
+    [
+      'a header of a signature with a space',
+      { auth: { ...auth, sign: { of: '{body}', by: 'md5', headers: { 'X Sign': '{sign}' } } } },
+      'auth.sign.headers.X Sign invalid',
+      /another name/,
+    ],
+    [
+      'two fields in one place',
+      withFields({ address: 'nr' }),
+      'ticket.fields.address samePlace',
+      /a path of its own/,
+    ],
+    [
+      'a field within another',
+      withFields({ contactName: 'nr.lxr' }),
+      'ticket.fields.contactName samePlace',
+      /a path of its own/,
+    ],
+    [
+      'a body over the record',
+      { commands: { ...commands, WHISTLE: { ...commands.WHISTLE, body: { nr: '{commandId}' } } } },
+      'commands.WHISTLE.body.nr samePlace',
+      /a path of its own/,
+    ],
+    [
+      'a misspelt rule',
+      { city: { ...city, policy: { retruns: city.policy.returns } } },
+      'city.policy.retruns unknownKey',
+      /returns/,
+    ],
+    [
+      'a misspelt part of a rule',
+      { city: { ...city, policy: { returns: { ...city.policy.returns, maximum: 1 } } } },
+      'city.policy.returns.maximum unknownKey',
+      /max, reasons/,
+    ],
+    [
+      'month and minute swapped',
+      withValue({ date: { date: 'yyyy-mm-dd HH:MM:ss' } }),
+      'values.date.date badDate',
+      /upper and lower case/,
+    ],
+    [
+      'a part twice',
+      withValue({ date: { date: 'yyyy-MM-dd HH:mm:mm' } }),
+      'values.date.date badDate',
+      /upper and lower case/,
     ],
     ['hours of twelve', withValue({ date: { date: 'yyyy-MM-dd hh:mm' } }), 'values.date.date badDate', /HH/],
     [

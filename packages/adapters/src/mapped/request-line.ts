@@ -16,7 +16,7 @@ export interface FilledRequest {
 /** Every variable that a request names. */
 export const variablesOf = ({ send, body }: { send: string; body?: Json | undefined }): string[] => {
   const texts = [send, ...textsIn(body ?? null)]
-  return [...new Set(texts.flatMap((text) => [...text.matchAll(variablePattern)].map((it) => it[1] ?? '')))]
+  return [...new Set(texts.flatMap(namesIn))]
 }
 
 function textsIn(json: Json): string[] {
@@ -52,13 +52,21 @@ function filledText(template: string, lookup: Lookup): unknown {
   const alone = /^\{([\w.]+)\}$/.exec(template)
   if (alone) return lookup(alone[1] ?? '')
   let absent = false
-  const text = template.replace(variablePattern, (_, name: string) => {
+  const whole = template.replace(optionalPart, (_, part: string) =>
+    namesIn(part).some((name) => asText(lookup(name)) === '') ? '' : part,
+  )
+  const text = whole.replace(variablePattern, (_, name: string) => {
     const value = lookup(name)
     absent ||= value === undefined
     return asText(value)
   })
-  return absent ? undefined : text
+  return absent || (text === '' && template !== '') ? undefined : text
 }
+
+/** Part of a text that goes where a variable of it is absent: `[[, {note}]]`. */
+const optionalPart = /\[\[(.*?)\]\]/gs
+
+const namesIn = (text: string) => [...text.matchAll(variablePattern)].map((it) => it[1] ?? '')
 
 function filledObject(body: { [name: string]: Json }, lookup: Lookup): JsonObject {
   const entries = Object.entries(body).flatMap(([name, json]): [string, unknown][] => {

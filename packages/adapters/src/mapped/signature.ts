@@ -4,6 +4,7 @@ import { md5, sha1 } from '@noble/hashes/legacy.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import * as z from 'zod/mini'
+import { HeaderName, HeaderText } from './header-name.ts'
 import { variablePattern } from './variable-pattern.ts'
 
 /** What may stand in the line that is signed. `{parameters}`: those of address and form, by name, as `a=1&b=2`. */
@@ -30,7 +31,7 @@ export const Signature = z.strictObject({
   /** With `hmacSha256` the secret is the key, and need not stand in the line. */
   by: z.enum(['md5', 'sha1', 'sha256', 'hmacSha256']),
   upperCase: z.optional(z.boolean()),
-  headers: z.optional(Lines),
+  headers: z.optional(z.record(HeaderName, HeaderText)),
   /** Parameters in the address; they are not signed themselves. */
   query: z.optional(Lines),
 })

@@ -6,12 +6,11 @@ import { statuses, commandTypes, type CommandType, type Status } from '@chuishao
 import { listOf, placeOf, UnfitValue, writeValue, type Place } from './convert.ts'
 import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
-import type { NativeValue, PortalCommand, PortalDescription } from './description.ts'
+import type { NativeValue, PortalDescription } from './description.ts'
 import {
   assistFields,
   extensionFields,
   type FieldTable,
-  draftFields,
   isTicketField,
   ticketFields,
   type TicketField,
@@ -20,9 +19,9 @@ import { photoNames } from './portal-photos.ts'
 import { readDescription } from './read-description.ts'
 import { conversionsOf, placesOf, type Fields } from './read-fields.ts'
 import { variablesOf } from './request-line.ts'
+import { isTold, unsaidFields } from './lost-fields.ts'
 import { roundTrip, samplesOf, type Trip } from './round-trip.ts'
 import { historyFate, type HistoryFate } from './test-history.ts'
-import { partNamed } from './variables.ts'
 import { isDraftField } from './write-draft.ts'
 
 /**
@@ -52,8 +51,10 @@ export interface CommandFate {
   command: CommandType
   /** False where nobody is offered it. */
   sent: boolean
-  /** What a person fills in and the portal is not told. */
+  /** What a person fills in and the portal is not told: refused where somebody fills it in. */
   lostFields: string[]
+  /** Not told either, and sent without it: the description says so. */
+  acceptedLosses: string[]
   /** Values that the portal has no word for, by field. */
   refused: Record<string, string[]>
 }
@@ -133,13 +134,6 @@ function isSent(field: TicketField, { readOnly }: Place, description: PortalDesc
   return !readOnly && commands.WHISTLE !== undefined && isTold(field, commands.WHISTLE, description)
 }
 
-/** As part of the record, or by its name. */
-const isSaid = (field: string, command: PortalCommand): boolean => {
-  const { record = false } = command
-  if (record === true || (Array.isArray(record) && record.includes(field))) return true
-  return variablesOf(command).some((name) => partNamed(name)[0] === field)
-}
-
 function statusFate(status: Status, { states }: PortalDescription): StatusFate {
   const native = states.codes[status]
   if (native !== undefined) return { status, fate: 'kept', native: listOf(native) }
@@ -150,31 +144,22 @@ function statusFate(status: Status, { states }: PortalDescription): StatusFate {
 
 function commandFate(command: CommandType, description: PortalDescription): CommandFate {
   const described = description.commands[command]
-  if (described === undefined) return { command, sent: false, lostFields: [], refused: {} }
+  if (described === undefined)
+    return { command, sent: false, lostFields: [], acceptedLosses: [], refused: {} }
   const said = variablesOf(described)
-  const own = ownFields(command)
-  const lostDraft =
-    command === 'WHISTLE' || command === 'EDIT'
-      ? draftFields.filter((it) => !isTold(it, described, description))
-      : []
-  const refused = own
+  const { loses = [] } = described
+  const unsaid = unsaidFields(command, described, description)
+  const refused = ownFields(command)
     .filter((name) => said.includes(name))
     .map((name): [string, string[]] => [name, unsayable(name, description)])
     .filter(([, values]) => values.length > 0)
   return {
     command,
     sent: true,
-    lostFields: [...own.filter((name) => !said.includes(name)), ...lostDraft],
+    lostFields: unsaid.filter((name) => !loses.includes(name)),
+    acceptedLosses: unsaid.filter((name) => loses.includes(name)),
     refused: Object.fromEntries(refused),
   }
-}
-
-/** What is always the same there need not be said. */
-function isTold(field: TicketField, command: PortalCommand, description: PortalDescription): boolean {
-  const place = description.ticket.fields[field]
-  if (place === undefined) return false
-  const { as } = placeOf(place, ticketFields[field], conversionsOf(description))
-  return isSaid(field, command) || (as !== undefined && 'constant' in as)
 }
 
 function unsayable(name: string, description: PortalDescription): string[] {

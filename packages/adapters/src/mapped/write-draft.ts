@@ -29,7 +29,7 @@ export async function placedDraft(draft: Draft, plane: OwnPlane | undefined): Pr
 }
 
 /** The draft's parts by the names that the description gives them. */
-function draftValues({
+export function draftValues({
   matterCode,
   description,
   location,

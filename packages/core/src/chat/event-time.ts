@@ -63,7 +63,7 @@ const about = String.raw`(?<about> ?(?:左右|前后|许|多钟?|来钟))?`
 const until = String.raw`(?: ?(?:到|至|-|~|—) ?(?<toPart>${Object.keys(parts).join('|')})?(?:(?<toHour>${numeral})(?:点钟?|时(?![候间]))(?<toHalf>半)?|(?<toClockHour>\d{1,2}):(?<toClockMinute>\d{2})))?`
 
 const onDay = new RegExp(
-  `(?:${fullDate}|${spokenDate})(?: ?的?)(?:${partOfDay})?(?: ?(?:大约|大概|约))? ?(?:${clock})?${about}${until}`,
+  `(?:${fullDate}|${spokenDate})(?: ?[)])?(?: ?的?)(?:${partOfDay})?(?: ?(?:大约|大概|约))? ?(?:${clock})?${about}${until}`,
   'gu',
 )
 const onClock = new RegExp(`(?<!\\d)(?:${partOfDay} ?)?(?:大约|大概|约)? ?${clock}${about}${until}`, 'gu')
@@ -75,7 +75,9 @@ const justNow = /刚刚|刚才|方才|just now/gu
 
 /** Again and again, or by when it is wanted: not when it happened. */
 const notBefore =
-  /(?:每|每天|每日|每晚|每到|每周|天天|经常|总是|老是|一到|限|请于|请在|务必|明天|后天|下周|下个?)[^\n,，。;；]{0,2}$/u
+  /(?:每|每天|每日|每晚|每到|每周|天天|经常|总是|老是|一到|限|请于|请在|务必)[^\n,，。;；]{0,2}$/u
+/** A date beside it says itself when: 明天（11月30日）. */
+const ahead = /(?:明天|后天|下周|下个?)[^\n,，。;；]{0,2}$/u
 const notAfter = /^ ?(?:之前|以前|前(?!后|[面边方])|开门|营业|关门|上班|下班)/u
 const since = /^ ?(?:以来|开始|起|至今|到现在)/u
 
@@ -89,9 +91,17 @@ export function timesSaid(plain: string, sentAt: Instant): SaidTime[] {
   const add = (said: SaidTime | undefined) => {
     if (said && !found.some((it) => it.start < said.end && said.start < it.end)) found.push(said)
   }
-  for (const match of plain.matchAll(onDay)) add(saidIn(match, plain, sentAt))
+  /** 明天（周一）8:00: the clock is of that day, and of no other. */
+  const refused: { start: number; end: number }[] = []
+  for (const match of plain.matchAll(onDay)) {
+    const said = saidIn(match, plain, sentAt)
+    add(said)
+    if (!said) refused.push({ start: match.index, end: match.index + match[0].length })
+  }
   for (const match of plain.matchAll(ago)) add(agoIn(match, sentAt))
-  for (const match of plain.matchAll(onClock)) add(saidIn(match, plain, sentAt))
+  for (const match of plain.matchAll(onClock))
+    if (!refused.some((it) => it.start <= match.index && match.index < it.end))
+      add(saidIn(match, plain, sentAt))
   for (const { 0: word, index } of plain.matchAll(justNow)) {
     const end = index + word.length
     const from = instantAt(Date.parse(sentAt) - hourMs)
@@ -105,7 +115,9 @@ function saidIn(match: RegExpMatchArray, plain: string, sentAt: Instant): SaidTi
   const start = index + words.length - words.trimStart().length
   const end = index + words.trimEnd().length
   const after = plain.slice(end, end + 6)
-  if (notBefore.test(plain.slice(Math.max(0, start - 8), start)) || notAfter.test(after)) return undefined
+  const before = plain.slice(Math.max(0, start - 8), start)
+  if (notBefore.test(before) || notAfter.test(after)) return undefined
+  if (ahead.test(before) && groups.year === undefined && groups.monthOnly === undefined) return undefined
   const date = dateIn(groups, sentAt)
   if (date === undefined) return undefined
   const about = groups.about !== undefined || /大约|大概|约/u.test(words)

@@ -4,7 +4,15 @@ import type { Unit } from '../ticket/unit.ts'
 import type { NamedCommunity } from './communities.ts'
 import { phonesSaid, reportersNamed } from './contact.ts'
 import type { EventTime, SaidTime } from './event-time.ts'
-import { mattersSaid, type MatterPart } from './matters.ts'
+import {
+  isAnother,
+  leastFurther,
+  mattersSaid,
+  mostStretches,
+  sentencesOf,
+  type MatterPart,
+  type SaidMatter,
+} from './matters.ts'
 import type { Stretch } from './noise.ts'
 import type { SaidPlace } from './place.ts'
 import { overlap, wordsAt, type Words } from './words.ts'
@@ -41,11 +49,36 @@ export function mattersIn(
   if (!first || !last) return []
   const whole = mattersSaid({ start: first.start, end: last.end }, quiet, text, matters)
   const { about } = part
+  const taken = about?.sure === true ? about : whole[0]
+  // With two matters none is sure.
+  if (taken?.sure === true && speaksOfAnother(part, taken, quiet, text, matters))
+    return whole.map((it) => ({ ...it, sure: false }))
   if (about?.sure !== true) return whole
   return [about, ...whole.filter(({ matter }) => matter.code !== about.matter.code)].map((it, at) => ({
     ...it,
     sure: at === 0,
   }))
+}
+
+/** How likely a sentence before it has to be about another matter. */
+const likelyEnough = 0.5
+
+/** What comes before it is likely about something else, or a sentence of it is sure of another. */
+function speaksOfAnother(
+  { preface, stretches }: MatterPart,
+  taken: SaidMatter,
+  quiet: string,
+  text: string,
+  matters: readonly Matter[],
+): boolean {
+  const saidIn = (it: { start: number; end: number }) => mattersSaid(it, quiet, text, matters)
+  const before = preface.map(saidIn).filter(([it]) => it?.named === true && it.score >= leastFurther)
+  const sentences = stretches.flatMap((it) => sentencesOf(it, quiet))
+  if (sentences.length > mostStretches) return before.some((said) => isAnother(said, taken))
+  const each = sentences.map(saidIn)
+  const own = each.findIndex(([it]) => it?.matter.code === taken.matter.code)
+  const telling = each.filter(([it], at) => it?.sure || (at < own && it?.named && it.score >= likelyEnough))
+  return [...before, ...telling].some((said) => isAnother(said, taken))
 }
 
 /** Of the part's own words; what is only said elsewhere is offered. */

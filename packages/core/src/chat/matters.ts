@@ -29,6 +29,50 @@ const byName = { score: 0.4, ofSecond: 0.8, length: 4 }
  * @param text as it was pasted, for the words
  */
 export function mattersSaid(
+  stretch: { start: number; end: number },
+  quiet: string,
+  text: string,
+  matters: readonly Matter[],
+): SaidMatter[] {
+  const whole = mattersOf(stretch, quiet, text, matters)
+  const lead = brokenFirst(stretch, quiet, text, matters)
+  if (lead === undefined || lead.matter.code === whole[0]?.matter.code) return whole
+  const others = whole.filter(({ matter }) => matter.code !== lead.matter.code)
+  return [lead, ...others.map((it) => ({ ...it, sure: false }))].slice(0, Math.max(3, whole.length))
+}
+
+const clause = /[^\n。!?;,]+/gu
+const broken = /没了|没有了|不见|丢|缺|坏|破|塌|陷|漏|断|裂|倒|掉|松动|不亮|堵|翘/u
+
+/** Lines and whole sentences; ` / ` stands for a line that was lost on the way. */
+export function sentencesOf({ start, end }: { start: number; end: number }, quiet: string) {
+  const sentences = quiet.slice(start, end).matchAll(/(?:(?! \/ )[^\n。])+/gu)
+  return [...sentences].map(({ 0: words, index }) => ({
+    start: start + index,
+    end: start + index + words.length,
+  }))
+}
+
+/** What people begin with: 井盖没了, before they tell who fell over it and on what. */
+function brokenFirst(
+  { start, end }: { start: number; end: number },
+  quiet: string,
+  text: string,
+  matters: readonly Matter[],
+): SaidMatter | undefined {
+  const clauses = [...quiet.slice(start, end).matchAll(clause)]
+  if (clauses.length < 2 || clauses.length > mostStretches) return undefined
+  for (const { 0: words, index } of clauses) {
+    const from = start + index
+    const [first] = mattersOf({ start: from, end: from + words.length }, quiet, text, matters)
+    if (first === undefined) continue
+    if (!first.sure || !broken.test(words)) return undefined
+    return { ...first, sure: hasWhole(first.matter, plainOf(words)) }
+  }
+  return undefined
+}
+
+function mattersOf(
   { start, end }: { start: number; end: number },
   quiet: string,
   text: string,
@@ -94,7 +138,7 @@ export interface MatterPart {
 const item = String.raw`(?<=\n|^| |[。;；：:，,])(?:\d{1,2}(?:[、)]|\.(?!\d))|[一二三四五六七八九十]{1,2}[、.]|[(]?[\d一二三四五六七八九十]{1,2}[)]|[①-⑳]|第[一二三四五][个件,，]|[一二三四五]是(?!不))`
 const further = String.raw`(?<=\n|[。;；!,，] ?)(?:另外|此外|还有就是|还有一?[个件处]|还有|再就是|再有|其次|另有|顺便|also )`
 const border = new RegExp(`${item}|${further}`, 'giu')
-const mostStretches = 24
+export const mostStretches = 24
 
 /** A stretch, and whether it begins with 2、 or 另外: then less is needed to take it for another matter. */
 interface Piece {
@@ -131,13 +175,13 @@ export function partsOf(
   return parts
 }
 
-const leastFurther = 0.25
+export const leastFurther = 0.25
 
 const aboutOf = ([first]: readonly SaidMatter[], { further }: Piece): SaidMatter | undefined =>
   first && (first.sure || (further && first.named && first.score >= leastFurther)) ? first : undefined
 
 /** What the part before is about does not explain these words nearly as well. */
-const isAnother = (said: readonly SaidMatter[], before: SaidMatter): boolean => {
+export const isAnother = (said: readonly SaidMatter[], before: SaidMatter): boolean => {
   const same = said.find(({ matter }) => matter.code === before.matter.code)
   return (same?.score ?? 0) < (said[0]?.score ?? 0) * byName.ofSecond
 }

@@ -1,5 +1,5 @@
 /** Patterns of moments, wherever they stand. */
-import { isDatePattern, namedDates } from '../../foreign/native-date.ts'
+import { isDatePattern, namedDates, readDate, writeDate } from '../../foreign/native-date.ts'
 import type { DescriptionFault } from '../description-fault.ts'
 import { objectsIn } from './entries-at.ts'
 
@@ -19,7 +19,28 @@ export const dateFaults = (input: unknown): DescriptionFault[] =>
     ]
   })
 
+/** No two parts of it are alike: what was swapped shows. */
+const sample = '2031-12-24T13:47:58.269Z'
+
 /** A letter that is none of its parts is a mistake: `hh` for `HH` would fit no answer. */
 const isGood = (pattern: string) =>
   namedDates.some((it) => it === pattern) ||
-  (isDatePattern(pattern) && !/[a-zA-Z]/.test(pattern.replace(/yyyy|MM|dd|HH|mm|ss|SSS|T|Z/g, '')))
+  (isDatePattern(pattern) &&
+    !/[a-zA-Z]/.test(pattern.replace(parts, '').replace(/[TZ]/g, '')) &&
+    isInOrder(pattern.match(parts) ?? []) &&
+    isReadAgain(pattern))
+
+const parts = /yyyy|MM|dd|HH|mm|ss|SSS/g
+
+/** Day, month and year stand side by side, and of the time the larger part first: `HH:MM` has the minutes of a month. */
+function isInOrder(found: string[]): boolean {
+  const day = found.flatMap((it, index) => (['yyyy', 'MM', 'dd'].includes(it) ? [index] : []))
+  const time = found.filter((it) => !['yyyy', 'MM', 'dd'].includes(it)).join(' ')
+  return day.length === 3 && (day[2] ?? 0) - (day[0] ?? 0) === 2 && 'HH mm ss SSS'.startsWith(time)
+}
+
+function isReadAgain(pattern: string): boolean {
+  const written = writeDate(sample, pattern, '+08:00')
+  const read = readDate(written, pattern, '+08:00')
+  return read !== undefined && writeDate(read, pattern, '+08:00') === written
+}

@@ -4,11 +4,15 @@ import { addressFaults } from './address-faults.ts'
 import { codeFaults } from './code-faults.ts'
 import { dateFaults } from './date-faults.ts'
 import { historyFaults } from './history-faults.ts'
+import { inheritedNames } from './inherited-names.ts'
+import { lossFaults } from './loss-faults.ts'
 import { nameFaults } from './name-faults.ts'
 import { neededFields } from './needed-fields.ts'
 import { neededVariables } from './needed-variables.ts'
 import { photoFaults } from './photo-faults.ts'
 import { planeFaults } from './plane-faults.ts'
+import { policyNames } from './policy-names.ts'
+import { samePlace } from './same-place.ts'
 import { variableFaults } from './variable-faults.ts'
 
 export function crossFaults(input: unknown): DescriptionFault[] {
@@ -25,5 +29,9 @@ export function crossFaults(input: unknown): DescriptionFault[] {
     ...photoFaults(input),
     ...historyFaults(input),
     ...planeFaults(input),
+    ...inheritedNames(input),
+    ...policyNames(input),
+    ...samePlace(input),
+    ...lossFaults(input),
   ]
 }

@@ -509,4 +509,34 @@ export const corpus: ChatCase[] = [
       description: '电动车又停楼道里充电了 3栋2单元 举报人不想留名 别打我电话',
     },
   },
+  {
+    says: 'what is missing comes first, and then who nearly fell into it, on what',
+    text: '云杉路和松涛街交叉口井盖没了！！！今早7点半发现的，骑电动车的差点掉进去',
+    expected: { matter: 'JG-01', address: '云杉路和松涛街交叉口', time: '2026-11-24 07:30' },
+  },
+  {
+    says: 'what somebody begins with is no proof where the first words tell of something else',
+    text: '楼下那辆破夏利满是灰，车牌都没了，占着地方',
+    expected: { matter: null },
+  },
+  {
+    says: 'two messages about two matters, of which only the second is told in words of the list',
+    text: '张三 10:32\n锦绣路五金店把钢管堆在人行道上 轮椅过不去\n张三 10:33\n昨晚上10点多还在施工 吵',
+    expected: { matter: null, others: [] },
+  },
+  {
+    says: 'two matters in one message: none is sure',
+    text: '井盖坏了 / 昨晚上10点多还在施工，施工噪声吵得睡不着，夜间施工没人管',
+    expected: { matter: null, others: [] },
+  },
+  {
+    says: 'a date in brackets beside 明天',
+    text: '明天（11月30日）8:00-18:00 停电检修',
+    expected: { times: ['2026-11-30 08:00 至 18:00'] },
+  },
+  {
+    says: 'a weekday in brackets beside 明天: the clock is of no other day',
+    text: '明天（周三）8:00-18:00 停电检修',
+    expected: { time: null, times: [] },
+  },
 ]
