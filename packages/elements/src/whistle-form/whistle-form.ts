@@ -151,6 +151,11 @@ export class WhistleForm extends WhistleElement {
     return this.#send('EDIT')
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.unsent.leave()
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('crs')) this.#readCrs()
     if (changed.get('ticketId') !== undefined || changed.get('waitingId') !== undefined) this.#startOver()

@@ -136,6 +136,25 @@ describe('the whistle form on a device', () => {
     expect(third.photos).to.deep.equal([])
   })
 
+  it('writes down what is typed while it is typed, and a photo at once, and nothing of it where the next person reads', async () => {
+    const { gateway } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form, 'manhole')
+    await addPhoto(form)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await gateway.outbox.kept('photos')).to.have.length(1)
+    let typed = ''
+    let kept: unknown
+    const begin = performance.now()
+    while (!kept && performance.now() - begin < 2000) {
+      await fill(form, '#description', (typed += '字'))
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      kept = ((await gateway.outbox.kept('answers')) as Record<string, unknown> | undefined)?.['description']
+    }
+    expect(kept).to.be.a('string')
+    expect(Object.keys(sessionStorage).filter((it) => it.includes('unsent'))).to.deep.equal([])
+  })
+
   it('forgets what was filled in at a press, and when its person signs out', async () => {
     const { gateway } = await readyDevice(createBackend(), people.gridWorker)
     const begin = async () => {
@@ -243,6 +262,7 @@ describe('the whistle form on a device', () => {
     const other = formOn(gateway)
     await until(() => has(other, '#description'))
     await fill(other, '#description', '另一件事')
+    await untilKept(gateway, (answers) => answers?.['description'] === '另一件事')
     await shows(correcting(gateway, newCommandId()), '不用再改')
     network.isCut = true
     await whistleOn(gateway)
