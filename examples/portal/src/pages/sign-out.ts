@@ -12,6 +12,7 @@ const lookEveryMs = 300
 
 /** False where the person stays signed in after all. */
 export async function signOut(gateway: OfflineGateway, name: string): Promise<boolean> {
+  if ((await hasBegun(gateway)) && !(await mayLose(name))) return false
   let hasTried = false
   for (;;) {
     const ended = await gateway.signOut()
@@ -23,6 +24,23 @@ export async function signOut(gateway: OfflineGateway, name: string): Promise<bo
     hasTried = true
   }
 }
+
+/** A whistle that is half filled in is kept until its person signs out. */
+async function hasBegun({ outbox }: OfflineGateway): Promise<boolean> {
+  const kept = await Promise.all(['answers', 'photos'].map((it) => outbox.kept(it).catch(() => undefined)))
+  return kept.some((it) => it !== undefined)
+}
+
+const mayLose = (name: string): Promise<boolean> =>
+  question(
+    texts.begun(name),
+    texts.begunNote,
+    [
+      [texts.stay, false, 'primary'],
+      [texts.discardBegun, true, 'danger'],
+    ],
+    false,
+  )
 
 /** Until nothing waits any more that could go by itself. */
 async function sendAll({ outbox }: OfflineGateway): Promise<void> {
@@ -101,6 +119,15 @@ function open(...content: Node[]): HTMLDialogElement {
 }
 
 const texts = {
+  begun: (name: string) => ({
+    zh: `${name} 有一份没填完的吹哨`,
+    en: `${name} has begun a whistle and not sent it`,
+  }),
+  begunNote: {
+    zh: '换人后，填好的内容和照片会从本机删除。',
+    en: 'When somebody else takes over, what was filled in and its photos are deleted from this device.',
+  },
+  discardBegun: { zh: '删除并换人', en: 'Delete it and go on' },
   title: (name: string, waiting: number) => ({
     zh: `${name} 还有 ${waiting} 项没有送达`,
     en: `${waiting} of ${name}'s actions ${waiting === 1 ? 'has' : 'have'} not arrived`,

@@ -13,12 +13,13 @@ export interface Begun {
   photos: readonly Blob[]
 }
 
-/** Typing is written down once it pauses. */
-const pauseMs = 300
+/** Typing is written down this often at most, and also while it goes on: a browser may be killed at any key. */
+const everyMs = 300
 
 export class KeptDraft {
   readonly #outbox: Outbox
-  #pause: ReturnType<typeof setTimeout> | undefined
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #latest: Begun | undefined
   /** Those that are written down: they are large, and rarely change. */
   #photos: readonly Blob[] = []
   #written: Promise<void> = Promise.resolve()
@@ -36,31 +37,42 @@ export class KeptDraft {
     return { text, point, photos: this.#photos }
   }
 
-  keep({ text, point, photos }: Begun): void {
-    this.#write(async () => {
-      await this.#outbox.keep('answers', { ...text, ...point })
-      if (photos.length === this.#photos.length && photos.every((it, at) => it === this.#photos[at])) return
-      await this.#outbox.keep('photos', [...photos])
-      this.#photos = photos
-    }, pauseMs)
+  /** A photo at once. */
+  keep(begun: Begun): void {
+    const hasOtherPhotos = !isSame(begun.photos, this.#latest?.photos ?? this.#photos)
+    this.#latest = begun
+    if (hasOtherPhotos) this.#write()
+    else this.#timer ??= setTimeout(() => this.#write(), everyMs)
   }
 
   forget(): void {
-    this.#write(async () => {
-      await this.#outbox.keep('answers', undefined)
-      await this.#outbox.keep('photos', undefined)
-      this.#photos = []
-    }, 0)
+    this.#latest = undefined
+    this.#write()
+  }
+
+  /** Now, where something waits to be written. */
+  flush(): void {
+    if (this.#timer !== undefined) this.#write()
   }
 
   /** One after the other. Where the device has no room, the form is not kept, and goes on without it. */
-  #write(work: () => Promise<void>, afterMs: number): void {
-    clearTimeout(this.#pause)
-    this.#pause = setTimeout(() => {
-      this.#written = this.#written.then(work).catch(() => {})
-    }, afterMs)
+  #write(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#written = this.#written.then(() => this.#store(this.#latest)).catch(() => {})
+  }
+
+  async #store(begun: Begun | undefined): Promise<void> {
+    const photos = begun?.photos ?? []
+    await this.#outbox.keep('answers', begun && { ...begun.text, ...begun.point })
+    if (begun && isSame(photos, this.#photos)) return
+    await this.#outbox.keep('photos', begun && [...photos])
+    this.#photos = photos
   }
 }
+
+const isSame = (some: readonly Blob[], others: readonly Blob[]): boolean =>
+  some.length === others.length && some.every((it, at) => it === others[at])
 
 function pointFrom(stored: unknown): Begun['point'] {
   if (typeof stored !== 'object' || stored === null) return undefined

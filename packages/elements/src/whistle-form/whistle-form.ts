@@ -7,6 +7,7 @@ import { Announcer } from '../internal/announcer.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
+import { correctsInVain } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
 import { photosStyles } from '../internal/photos/photos.styles.ts'
 import { pickersStyles } from '../internal/pickers/pickers.styles.ts'
@@ -149,6 +150,11 @@ export class WhistleForm extends WhistleElement {
   /** Saves the answers as they are, as a draft. Needs a gateway. */
   saveDraft(): Promise<void> {
     return this.#send('EDIT')
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.unsent.leave()
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -354,7 +360,9 @@ export class WhistleForm extends WhistleElement {
     if (this.ticketId && !item && !view) return notice('danger', words.notFound)
     if (view && view.ticket.status !== 'draft') return notice('info', t.notDraft)
     const mayDraft = this.#mayWhistle || actor.roles.includes('buildingHead')
-    return mayDraft && actor.unitId ? html`${this.age(view)}${this.#form()}` : notice('info', t.notWhistler)
+    if (!mayDraft || !actor.unitId) return notice('info', t.notWhistler)
+    const isInVain = item && stage.stage !== 'released' && correctsInVain(item, this.backend.gateway)
+    return html`${isInVain ? notice('info', words.sentOnce) : nothing}${this.age(view)}${this.#form()}`
   }
 
   #sent(sent: Sent): TemplateResult {

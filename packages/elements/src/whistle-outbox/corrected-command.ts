@@ -56,6 +56,7 @@ async function send(
   const { commandId, ticketId, ifVersion } = item
   const { ticket } = options.view
   try {
+    if (item.problem?.kind === 'reused') return await sendBeside(command, options)
     if (await outbox.replace(commandId, command)) {
       onDone()
       return { state: 'sent', ticket, version: ifVersion, pending: true }
@@ -77,6 +78,19 @@ async function send(
   } catch (error) {
     return { state: 'failed', sentence: sentenceOf(error) }
   }
+}
+
+/** What was first written has arrived: this is a step of its own, and takes the place of the correction. */
+async function sendBeside(
+  command: Command,
+  { gateway, outbox, item: { commandId, ticketId }, view, sending, onDone }: CorrectionOptions,
+): Promise<Sending> {
+  const { version } = (await gateway.get(ticketId))?.ticket ?? view.ticket
+  const ended = await sending.send(gateway, ticketId, command, version)
+  if (ended.state !== 'sent') return ended
+  await outbox.discard(commandId)
+  onDone()
+  return ended
 }
 
 /** A step of its kind was taken since: without a history nobody knows whose. */

@@ -6,7 +6,9 @@ import { nothing } from 'lit'
 import { html as staticHtml, unsafeStatic, type StaticValue } from 'lit/static-html.js'
 import { tagInUse, tagOf } from '../internal/define.ts'
 import { CommandController } from '../internal/gateway/command-controller.ts'
+import { correctsInVain } from '../internal/gateway/waiting-items.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
+import { common } from '../internal/i18n/common.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
 import { WhistleCommandDialog } from '../whistle-ticket-card/command-dialog/command-dialog.ts'
 import { beginCorrection, corrected, tellThatItIsGone, type CorrectionOptions } from './corrected-command.ts'
@@ -64,7 +66,9 @@ export class CorrectionDialogs {
     const { outbox } = gateway ?? {}
     const key = `${item.commandId} ${given.type}`
     const current = item.problem?.kind === 'conflict' ? item.problem.current : undefined
-    const ticket = current ?? item.seen
+    // Of a whistle that arrived as it was first written, the device has seen no ticket.
+    const known = current ?? item.seen
+    const ticket = known ?? (await gateway?.get(item.ticketId))?.ticket
     if (!gateway || !outbox || !ticket) throw new Error('nothing to make a form of')
     if (this.#command?.key !== key) {
       const view = await outbox.viewOf(ticket)
@@ -82,6 +86,7 @@ export class CorrectionDialogs {
         onDone: () => this.#onDone(),
       }
       beginCorrection(dialog, options)
+      if (correctsInVain(item, gateway)) dialog.note = messagesIn(common, this.#host.locale).sentOnce
       this.#command = { key, dialog, options }
     }
     this.#host.requestUpdate()

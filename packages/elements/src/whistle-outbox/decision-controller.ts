@@ -3,6 +3,7 @@ import type { OutboxItem, OutboxState, TicketGateway, TicketView } from '@chuish
 import type { TicketEvent } from '@chuishao/core/ticket'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { isThere } from './item-context.ts'
 
 export interface Around {
   /** The ticket with what this person may do on it now; absent where it could not be had, or is seen no more. */
@@ -43,7 +44,7 @@ export class DecisionController implements ReactiveController {
   /** Of those that need somebody; what is known is asked for again only where the ticket has moved on. */
   look(items: readonly OutboxItem[], state: OutboxState): void {
     const gateway = this.#gateway
-    const wanted = items.filter((item) => item.state === 'needsYou' && item.ifVersion > 0)
+    const wanted = items.filter((item) => item.state === 'needsYou' && (item.ifVersion > 0 || isThere(item)))
     const ids = new Set(wanted.map(({ commandId }) => commandId))
     for (const commandId of this.#entries.keys()) if (!ids.has(commandId)) this.#entries.delete(commandId)
     for (const item of gateway ? wanted : []) {

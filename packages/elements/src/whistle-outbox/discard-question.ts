@@ -1,6 +1,7 @@
 /** Asks before something is discarded, and names everything that goes with it. */
 import type { Outbox, OutboxItem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
+import { mayBeThere } from '../internal/gateway/waiting-items.ts'
 import { textsOf } from './texts.ts'
 import { itemTitle, type ItemContext } from './item-context.ts'
 
@@ -33,6 +34,7 @@ export function discardQuestion(
       }
       <p>${t.discardNote}</p>
       ${mayBeThere(item) ? html`<p>${t.discardAttempted}</p>` : nothing}
+      ${item.problem?.kind === 'reused' ? html`<p>${t.discardCorrection}</p>` : nothing}
     </div>
     <div class="dialog-actions">
       <button class="button" type="button" @click=${onCancel}>${cancel}</button>
@@ -45,10 +47,6 @@ export function discardQuestion(
 
 const named = ({ command, savedAt }: OutboxItem, { words, formats }: ItemContext) =>
   [words.commands[command.type], textsOf(command)[0] ?? formats.dateTime(savedAt)].join(' · ')
-
-/** Where no answer came: one that was refused has not arrived. */
-const mayBeThere = ({ attempted, problem }: OutboxItem) =>
-  attempted && (!problem || problem.kind === 'failed')
 
 /** The last first, so that nothing is left without what it stands on. False where one of them is on its way. */
 export async function discardAll(outbox: Outbox, items: readonly OutboxItem[]): Promise<boolean> {

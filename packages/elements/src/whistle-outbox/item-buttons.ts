@@ -7,7 +7,8 @@ export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
   const { t } = it
   const { problem, state } = item
   const disabled = state === 'sending' || it.busy === item.commandId ? 'true' : nothing
-  const mayGo = problem?.kind !== 'conflict' || problem.stillAllowed
+  const isLate = problem?.kind === 'conflict' && !problem.stillAllowed
+  const mayGo = !isLate && problem?.kind !== 'reused'
   const button = (label: string, onClick: (item: OutboxItem) => void, kind?: string) =>
     html`<button
       class="button"
@@ -26,14 +27,16 @@ export function itemButtons(item: OutboxItem, it: ItemContext): TemplateResult {
           ? button(problem?.kind === 'conflict' ? t.sendAnyway : t.retry, it.onRetry)
           : nothing
       }
+      ${isLate ? button(t.checkAgain, it.onRetry) : nothing}
       ${mayGo && mayEdit(item) ? button(t.edit, it.onEdit) : nothing} ${opener(item, it)}
       ${button(t.discard, it.onDiscard, 'quiet')}
     </div>`
 }
 
-/** Whether its step is not possible on the ticket as it is now. */
+/** Whether its step is not possible on the ticket as it is now, or was taken as it was first written. */
 function isBarred({ command, problem, ...item }: OutboxItem, it: ItemContext): boolean {
   if (problem?.kind === 'conflict') return !problem.stillAllowed
+  if (problem?.kind === 'reused') return true
   const { view } = it.around({ command, ...item }) ?? {}
   return (
     problem?.kind === 'refused' &&

@@ -48,6 +48,10 @@ export interface ItemContext {
 export const isWhistle = ({ command }: OutboxItem): boolean =>
   command.type === 'WHISTLE' || command.type === 'EDIT'
 
+/** Whether the service has its ticket, whatever becomes of it: what was tapped behind it can arrive without it. */
+export const isThere = ({ problem }: OutboxItem): boolean =>
+  problem?.kind === 'reused' || (problem?.kind === 'conflict' && problem.current !== undefined)
+
 /** The ticket that it is about, as the person saw it. */
 export const ticketOf = ({ seen, problem }: OutboxItem): Ticket | undefined =>
   seen ?? (problem?.kind === 'conflict' ? problem.current : undefined)

@@ -28,7 +28,8 @@ export const en: OutboxMessages = {
   attempted: 'It was sent before and no answer came. Sending it again does not double it.',
   failed: (reason) => `The last try failed: ${reason}`,
   refused: (reason) => `The service did not accept it: ${reason}`,
-  reused: 'The service has another action under the same id. Just send this one again.',
+  reused:
+    'It has arrived as it was first written; the correction was not sent. See the ticket: add what is missing as a comment, or discard this.',
   conflict: 'The ticket has moved on since you saved this. Look at both sides and decide.',
   gone: 'This ticket cannot be seen any more.',
   seen: 'As you saw it',
@@ -42,6 +43,7 @@ export const en: OutboxMessages = {
   stepsUnknown: 'Which steps were taken since cannot be seen now: see the ticket.',
   notAllowed: 'As things are now, this step can no longer be taken.',
   retry: 'Send now',
+  checkAgain: 'Check again',
   sendAnyway: 'Send all the same',
   open: 'See the ticket',
   takeOver: 'What you typed and photographed is not lost. Use it for:',
@@ -57,6 +59,7 @@ export const en: OutboxMessages = {
   discardTitle: (count) => (count === 1 ? 'Discard this?' : `Discard these ${count}?`),
   discardNote: 'Its text and photos are deleted from this device and cannot be brought back.',
   discardAttempted: 'It may have arrived already; discarding deletes only what is on this device.',
+  discardCorrection: 'What was first written has arrived and stays as it is.',
   discarded: 'Discarded',
   behind: 'A step before it on this ticket needs you; it is sent after that.',
   discardFollowers: (count) =>

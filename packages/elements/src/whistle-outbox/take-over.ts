@@ -18,7 +18,7 @@ export function takers(
   return actions.filter(
     ({ type, enabled, fields }) =>
       enabled &&
-      type !== command.type &&
+      (type !== command.type || type === 'COMMENT') &&
       !others.includes(type) &&
       (understood?.includes(type) ?? true) &&
       fields.some(({ widget }) => (hasText && widget === 'longText') || (hasPhotos && widget === 'photos')),

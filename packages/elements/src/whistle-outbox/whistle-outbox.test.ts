@@ -124,6 +124,23 @@ async function refusedWhistle() {
   return { ...it, backend, ticketId }
 }
 
+/** Its first try arrived and the answer was lost; then it was corrected. */
+async function reusedWhistle() {
+  const backend = createBackend()
+  const it = await ready(backend, people.gridWorker)
+  const ticketId = newTicketId()
+  const commandId = newCommandId()
+  const options = { commandId, ifVersion: 0 }
+  await backend.as(people.gridWorker).execute(ticketId, { type: 'WHISTLE', draft: draft() }, options)
+  it.network.isCut = true
+  const corrected = draft({ description: '更正：在西门' })
+  await it.gateway.execute(ticketId, { type: 'WHISTLE', draft: corrected }, options)
+  it.network.isCut = false
+  await it.gateway.outbox.retry()
+  await untilAsync(async () => (await it.gateway.outbox.read()).items[0]?.problem?.kind === 'reused')
+  return { ...it, backend, ticketId }
+}
+
 /** One that waits, one that needs somebody. */
 async function fullDevice() {
   const backend = createBackend()
@@ -589,35 +606,82 @@ describe('whistle-outbox', () => {
       expect(text(outbox)).to.include(words)
   })
 
-  it('sends under a new id what the service has another command for', async () => {
-    const replaced: unknown[] = []
-    const item: OutboxItem = {
-      commandId: newCommandId(),
-      ticketId: newTicketId(),
-      command: { type: 'ACCEPT' },
-      ifVersion: 1,
-      savedAt: '2026-03-02T01:00:00.000Z',
-      state: 'needsYou',
-      attempted: true,
-      photos: { all: 0, sent: 0 },
-      problem: { kind: 'reused' },
-    }
-    const inner = createBackend().as(people.cityManagement)
-    const outbox = outboxOf({
-      ...inner,
-      outbox: {
-        read: async () => ({ items: [item] }),
-        subscribe: () => {},
-        retry: () => Promise.reject(new Error('the same id again')),
-        replace: async (...asked) => replaced.push(asked) > 0,
-        viewOf: () => Promise.reject(new Error('nothing to look at')),
-        ...keepsNothing,
-        discard: async () => false,
-      },
-    })
-    await until(() => text(outbox).includes('重新发送即可'))
-    buttonOf(outbox, '立即发送').click()
-    expect(replaced).to.deep.equal([[item.commandId, { type: 'ACCEPT' }]])
+  it('says that the first one has arrived where its correction was refused, and sends that as a comment', async () => {
+    const { gateway, network, backend, ticketId } = await reusedWhistle()
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('最初写的那一次已经送达'))
+    await until(() => outbox.shadowRoot?.querySelector('[data-take=COMMENT]'))
+    for (const label of ['立即发送', '修改', '全部立即发送'])
+      expect(() => buttonOf(outbox, label), label).to.throw()
+    expect(await violations(outbox)).to.deep.equal([])
+    const dialog = await openedDialog(outbox, '留言')
+    expect(fieldIn(dialog, 'text').value).to.equal('更正：在西门')
+    network.isCut = false
+    inside(dialog, '[type=submit]').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const history = await backend.as(people.gridWorker).history(ticketId)
+    expect(history.map(({ command }) => command.type)).to.deep.equal(['WHISTLE', 'COMMENT'])
+  })
+
+  it('discards a correction that was refused without what was tapped behind it', async () => {
+    const { gateway, network, backend, ticketId } = await reusedWhistle()
+    await send(gateway, ticketId, { type: 'COMMENT', text: '已拉警戒线' })
+    const outbox = outboxOf(gateway)
+    await until(() => outbox.shadowRoot?.querySelectorAll('.item').length === 2)
+    buttonOf(outbox, '丢弃').click()
+    await until(() => outbox.shadowRoot?.querySelector('dialog[open]'))
+    const question = inside(outbox, '.question').textContent
+    expect(question).to.include('丢弃这项内容').and.to.include('不受影响').and.not.to.include('无法送达')
+    expect(await violations(outbox)).to.deep.equal([])
+    network.isCut = false
+    inside(outbox, '.question [data-kind=danger]').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    const last = (await backend.as(people.gridWorker).history(ticketId)).at(-1)
+    expect(last?.command).to.include({ type: 'COMMENT', text: '已拉警戒线' })
+  })
+
+  it('says in its form that what is corrected may have arrived, where it was sent before', async () => {
+    const backend = createBackend()
+    const ticketId = await backend.whistle(people.gridWorker, draft())
+    const { gateway, network } = await ready(backend, people.gridWorker)
+    await gateway.get(ticketId)
+    network.isCut = true
+    await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('待发送 1 项'))
+    const note = (element: Element) => element.shadowRoot?.textContent?.includes('可能已经送达') ?? false
+    const first = await openedDialog(outbox)
+    expect(note(first)).to.equal(false)
+    first.close()
+    await gateway.outbox.discard((await gateway.outbox.read()).items[0]?.commandId ?? '')
+    await until(() => dialogIn(outbox) === null)
+    network.isCut = false
+    network.takesNoCommand = true
+    await send(gateway, ticketId, { type: 'COMMENT', text: '二' })
+    await whistle(gateway)
+    await until(() => (text(outbox).match(/再次发送不会重复/g) ?? []).length === 2)
+    await until(() => !text(outbox).includes('正在发送'))
+    const dialog = await openedDialog(outbox)
+    expect(note(dialog)).to.equal(true)
+    expect(await violations(dialog)).to.deep.equal([])
+    dialog.close()
+    changeButtons(outbox)[1]?.click()
+    await until(() => formIn(outbox)?.shadowRoot?.querySelector('#matter'))
+    expect(note(formIn(outbox) ?? outbox)).to.equal(true)
+    expect(await violations(outbox)).to.deep.equal([])
+  })
+
+  it('checks again what was not possible on the ticket as it was, and sends it once it is', async () => {
+    const { gateway, backend, ticketId } = await lateResult()
+    const outbox = outboxOf(gateway)
+    await until(() => text(outbox).includes('这一步已经不能做了'))
+    expect(() => buttonOf(outbox, '全部立即发送')).to.throw()
+    await backend.act(people.gridWorker, ticketId, { type: 'REFUSE_RESULT', reason: '没有清完' })
+    buttonOf(outbox, '重新核对').click()
+    await until(() => buttons(outbox).some((it) => it.textContent?.trim() === '仍要发送'))
+    expect(text(outbox)).not.to.include('这一步已经不能做了')
+    buttonOf(outbox, '仍要发送').click()
+    await until(() => text(outbox).includes('没有待发送的内容'))
   })
 
   it('tells how many photos the service has already, and why the rest of it waits', async () => {

@@ -27,7 +27,7 @@ import { pauseBanner, spaceLine } from './banners.ts'
 import type { CorrectionDialogs } from './correction-dialogs.ts'
 import { DecisionController } from './decision-controller.ts'
 import { discardAll, discardQuestion } from './discard-question.ts'
-import { isWhistle, type ItemContext, type Later } from './item-context.ts'
+import { isThere, isWhistle, type ItemContext, type Later } from './item-context.ts'
 import { outboxMessages } from './messages.ts'
 import { OutboxController } from './outbox-controller.ts'
 import { outboxItem } from './outbox-item.ts'
@@ -133,7 +133,7 @@ export class WhistleOutbox extends WhistleElement {
   /** What cannot arrive without it. */
   #followersOf(item: OutboxItem): OutboxItem[] {
     const queue = this.#onTicketOf(item)
-    return item.ifVersion === 0 ? queue.slice(placeIn(queue, item) + 1) : []
+    return item.ifVersion === 0 && !isThere(item) ? queue.slice(placeIn(queue, item) + 1) : []
   }
 
   protected override updated(): void {
@@ -153,11 +153,7 @@ export class WhistleOutbox extends WhistleElement {
   #retryAll = (): void => void this.box.outbox?.retry()
 
   #retry = (item: OutboxItem): void => {
-    const { commandId, command, problem } = item
-    // Under an id that the backend has for something else it can only go out as a new one.
-    void this.#act(item, (outbox) =>
-      problem?.kind === 'reused' ? outbox.replace(commandId, command) : outbox.retry(commandId),
-    )
+    void this.#act(item, (outbox) => outbox.retry(item.commandId))
   }
 
   #edit = (item: OutboxItem): void => {
@@ -271,7 +267,7 @@ export class WhistleOutbox extends WhistleElement {
           ${t.title} ${items.length > 0 ? t.count(items.length) : nothing}
         </h2>
         ${
-          items.length > 0
+          items.some((item) => item.state !== 'needsYou' && !this.#isBehind(item))
             ? html`<button class="button" type="button" @click=${this.#retryAll}>
                 ${savedIcon}${t.sendAll}
               </button>`

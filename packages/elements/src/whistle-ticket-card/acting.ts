@@ -1,9 +1,10 @@
 /** What a person does with the ticket on the card: a button, the dialog that it opens, and how what they sent has ended. */
 import type { CityData } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
-import type { Command, CommandType } from '@chuishao/core/ticket'
+import type { Command, CommandType, Sentence } from '@chuishao/core/ticket'
 import { nothing, type TemplateResult } from 'lit'
 import { CommandController, type Sending } from '../internal/gateway/command-controller.ts'
+import type { Waits } from '../internal/gateway/waiting-items.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import { common } from '../internal/i18n/common.ts'
 import { notice } from '../internal/views.ts'
@@ -16,6 +17,8 @@ import { steps } from './steps.ts'
 /** The card around it. */
 export interface ActingAround {
   shown: () => TicketView | undefined
+  /** What of it waits on this device. */
+  waits: () => Waits | undefined
   city: () => CityData | undefined
   gateway: () => TicketGateway | undefined
   /** Data in, events out: whoever gives the ticket sends the commands. */
@@ -38,6 +41,8 @@ export class Acting {
   #type: CommandType | undefined
   /** What was just sent, said in words. */
   #said = ''
+  /** Until that has arrived, or needs somebody. */
+  #saysThatItWaits = false
 
   constructor(host: WhistleElement, around: ActingAround) {
     this.#host = host
@@ -84,7 +89,16 @@ export class Acting {
 
   /** How it went, where no dialog tells it. */
   ending(failure: string | undefined): (TemplateResult | typeof nothing)[] {
-    return [this.#trouble(failure), this.#said ? notice('success', this.#said) : nothing]
+    return [this.#trouble(failure), this.#success()]
+  }
+
+  #success(): TemplateResult | typeof nothing {
+    const { toSend = 0, needsYou = 0 } = this.#around.waits() ?? {}
+    if (this.#said && this.#saysThatItWaits) {
+      if (needsYou > 0) return notice('warning', messagesIn(common, this.#host.locale).savedNeedsYou)
+      if (toSend === 0) return nothing
+    }
+    return this.#said ? notice('success', this.#said) : nothing
   }
 
   get #data() {
@@ -110,7 +124,8 @@ export class Acting {
   #deliver = async (command: Command): Promise<Sending> => {
     const { shown, gateway, isGiven, reload, onCommand } = this.#around
     const ticket = shown()?.ticket
-    if (!ticket) return { state: 'idle' }
+    // It was discarded meanwhile: what was typed stays in its dialog.
+    if (!ticket) return { state: 'failed', sentence: discarded }
     const through = isGiven() ? undefined : gateway()
     if (!through) {
       onCommand({ ticketId: ticket.id, command, version: ticket.version })
@@ -128,6 +143,7 @@ export class Acting {
   async #onSent(type: CommandType, version: number, pending: boolean): Promise<void> {
     const { shown, announce, onSent, reload } = this.#around
     const { locale } = this.#host
+    this.#saysThatItWaits = pending
     this.#said = pending
       ? messagesIn(common, locale).savedHere
       : messagesIn(cardMessages, locale).sent(messagesIn(steps, locale).commands[type])
@@ -157,4 +173,9 @@ export class Acting {
     if (current.state === 'conflict') return notice('warning', messagesIn(common, this.#host.locale).conflict)
     return failure ? notice('danger', failure) : nothing
   }
+}
+
+const discarded: Sentence = {
+  zh: '这张工单未发送，已在本机丢弃',
+  en: 'This ticket was not sent: it was discarded on this device',
 }

@@ -40,6 +40,7 @@ export const en: CardMessages = {
     discarded: 'The draft was discarded',
   },
   unsent: 'Not sent yet',
+  discardedHere: 'This ticket was not sent: it was discarded on this device.',
   pending: 'Waiting to be sent',
   pendingNeedsYou: 'Needs you',
   decide: 'Decide',

@@ -36,6 +36,7 @@ export const zhCN = {
     discarded: '草稿已作废',
   },
   unsent: '尚未发送',
+  discardedHere: '这张工单未发送，已在本机丢弃。',
   pending: '等待发送',
   pendingNeedsYou: '需要您处理',
   decide: '去处理',

@@ -106,10 +106,15 @@ export class WhistleTicketCard extends WhistleElement {
   private readonly loader = new LoadController(this, this.backend, {
     key: () => (this.view ? undefined : this.ticketId || undefined),
     load: async (gateway, ticketId) => {
-      const [view, waits] = await Promise.all([gateway.get(ticketId), waitsOn(gateway, ticketId)])
+      const waited = this.#isOnlyHere
+      const waits = await waitsOn(gateway, ticketId)
+      const asked = gateway.get(ticketId)
+      // What has arrived is kept here as it is there: what is neither is nowhere, with a network or without.
+      const view = await (waited && !waits ? asked.catch(() => undefined) : asked)
       return {
         view: view && (waits ? { ...view, ticket: withoutExpectedClocks(view.ticket, waits) } : view),
         waits,
+        isDiscarded: waited && !waits && !view,
       }
     },
   })
@@ -133,6 +138,7 @@ export class WhistleTicketCard extends WhistleElement {
   })
   private readonly acting = new Acting(this, {
     shown: () => this.#shown,
+    waits: () => this.#waits,
     city: () => this.city.current.value,
     gateway: () => this.backend.gateway,
     isGiven: () => this.view !== undefined,
@@ -181,6 +187,12 @@ export class WhistleTicketCard extends WhistleElement {
     return this.view ? undefined : this.loader.current.value?.waits
   }
 
+  /** Nobody else knows of it, as far as this card does. */
+  get #isOnlyHere(): boolean {
+    const { waits, isDiscarded = false } = this.loader.current.value ?? {}
+    return waits?.unsent ?? isDiscarded
+  }
+
   get #lack(): 'kept' | 'missing' | undefined {
     const { current } = this.loader
     return current.value?.view?.asOf
@@ -220,6 +232,8 @@ export class WhistleTicketCard extends WhistleElement {
     const view = this.#shown
     if (view) return this.#ticket(view)
     const words = this.text(common)
+    if (this.loader.current.value?.isDiscarded)
+      return notice('warning', this.text(cardMessages).discardedHere)
     if (!this.ticketId) return notice('info', this.text(cardMessages).missing)
     if (!this.backend.gateway) return notice('info', words.noGateway)
     const { current } = this.loader

@@ -9,6 +9,14 @@ export interface Waits {
   unsent: boolean
 }
 
+/** Whether it may have arrived without this device knowing: one that was refused has not. */
+export const mayBeThere = ({ attempted, problem }: OutboxItem): boolean =>
+  attempted && (!problem || problem.kind === 'failed')
+
+/** Whether a correction of it goes nowhere where the first one has arrived. */
+export const correctsInVain = (item: OutboxItem, { capabilities }: TicketGateway): boolean =>
+  capabilities.replays !== false && mayBeThere(item)
+
 export const itemsOf = async ({ outbox }: TicketGateway, ticketId: string): Promise<OutboxItem[]> =>
   ((await outbox?.read())?.items ?? []).filter((item) => item.ticketId === ticketId)
 

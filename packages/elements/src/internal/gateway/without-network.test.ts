@@ -136,6 +136,25 @@ describe('the whistle form on a device', () => {
     expect(third.photos).to.deep.equal([])
   })
 
+  it('writes down what is typed while it is typed, and a photo at once, and nothing of it where the next person reads', async () => {
+    const { gateway } = await readyDevice(createBackend(), people.gridWorker)
+    const form = formOn(gateway)
+    await fillIn(form, 'manhole')
+    await addPhoto(form)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await gateway.outbox.kept('photos')).to.have.length(1)
+    let typed = ''
+    let kept: unknown
+    const begin = performance.now()
+    while (!kept && performance.now() - begin < 2000) {
+      await fill(form, '#description', (typed += '字'))
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      kept = ((await gateway.outbox.kept('answers')) as Record<string, unknown> | undefined)?.['description']
+    }
+    expect(kept).to.be.a('string')
+    expect(Object.keys(sessionStorage).filter((it) => it.includes('unsent'))).to.deep.equal([])
+  })
+
   it('forgets what was filled in at a press, and when its person signs out', async () => {
     const { gateway } = await readyDevice(createBackend(), people.gridWorker)
     const begin = async () => {
@@ -243,6 +262,7 @@ describe('the whistle form on a device', () => {
     const other = formOn(gateway)
     await until(() => has(other, '#description'))
     await fill(other, '#description', '另一件事')
+    await untilKept(gateway, (answers) => answers?.['description'] === '另一件事')
     await shows(correcting(gateway, newCommandId()), '不用再改')
     network.isCut = true
     await whistleOn(gateway)
@@ -251,8 +271,7 @@ describe('the whistle form on a device', () => {
     await form.submit()
     await shows(form, '已保存在本机')
     const again = formOn(gateway)
-    await until(() => has(again, '#description'))
-    expect(again.draft.description).to.equal('另一件事')
+    await until(() => again.draft.description === '另一件事')
   })
 })
 
@@ -375,6 +394,60 @@ describe('what needs somebody', () => {
     expect(rows[0]).to.include('尚未发送').and.to.include('待发送 1').and.not.to.include('还剩')
     expect(rows[1]).to.include('需要您处理 1').and.to.include('待发送 1')
     expect(await violations(list)).to.deep.equal([])
+  })
+
+  for (const isCut of [true, false])
+    it(`says of a whistle that was discarded elsewhere that it was, and offers nothing on it (${isCut ? 'without' : 'with'} a network)`, async () => {
+      const { gateway, network, unsentId } = await stuckDevice()
+      network.takesNoCommand = true
+      network.isCut = isCut
+      const card = cardOn(gateway, unsentId)
+      await shows(card, '尚未发送，只保存在本机')
+      const labels = () => [...(card.shadowRoot?.querySelectorAll('button') ?? [])]
+      const comment = labels().find((it) => it.textContent?.includes('留言'))
+      comment?.click()
+      const dialog = () => card.shadowRoot?.querySelector('whistle-ticket-card-command')
+      await until(() => dialog()?.shadowRoot?.querySelector('dialog')?.open)
+      const typed = inside<HTMLTextAreaElement>(dialog() ?? card, 'textarea')
+      typed.value = '门口已拉线'
+      typed.dispatchEvent(new InputEvent('input', { bubbles: true }))
+      const item = (await itemsOf(gateway)).find(({ ticketId }) => ticketId === unsentId)
+      while (!(await gateway.outbox.discard(item?.commandId ?? ''))) await new Promise(requestAnimationFrame)
+      await shows(card, '未发送，已在本机丢弃')
+      expect(text(card)).not.to.include('尚未发送')
+      expect(has(card, '.acting button')).to.equal(false)
+      inside(dialog() ?? card, '[type=submit]').click()
+      await shows(dialog() ?? card, '已在本机丢弃')
+      expect(typed.value).to.equal('门口已拉线')
+      expect(await violations(card)).to.deep.equal([])
+    })
+
+  it('says on the card that it is saved only as long as that is so', async () => {
+    const backend = createBackend()
+    const { network, gateway } = await readyDevice(backend, people.cityManagement)
+    const [one, two] = [
+      await backend.whistle(people.gridWorker, draft()),
+      await backend.whistle(people.gridWorker, draft()),
+    ]
+    const cards = [cardOn(gateway, one), cardOn(gateway, two)] as const
+    const accept = (card: Element) =>
+      [...(card.shadowRoot?.querySelectorAll('button') ?? [])].find((it) => it.textContent?.includes('应哨'))
+    await until(() => cards.every(accept))
+    // Not what a screen reader was told.
+    const said = (card: Element) => inside(card, '.acting').textContent ?? ''
+    network.isCut = true
+    for (const card of cards) {
+      accept(card)?.click()
+      await until(() => said(card).includes('已保存在本机，联网后自动发送'))
+    }
+    await backend.act(people.gridWorker, two, { type: 'WITHDRAW', reason: '误报' })
+    heal(network)
+    await gateway.outbox.retry()
+    await until(() => !said(cards[0]).includes('联网后自动发送'))
+    expect(text(cards[0])).to.include('办理中').and.not.to.include('待发送')
+    await until(() => said(cards[1]).includes('没有发出去，需要您处理'))
+    expect(said(cards[1])).not.to.include('联网后自动发送')
+    expect(await violations(cards[1])).to.deep.equal([])
   })
 
   it('says of a whistle that was refused where it is, instead of that there is no such ticket', async () => {

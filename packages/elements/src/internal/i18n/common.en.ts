@@ -21,6 +21,8 @@ export const en: Common = {
   savedNeedsYou:
     'It could not be sent and needs you: see under “To be sent” why, change it and send it again.',
   savedSending: 'Saved on this device, sending…',
+  sentOnce:
+    'It was sent before and may have arrived. If it has, your correction is not sent, and “To be sent” tells you.',
   toSend: (count) => `${count} to be sent`,
   needsYou: (count) => `${count} ${count === 1 ? 'needs' : 'need'} you`,
   asOf: (moment) => `The service cannot be reached. This is as of ${moment}`,

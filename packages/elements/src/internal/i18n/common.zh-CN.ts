@@ -18,6 +18,7 @@ export const zhCN = {
   savedHere: '已保存在本机，联网后自动发送',
   savedNeedsYou: '没有发出去，需要您处理：请到“待发送”里查看原因，修改后再发。',
   savedSending: '已保存在本机，正在发送…',
+  sentOnce: '曾经发送过，可能已经送达；若已送达，更正不会发出，会在“待发送”里提示。',
   toSend: (count: number) => `待发送 ${count}`,
   needsYou: (count: number) => `需要您处理 ${count}`,
   asOf: (moment: string) => `连不上服务，这是 ${moment} 的内容`,

@@ -64,6 +64,9 @@ export class WhistleCommandDialog extends WhistleElement {
   /** Something that whoever fills this in has to know. */
   @property({ attribute: false }) warning: string | undefined
 
+  /** Something to know before anything is filled in. */
+  @property({ attribute: false }) note: string | undefined
+
   @state() private showsFlaws = false
   @state() private busy = false
   @state() private wrong: Sentence | 'conflict' | undefined
@@ -206,7 +209,8 @@ export class WhistleCommandDialog extends WhistleElement {
       <form novalidate @submit=${this.#onSubmit} @paste=${this.#onPaste}>
         <h2 class="dialog-title" id="dialog-title">${title}</h2>
         <div class="fields">
-          ${this.#about()} ${confirmation ? html`<p>${confirmation}</p>` : nothing} ${this.#lead()}
+          ${this.note ? notice('info', this.note) : nothing} ${this.#about()}
+          ${confirmation ? html`<p>${confirmation}</p>` : nothing} ${this.#lead()}
           ${hint ? html`<p class="muted">${hint}</p>` : nothing} ${this.#conditions()}
           ${isRatingField(action.type) ? this.#rating() : this.form.all.map((field) => this.#field(field))}
         </div>
