@@ -179,6 +179,29 @@ describe('whatever breaks on the way', () => {
     await expectOnce([tapped])
   })
 
+  it('a phone that is handed on with a form half filled in: its person is asked, and the next one finds nothing of it', async () => {
+    const { page } = await signedIn()
+    const description = page.locator('whistle-form').getByLabel('补充说明')
+    await description.fill('还没写完的一件事')
+    // Written down while it is typed, at most this much later.
+    await page.waitForTimeout(500)
+    const question = page.getByRole('dialog', { name: '没填完的吹哨' })
+    const handOn = async () => {
+      await page.locator('#identity summary').click()
+      await page.locator('#identity [data-identity=secretary-qingshan]').click()
+      await question.waitFor()
+    }
+    await handOn()
+    await question.getByRole('button', { name: '先不换人' }).click()
+    expect(await description.inputValue()).toBe('还没写完的一件事')
+    await handOn()
+    await question.getByRole('button', { name: '删除并换人' }).click()
+    await page.locator('body[data-identity=secretary-qingshan]').waitFor()
+    await formIsThere(page)
+    expect(await description.inputValue()).toBe('')
+    expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain('还没写完')
+  })
+
   it('no room for another photo: it is refused in words, and nothing that waits is lost', async () => {
     wire.heal()
     const browser = await startChromium()
