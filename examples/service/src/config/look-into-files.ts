@@ -83,6 +83,10 @@ const allowedFor = {
   missingSecret: { zh: '有内容的变量或文件', en: 'a variable or a file with something in it' },
   invalidKey: { zh: 'webhooks new-key 生成的密钥', en: 'a key as webhooks new-key makes it' },
   invalidAddress: { zh: '一个网址', en: 'a URL' },
+  refusedAddress: {
+    zh: '公网地址；内部的接收端，其网段须写入 allowNetworks',
+    en: 'a public address, or one in a network of allowNetworks',
+  },
   insecureAddress: { zh: 'https:// 开头的地址', en: 'an address that begins with https://' },
 }
 

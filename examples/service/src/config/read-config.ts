@@ -1,6 +1,7 @@
 /** The service's configuration from `--config FILE` and the environment. */
 import { readIdentityConfig } from '@chuishao/adapters/identity'
 import { readSettings, type SettingFault } from '@chuishao/adapters/settings'
+import { faultsBetweenSections } from './between-sections.ts'
 import { open311Faults, open311UnitFaults } from './check-open311.ts'
 import { lookIntoFiles } from './look-into-files.ts'
 import { ServiceConfig } from './service-config.ts'
@@ -35,13 +36,17 @@ export const readConfig = ({ file, env, cwd, withFiles = false }: ConfigSource) 
       },
       ...(withFiles && lookIntoFiles(env)),
     },
-    check: async ({ databases, cities, rollup, open311 }) => [
-      ...eachHasOnePlace(databases),
-      ...eachHasADatabase(databases, cities),
-      ...(rollup ? rollupFaults(rollup, cities) : []),
-      ...(open311 ? open311Faults(open311, cities) : []),
-      ...(open311 && withFiles ? await open311UnitFaults(open311, cities) : []),
-    ],
+    check: async (config) => {
+      const { databases, cities, rollup, open311 } = config
+      return [
+        ...eachHasOnePlace(databases),
+        ...eachHasADatabase(databases, cities),
+        ...(rollup ? rollupFaults(rollup, cities) : []),
+        ...(open311 ? open311Faults(open311, cities) : []),
+        ...(open311 && withFiles ? await open311UnitFaults(open311, cities) : []),
+        ...faultsBetweenSections(config),
+      ]
+    },
   })
 
 const eachHasOnePlace = (databases: ServiceConfig['databases']): SettingFault[] =>

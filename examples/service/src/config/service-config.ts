@@ -118,6 +118,13 @@ export const CityChoice = z.strictObject({
   }),
 })
 
+const CityId = setting(Code, {
+  allowed: {
+    zh: '1 到 64 个字母、数字或 . _ : -，例如行政区划代码 150100',
+    en: '1 to 64 letters, digits or . _ : -, such as the code of its region, 150100',
+  },
+})
+
 const Network = setting(z.union([z.cidrv4(), z.cidrv6()]), {
   allowed: { zh: '一个网段，例如 10.0.0.0/8', en: 'one network such as 10.0.0.0/8' },
 })
@@ -211,7 +218,7 @@ export const ServiceConfig = z.strictObject({
   attachments: setting(AttachmentsConfig, {
     about: { zh: '照片存放之处。', en: 'Where photos are kept.' },
   }),
-  cities: setting(z.record(Code, CityChoice), {
+  cities: setting(z.record(CityId, CityChoice), {
     about: { zh: '各城市，以租户编号为键。', en: 'The cities, each under its tenant.' },
   }),
   identity: setting(z.record(z.string(), z.unknown()), {

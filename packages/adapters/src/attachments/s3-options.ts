@@ -9,6 +9,10 @@ export const S3Options = z.strictObject({
   }),
   bucket: setting(z.string().check(z.regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)), {
     about: { zh: '桶名。', en: 'Name of the bucket.' },
+    allowed: {
+      zh: '3 到 63 个小写字母、数字、点或连字符，首尾为字母或数字',
+      en: '3 to 63 small letters, digits, dots or hyphens, with a letter or a digit at both ends',
+    },
   }),
   /** Goes into the signature; `us-east-1` by default, which storages without regions take. */
   region: setting(z.exactOptional(z.string().check(z.minLength(1))), {

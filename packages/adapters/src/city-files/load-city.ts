@@ -15,7 +15,7 @@ import {
 import { Policy, type Sentence } from '@chuishao/core/ticket'
 import { readCalendar } from '@chuishao/core/time'
 import { chinaCalendar } from '@chuishao/core/time/china'
-import { schemaFaults } from '../settings/index.ts'
+import { passedOver, schemaFaults } from '../settings/index.ts'
 import { allowedInCalendar } from './allowed-in-calendar.ts'
 
 export interface CityFiles {
@@ -103,12 +103,14 @@ async function policyOf(given: Policy | string, faults: CityFault[]): Promise<Po
   const file = typeof given === 'string' ? given : 'policy'
   const content = typeof given === 'string' ? await jsonOf(file, faults) : given
   if (content === undefined) return undefined
-  const { success, data, error } = Policy.safeParse(content)
-  if (success) return data
-  faults.push(
-    ...schemaFaults(Policy, content, error).map(({ message, allowed }) => ({ file, message, allowed })),
-  )
-  return undefined
+  const { data, error } = Policy.safeParse(content)
+  // A rule under a name that nobody knows would not hold, and nobody would hear of it.
+  const found = [
+    ...(error ? schemaFaults(Policy, content, error) : []),
+    ...(typeof given === 'string' ? passedOver(Policy, content) : []),
+  ]
+  faults.push(...found.map(({ message, allowed }) => ({ file, message, allowed })))
+  return found.length === 0 ? data : undefined
 }
 
 async function calendarOf(file: string, faults: CityFault[]) {

@@ -1,6 +1,6 @@
 /** Group: tickets of others are not there, and no answer tells that they are. */
 import type { Command } from '@chuishao/core/ticket'
-import { equal, rejects } from 'node:assert/strict'
+import { equal, ok, rejects } from 'node:assert/strict'
 import {
   act,
   freshTicketId,
@@ -26,7 +26,6 @@ export function ticketsOfOthers(test: GatewayTest): void {
     const commands: Command[] = [
       { type: 'ACCEPT' },
       { type: 'COMMENT', text: '在吗' },
-      { type: 'COMMENT', text: ' ' },
       { type: 'REPORT_PROGRESS', text: '有图', attachments: [invented] },
       { type: 'MERGE', intoTicketId: nowhere, reason: '同一件' },
     ]
@@ -35,6 +34,15 @@ export function ticketsOfOthers(test: GatewayTest): void {
         await rejects(send(gateway, theirs, version, command), isNotFound)
         await rejects(send(gateway, nowhere, version, command), isNotFound)
       }
+      // What no ticket takes may be refused for what it is.
+      const blank = async (id: string) =>
+        send(gateway, id, version, { type: 'COMMENT', text: ' ' }).then(
+          (outcome) => 'rejection' in outcome && outcome.rejection.code,
+          (error: unknown) => isNotFound(error) && 'notFound',
+        )
+      const told = await blank(theirs)
+      ok(told === 'invalidInput' || told === 'notFound', String(told))
+      equal(await blank(nowhere), told)
     }
   })
 

@@ -1,10 +1,12 @@
 /** Makes endpoints of the configuration, with their secrets. Every fault is told at once, and quotes no secret. */
 import type { Sentence } from '@chuishao/core/ticket'
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import type { DeliveryConfig, EndpointConfig, SecretSource } from './delivery-config.ts'
 import type { Endpoint } from './endpoint.ts'
 import { robotEndpoint } from './robot-endpoint.ts'
 import type { RobotTexts } from './robots/message.ts'
+import { isAllowedAddress } from './send/allowed-address.ts'
 import { InvalidSigningKeyError, readSigningKey } from './signing-keys.ts'
 import { webhookEndpoint } from './webhook-endpoint.ts'
 
@@ -20,7 +22,7 @@ export interface EndpointsFromConfigOptions {
 export interface DeliveryFault {
   /** Where it is, e.g. `endpoints.0.keys.1`. */
   path: string
-  code: 'missingSecret' | 'invalidKey' | 'invalidAddress' | 'insecureAddress'
+  code: 'missingSecret' | 'invalidKey' | 'invalidAddress' | 'insecureAddress' | 'refusedAddress'
   message: Sentence
 }
 
@@ -62,8 +64,17 @@ function makeEndpoint(
     if (text === undefined) return undefined
     if (!URL.canParse(text)) return fault(path, 'invalidAddress', '不是网址', 'this is not an address')
     const url = new URL(text)
-    if (url.protocol === 'https:' || (allowHttp && url.protocol === 'http:')) return url
-    return fault(path, 'insecureAddress', '必须以 https:// 开头', 'it has to begin with https://')
+    if (url.protocol !== 'https:' && !(allowHttp && url.protocol === 'http:'))
+      return fault(path, 'insecureAddress', '必须以 https:// 开头', 'it has to begin with https://')
+    // A name is looked at with each request.
+    const literal = url.hostname.replace(/^\[(.*)\]$/, '$1')
+    if (isIP(literal) === 0 || isAllowedAddress(literal, allowNetworks)) return url
+    return fault(
+      path,
+      'refusedAddress',
+      '是内部地址，不会向其发送',
+      'this is no public address: nothing is sent there',
+    )
   }
   const keyAt = (path: string, source: SecretSource) => {
     const text = secretAt(path, source)

@@ -124,12 +124,38 @@ describe('a command', () => {
       'unknownTicket',
     ))
 
-  it('on what is no identifier gets 404', () =>
-    refused(
+  it('on what is no identifier gets 400 that says what one is', async () => {
+    const { problem } = await refusal(
       () => command('gridWorker', { type: 'COMMENT', text: '在吗' }, { id: '1' }),
-      404,
-      'unknownTicket',
-    ))
+      400,
+      'invalidParameter',
+    )
+    expect(problem.issues).toEqual([{ path: ['id'], message: '应为 UUID / must be a UUID' }])
+  })
+
+  it.each([
+    ['an unknown type', { type: 'WISTLE' }],
+    ['no type', { draft: sampleDraft() }],
+    ['a draft that is none', { type: 'WHISTLE', draft: 1 }],
+    ['nothing', 'null'],
+    ['a list', '[]'],
+  ])('with %s gets the same 422, where there is a ticket, none, or one of others', async (_name, body) => {
+    const asked = [
+      () => command('gridWorker', body),
+      () => command('gridWorker', body, { id: freshTicketId(), version: 0 }),
+      () => command('gridWorker', body, { id: freshTicketId(), version: 1 }),
+      () => command('neighbour', body),
+      () => command('neighbour', body, { version: 0 }),
+    ]
+    const problems = []
+    for (const ask of asked) {
+      const { requestId, ...said } = (await refusal(ask, 422, 'invalidInput')).problem
+      expect(requestId).toBeDefined()
+      problems.push(said)
+    }
+    expect(problems[0]?.issues).not.toEqual([])
+    for (const said of problems) expect(said).toEqual(problems[0])
+  })
 
   it('of an unknown type gets 422', () =>
     refused(() => command('cityManagement', { type: 'EXPLODE' }), 422, 'invalidInput'))

@@ -63,7 +63,10 @@ export const privateRoute = <P, Q>(
     const tooMany = limits.actor(c, who.session)
     if (tooMany) return tooMany
     const params = z.safeParse(spec.params, c.req.param())
-    if (!params.success) return refuse(spec.missing ?? 'unknownRoute')
+    if (!params.success) {
+      const issues = spec.missing === 'invalidParameter' ? inputIssues(params.error) : undefined
+      return refuse(spec.missing ?? 'unknownRoute', issues && { extras: { issues } })
+    }
     const query = z.safeParse(spec.query, singled(c.req.queries()))
     if (!query.success) {
       const names = Object.keys(spec.query.def.shape)

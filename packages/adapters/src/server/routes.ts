@@ -39,7 +39,7 @@ export interface RouteSpec {
   summary: string
   params: z.ZodMiniObject
   query: z.ZodMiniObject
-  /** The problem of a path whose parameters name nothing. */
+  /** The problem of a path whose parameters name nothing; `invalidParameter` says what they may be. */
   missing?: FaceCode
   /** Request headers that matter, with their description. */
   headers?: Record<string, { required: boolean; description: string }>
@@ -294,7 +294,7 @@ export const routes = {
     query: none,
     summary: 'Asks for one command on a ticket; a new ticket has an identifier that the client made',
     params: ById,
-    missing: 'unknownTicket',
+    missing: 'invalidParameter',
     headers: orderHeaders,
     body: { mediaTypes: json, schema: Command },
     responses: {
@@ -311,7 +311,7 @@ export const routes = {
         headers: { ETag: 'The new version', Location: 'Where the ticket is' },
       },
     },
-    problems: orderProblems,
+    problems: ['unknownTicket', ...orderProblems],
     rejections: true,
   },
   erasure: {
@@ -320,7 +320,7 @@ export const routes = {
     query: none,
     summary: 'Erases what identifies the resident from a ticket and its history; for supervisors',
     params: ById,
-    missing: 'unknownTicket',
+    missing: 'invalidParameter',
     headers: orderHeaders,
     body: { mediaTypes: json, schema: Erasure },
     responses: {
@@ -331,7 +331,7 @@ export const routes = {
         headers: { ETag: 'The new version' },
       },
     },
-    problems: orderProblems,
+    problems: ['unknownTicket', ...orderProblems],
     rejections: true,
   },
   views: {

@@ -8,6 +8,6 @@ export {
   type ReadSettingsOptions,
 } from './read-settings.ts'
 export { secret, setting, type SettingMeaning } from './setting.ts'
-export { schemaFaults } from './schema-faults.ts'
+export { passedOver, schemaFaults } from './schema-faults.ts'
 export { faultText, type SettingFault, type SettingFaultCode } from './setting-fault.ts'
 export { settingsTable, type SettingRow } from './settings-table.ts'

@@ -9,6 +9,8 @@ export interface OutlineNode {
   properties?: Record<string, OutlineNode>
   required?: string[]
   additionalProperties?: OutlineNode | boolean
+  /** What the names of a record may be. */
+  propertyNames?: OutlineNode
   items?: OutlineNode
   anyOf?: OutlineNode[]
   oneOf?: OutlineNode[]

@@ -60,7 +60,8 @@ export async function readSettings<T>({
       faultAt('', nodes, { zh: '配置应为一个对象', en: 'the configuration must be an object' }, 'invalid'),
     )
 
-  for (const { path, value, places } of await fromEnvironment(outline, { env, prefix, aliases, faults })) {
+  const variables = await fromEnvironment(outline, { env, prefix, aliases, faults })
+  for (const { path, value, places } of variables) {
     const ready = await resolveValues(value, places, { env, base: cwd, literalSecrets: true, faults }, path)
     put(settings, path, ready)
   }
@@ -78,9 +79,10 @@ export async function readSettings<T>({
     const found = await look(settings[name], settings)
     faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
-  if (!parsed.success || faults.length > 0) return { ok: false, faults }
+  const named = (found: SettingFault[]) => found.map((it) => withVariable(it, variables))
+  if (!parsed.success || faults.length > 0) return { ok: false, faults: named(faults) }
   const crossed = await check(parsed.data)
-  return crossed.length > 0 ? { ok: false, faults: crossed } : { ok: true, settings: parsed.data }
+  return crossed.length > 0 ? { ok: false, faults: named(crossed) } : { ok: true, settings: parsed.data }
 }
 
 async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> {
@@ -117,7 +119,19 @@ async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> 
   }
 }
 
+/** Whoever looks for the value in the file finds another one there, or none. */
+function withVariable(fault: SettingFault, variables: readonly FromEnvironment[]): SettingFault {
+  const from = variables.findLast(({ path }) => `${fault.path}.`.startsWith(`${path.join('.')}.`))
+  if (from === undefined) return fault
+  const { zh, en } = fault.message
+  return {
+    ...fault,
+    message: { zh: `${zh}（来自环境变量 ${from.name}）`, en: `${en} (from the variable ${from.name})` },
+  }
+}
+
 interface FromEnvironment {
+  name: string
   path: string[]
   value: unknown
   places: OutlineNode[]
@@ -161,16 +175,18 @@ async function fromEnvironment(
     }
   }
 
+  const nameGiven = (name: string) => (env[`${name}_FILE`] ? `${name}_FILE` : name)
   const found: FromEnvironment[] = []
   for (const [name, valueOf] of Object.entries(aliases)) {
     const text = await textOf(name)
     if (text === undefined) continue
-    for (const [key, value] of Object.entries(valueOf(text)))
-      found.push({ path: [key], value, places: nodesAt(outline, [key]) })
+    for (const { path, value } of leavesOf(valueOf(text)))
+      found.push({ name: nameGiven(name), path, value, places: nodesAt(outline, path) })
   }
   for (const { name, path, nodes } of variables.values()) {
     const text = await textOf(name)
-    if (text !== undefined) found.push({ path, value: valueFrom(text, nodes), places: nodes })
+    if (text !== undefined)
+      found.push({ name: nameGiven(name), path, value: valueFrom(text, nodes), places: nodes })
   }
   const names = [...variables.keys()]
   for (const name of Object.keys(env)) {
@@ -180,6 +196,12 @@ async function fromEnvironment(
   }
   return found
 }
+
+/** Of one setting, the others in its section stay as the file says. */
+const leavesOf = (value: unknown, path: string[] = []): { path: string[]; value: unknown }[] =>
+  isObject(value)
+    ? Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]))
+    : [{ path, value }]
 
 const environmentFault = (path: string, code: string, message: SettingFault['message']): SettingFault => ({
   path,

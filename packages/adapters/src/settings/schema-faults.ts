@@ -3,7 +3,7 @@ import type { Sentence } from '@chuishao/core/ticket'
 import type * as z from 'zod/mini'
 import { allowedIn } from './allowed-words.ts'
 import { nearestName } from './nearest-name.ts'
-import { keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
+import { branchesOf, childrenOf, keysOf, nodesAt, outlineOf, type OutlineNode } from './outline.ts'
 import type { SettingFault } from './setting-fault.ts'
 
 /** Every mistake of a value that the schema refused. */
@@ -21,6 +21,11 @@ export function issueFaults(
   const nodes = nodesAt(outline, issue.path)
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => unknownName(path === '' ? key : `${path}.${key}`, key, keysOf(nodes)))
+  if (issue.code === 'invalid_key') {
+    const names = nodesAt(outline, issue.path.slice(0, -1)).flatMap(({ propertyNames = [] }) => propertyNames)
+    const name = String(issue.path.at(-1))
+    return [faultAt(path, names, { zh: `不能以 ${name} 为名`, en: `${name} is no name` }, 'invalid')]
+  }
   if (valueAt(settings, issue.path) === undefined)
     return [
       faultAt(path, nodes, { zh: `缺少配置项 ${path}`, en: `the setting ${path} is missing` }, 'missing'),
@@ -43,6 +48,20 @@ function valueAt(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknow
   if (key === undefined) return value
   const has = typeof value === 'object' && value !== null && Object.hasOwn(value, key)
   return has ? valueAt(Reflect.get(value, key), rest) : undefined
+}
+
+/** Every name in a value that its schema would pass over. */
+export function passedOver(schema: z.ZodMiniType, value: unknown): SettingFault[] {
+  const look = (at: unknown, nodes: readonly OutlineNode[], path: readonly string[]): SettingFault[] => {
+    if (typeof at !== 'object' || at === null) return []
+    const known = Array.isArray(at) ? [] : keysOf(nodes)
+    return Object.entries(at).flatMap(([key, inner]) =>
+      known.length > 0 && !known.includes(key)
+        ? unknownName([...path, key].join('.'), key, known)
+        : look(inner, childrenOf(nodes, key), [...path, key]),
+    )
+  }
+  return look(value, branchesOf(outlineOf(schema)), [])
 }
 
 export function unknownName(path: string, name: string, known: readonly string[]): SettingFault {

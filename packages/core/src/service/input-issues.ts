@@ -1,6 +1,7 @@
 /** Where an input is wrong, and what may stand there instead: in words of ours, `zh / en`, for every complaint of a schema. */
 import type * as z from 'zod/mini'
 import type { Rejection } from '../ticket/index.ts'
+import { uuidPattern } from '../ticket/primitives.ts'
 import { invalidInput } from './invalid-input.ts'
 
 type Issue = NonNullable<Rejection['issues']>[number]
@@ -51,6 +52,7 @@ function wordsFor(issue: z.core.$ZodIssue): string {
     case 'too_small':
       return bound(issue.origin, Number(issue.minimum), ['至少', 'at least'])
     case 'invalid_format':
+      if (issue.pattern === String(uuidPattern)) return '应为 UUID / must be a UUID'
       return `格式不对，应为 ${issue.pattern ?? issue.format} / not in the form ${issue.pattern ?? issue.format}`
     case 'invalid_union':
       return '不是可用的任何一种 / none of what it may be'

@@ -9,10 +9,11 @@ import { longestDescription } from './longest-description.ts'
 
 z.config({ jitless: true })
 
+/** What a `Uuid` looks like. */
+export const uuidPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 /** UUID in canonical lower-case form. Tickets use version 7: the identifier sorts by creation time. */
-export const Uuid = z
-  .string()
-  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/))
+export const Uuid = z.string().check(z.regex(uuidPattern))
 
 const instantPattern =
   /^20\d{2}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/
