@@ -51,7 +51,7 @@ describe.each(Object.entries(stores))('two pollers on %s', (_, open) => {
     const store = await open()
     const clock = { now: whistledAt }
     const service = serviceOn(store, () => clock.now)
-    const refs = await whistleMany(service, 20)
+    const refs = await whistleMany(service, 60)
     clock.now = allDue
     const reached = { a: 0, b: 0 }
     const poller = (owner: 'a' | 'b') =>
@@ -66,7 +66,7 @@ describe.each(Object.entries(stores))('two pollers on %s', (_, open) => {
     expect(await Promise.all([poller('a'), poller('b')])).toEqual([[], []])
     for (const kinds of await effectsOf(service, refs))
       expect(kinds.toSorted()).toEqual(['accept', 'acceptWarning'])
-    expect(reached.a + reached.b).toBe(40)
+    expect(reached.a + reached.b).toBe(120)
     expect(Math.min(reached.a, reached.b)).toBeGreaterThan(0)
     await store.close()
   }, 60_000)

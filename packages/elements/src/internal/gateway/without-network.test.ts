@@ -479,7 +479,7 @@ describe('the ticket list on a device', () => {
     expect(await violations(list)).to.deep.equal([])
     heal(network)
     await until(() => !text(list).includes('待发送') && !text(list).includes('连不上服务'))
-    expect(text(list)).to.include('第二件')
+    await shows(list, '第二件')
   })
 
   it('loads by itself what could not be had at all', async () => {
