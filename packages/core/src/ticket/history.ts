@@ -2,14 +2,17 @@
  * The tamper-evident history: each event carries the SHA-256 of its canonical JSON (RFC 8785), which includes the hash
  * of the event before. Personal data is outside; the chain commits to its digest, so erasing it leaves history whole.
  */
-import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { TicketEvent, UnsealedEvent } from './events.ts'
 import { schemaVersion } from './schema-version.ts'
-import { sha256Of } from './sha256-of.ts'
 
-/** SHA-256 of a value's canonical JSON, as 64 hexadecimal digits. */
-export const digest = (value: unknown): string => sha256Of(utf8ToBytes(canonicalize(value) ?? ''))
+/**
+ * SHA-256 of a value's canonical JSON, as 64 hexadecimal digits. Not by `sha256Of`: elements load this module late, and where
+ * a page is one file, esbuild would not begin that one for those who have it from the index (evanw/esbuild#3357).
+ */
+export const digest = (value: unknown): string => bytesToHex(sha256(utf8ToBytes(canonicalize(value) ?? '')))
 
 /**
  * Chains a decided event to the one before.
