@@ -3,7 +3,7 @@
  * However it goes, each tap is at the service exactly once, or visibly waits.
  */
 import type { TicketGateway } from '@chuishao/core/service'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { phonePhoto, startChromium } from './browser.ts'
 import { everyTapOnce, formIsThere, tap, untilSent, waiting, type Tapped } from './many-taps.ts'
@@ -158,11 +158,7 @@ describe('whatever breaks on the way', () => {
     const tapped = { description: '换人前还没发出' }
     await tap(page, [tapped])
     const question = page.getByRole('dialog', { name: '还有 1 项没有送达' })
-    const handOn = async () => {
-      await page.locator('#identity summary').click()
-      await page.locator('#identity [data-identity=secretary-qingshan]').click()
-      await question.waitFor()
-    }
+    const handOn = () => handOver(page, question)
     await handOn()
     await question.getByRole('button', { name: '先不换人' }).click()
     await handOn()
@@ -186,11 +182,7 @@ describe('whatever breaks on the way', () => {
     // Written down while it is typed, at most this much later.
     await page.waitForTimeout(500)
     const question = page.getByRole('dialog', { name: '没填完的吹哨' })
-    const handOn = async () => {
-      await page.locator('#identity summary').click()
-      await page.locator('#identity [data-identity=secretary-qingshan]').click()
-      await question.waitFor()
-    }
+    const handOn = () => handOver(page, question)
     await handOn()
     await question.getByRole('button', { name: '先不换人' }).click()
     expect(await description.inputValue()).toBe('还没写完的一件事')
@@ -237,6 +229,13 @@ describe('whatever breaks on the way', () => {
 })
 
 /** Through the form, by hand. */
+/** Picks another person, until the portal asks something first. */
+async function handOver(page: Page, question: Locator): Promise<void> {
+  await page.locator('#identity summary').click()
+  await page.locator('#identity [data-identity=secretary-qingshan]').click()
+  await question.waitFor()
+}
+
 async function whistleOffline(page: Page, description: string): Promise<void> {
   const form = page.locator('whistle-form')
   await form.getByRole('combobox', { name: '什么事' }).pressSequentially('路灯')

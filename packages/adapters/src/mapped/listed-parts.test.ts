@@ -7,6 +7,7 @@ import { mappedGateway } from './mapped-gateway.ts'
 import { readDescription } from './read-description.ts'
 import { testMapping } from './test-mapping.ts'
 import { portalDescription } from './testing/portal-description.ts'
+import { gatewaysUnder } from './testing/gateways-under.ts'
 import { samplePortal } from './testing/portal.ts'
 
 let portal: ReturnType<typeof samplePortal>
@@ -15,9 +16,8 @@ beforeEach(() => {
 })
 afterEach(() => portal.close())
 
-const as = (person: TestPerson, description: unknown = portalDescription) =>
-  mappedGateway(description, { endpoint: 'https://portal.test', token: () => person, fetch: portal.fetch })
-const under = { as, dispose: async () => undefined }
+const under = (description: unknown = portalDescription) => gatewaysUnder(portal, description)
+const as = (person: TestPerson, description?: unknown) => under(description).as(person)
 const step = async (person: TestPerson, id: string, command: Command) =>
   (await done(act(as(person), id, command))).ticket
 const offered = async (person: TestPerson, id: string) =>
@@ -28,7 +28,7 @@ const withTicket = (more: object) => ({ ...portalDescription, ticket: { ...ticke
 
 describe('a portal with extensions and assisting units', () => {
   it('asks for an extension, and offers to decide it while it waits, and only then', async () => {
-    const id = await whistled(under)
+    const id = await whistled(under())
     await step('cityManagement', id, { type: 'ACCEPT' })
     expect(await offered('dispatcher', id)).not.toContain('GRANT_EXTENSION')
     const by = { amount: 2, unit: 'workingDay' } as const
@@ -42,7 +42,7 @@ describe('a portal with extensions and assisting units', () => {
   })
 
   it('waits with the result until the assisting unit is done, and tells what it did', async () => {
-    const id = await whistled(under)
+    const id = await whistled(under())
     await step('cityManagement', id, { type: 'ACCEPT' })
     const task = '关阀门'
     const asked = await step('cityManagement', id, { type: 'ADD_ASSIST', unitId: 'water', task })
@@ -68,7 +68,7 @@ describe('a portal with extensions and assisting units', () => {
         return Response.json({ ...rest, data: { ...data, yqts: 3, xbdw: '302,303' } })
       },
     })
-    const { extensions, assists } = (await flat.get(await whistled(under)))?.ticket ?? {}
+    const { extensions, assists } = (await flat.get(await whistled(under())))?.ticket ?? {}
     expect(extensions).toMatchObject([{ by: { amount: 3, unit: 'day' }, reason: '—' }])
     expect(assists?.map(({ unitId, doneAt }) => [unitId, doneAt !== undefined])).toEqual([
       ['water', true],

@@ -1,14 +1,13 @@
 // What somebody fills in and the portal is never told: nobody may read "submitted" then.
-import type { TestPerson } from '@chuishao/core/testing'
 import type { Command } from '@chuishao/core/ticket'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, done, whistled } from '../conformance/fresh-gateway.ts'
-import { mappedGateway } from './mapped-gateway.ts'
 import { mappingReportText } from './mapping-report.ts'
 import { readDescription } from './read-description.ts'
 import { fillRequest } from './request-line.ts'
 import { testMapping } from './test-mapping.ts'
 import { portalDescription } from './testing/portal-description.ts'
+import { gatewaysUnder } from './testing/gateways-under.ts'
 import { samplePortal } from './testing/portal.ts'
 
 const { commands } = portalDescription
@@ -21,15 +20,7 @@ const withProgress = (more: object = {}) => ({
   ...portalDescription,
   commands: { ...commands, REPORT_PROGRESS: { ...progress, ...more } },
 })
-const under = (description: object) => ({
-  as: (person: TestPerson) =>
-    mappedGateway(description, {
-      endpoint: 'https://portal.test',
-      token: () => person,
-      fetch: portal.fetch,
-    }),
-  dispose: async () => undefined,
-})
+const under = (description: object) => gatewaysUnder(portal, description)
 
 const report = (more: object = {}): Command => ({ type: 'REPORT_PROGRESS', text: '已到现场', ...more })
 

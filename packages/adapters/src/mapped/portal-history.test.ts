@@ -3,8 +3,8 @@ import type { TestPerson } from '@chuishao/core/testing'
 import type { Command } from '@chuishao/core/ticket'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, done, whistled } from '../conformance/fresh-gateway.ts'
-import { mappedGateway } from './mapped-gateway.ts'
 import { portalDescription } from './testing/portal-description.ts'
+import { gatewaysUnder } from './testing/gateways-under.ts'
 import { samplePortal } from './testing/portal.ts'
 
 let portal: ReturnType<typeof samplePortal>
@@ -17,13 +17,9 @@ const { history } = portalDescription
 
 /** The same steps on every portal; how it is described decides what is read of them. */
 async function played(description: unknown): Promise<Command[]> {
-  const as = (person: TestPerson) =>
-    mappedGateway(description, {
-      endpoint: 'https://portal.test',
-      token: () => person,
-      fetch: (request) => portal.fetch(request),
-    })
-  const id = await whistled({ as, dispose: async () => undefined })
+  const gateways = gatewaysUnder(portal, description)
+  const { as } = gateways
+  const id = await whistled(gateways)
   const step = (person: TestPerson, command: Command) => done(act(as(person), id, command))
   await step('cityManagement', { type: 'ACCEPT' })
   await step('cityManagement', { type: 'SUBMIT_RESULT', outcome: 'explained', text: '已说明' })

@@ -1,11 +1,10 @@
 // A portal whose rules nobody has written down: it keeps them itself, and no figure of ours stands in for them.
-import type { TestPerson } from '@chuishao/core/testing'
 import type { Command } from '@chuishao/core/ticket'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { act, done, whistled } from '../conformance/fresh-gateway.ts'
-import { mappedGateway } from './mapped-gateway.ts'
 import { readDescription } from './read-description.ts'
 import { portalDescription } from './testing/portal-description.ts'
+import { gatewaysUnder } from './testing/gateways-under.ts'
 import { samplePortal } from './testing/portal.ts'
 
 const { policy, ...city } = portalDescription.city
@@ -15,15 +14,7 @@ let portal: ReturnType<typeof samplePortal>
 beforeEach(() => void (portal = samplePortal()))
 afterEach(() => portal.close())
 
-const under = (description: object) => ({
-  as: (person: TestPerson) =>
-    mappedGateway(description, {
-      endpoint: 'https://portal.test',
-      token: () => person,
-      fetch: portal.fetch,
-    }),
-  dispose: async () => undefined,
-})
+const under = (description: object) => gatewaysUnder(portal, description)
 
 const returning: Command = {
   type: 'RETURN',

@@ -8,6 +8,7 @@
 import { type AppendRequest, noDueDate, searchText } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
+import { tryCommandLock } from './command-lock.ts'
 import type { Database } from './database.ts'
 import { BigIntColumn, readRow } from './read-row.ts'
 import { tenantGrams } from './search/tenant-grams.ts'
@@ -48,13 +49,6 @@ const insertTicket = `
 const replaceTicket = `
   update whistle_ticket set (${names.join(', ')}) = row(${values.join(', ')})
   where tenant_id = $1::text and ticket_id = $2::uuid and version = $3::integer and (select free from own)`
-
-/**
- * Somebody who repeats a command that is still being stored, at another instance, would wait for its locks. This lock is
- * only asked for, never waited for, and ends with the transaction; that a command takes effect once does not rest on it.
- */
-export const tryCommandLock = (tenant: string, command: string) =>
-  `pg_try_advisory_xact_lock(hashtextextended(${tenant}::text || ' ' || ${command}::text, 0))`
 
 const putSearch = `
 search as (

@@ -1,6 +1,6 @@
 import type { OutboxItem, TicketGateway } from '@chuishao/core/service'
 import { people } from '@chuishao/core/testing'
-import { attachmentsOf, type Command } from '@chuishao/core/ticket'
+import { attachmentsOf, type Actor, type Command } from '@chuishao/core/ticket'
 import { expect } from 'chai'
 import { html } from 'lit'
 import '../all.ts'
@@ -69,6 +69,16 @@ async function pickPhoto(outbox: WhistleOutbox): Promise<void> {
   input.files = transfer.files
   input.dispatchEvent(new Event('change'))
   await until(() => form.shadowRoot?.querySelector('.photo canvas'))
+}
+
+/** A whistle that somebody has looked at on a device which has no network any more. */
+async function withoutNetwork(person: Actor) {
+  const backend = createBackend()
+  const ticketId = await backend.whistle(people.gridWorker, draft())
+  const it = await ready(backend, person)
+  await it.gateway.get(ticketId)
+  it.network.isCut = true
+  return { ...it, backend, ticketId }
 }
 
 /** Handled and confirmed: its community may rate it. */
@@ -366,11 +376,7 @@ describe('whistle-outbox', () => {
   })
 
   it('lets a text be corrected where it waits, and sends the corrected one', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.gridWorker)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { backend, gateway, network, ticketId } = await withoutNetwork(people.gridWorker)
     await send(gateway, ticketId, { type: 'URGE', message: '请尽快' })
     const outbox = outboxOf(gateway)
     await until(() => text(outbox).includes('待发送 1 项'))
@@ -403,11 +409,7 @@ describe('whistle-outbox', () => {
   })
 
   it('opens a return in the form that made it, with its reason, its unit and its words', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.cityManagement)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { gateway, ticketId } = await withoutNetwork(people.cityManagement)
     const returned = { type: 'RETURN', reasonCode: 'notOurs', explanation: '属供水职责' } as const
     await send(gateway, ticketId, { ...returned, suggestedUnitId: 'water' })
     const outbox = outboxOf(gateway)
@@ -476,11 +478,7 @@ describe('whistle-outbox', () => {
   })
 
   it('keeps what is being typed where the item is discarded in another tab, and sends it as new', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.gridWorker)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { backend, gateway, network, ticketId } = await withoutNetwork(people.gridWorker)
     await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
     const outbox = outboxOf(gateway)
     outbox.hideEmpty = true
@@ -532,11 +530,7 @@ describe('whistle-outbox', () => {
   })
 
   it('saves over what another tab has corrected meanwhile, and doubles nothing', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.gridWorker)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { gateway, ticketId } = await withoutNetwork(people.gridWorker)
     await send(gateway, ticketId, { type: 'COMMENT', text: '一' })
     const outbox = outboxOf(gateway)
     await until(() => text(outbox).includes('待发送 1 项'))
@@ -589,11 +583,7 @@ describe('whistle-outbox', () => {
   })
 
   it('names the ticket that something is about, and says in words what was tapped', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.cityManagement)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { gateway, ticketId } = await withoutNetwork(people.cityManagement)
     await send(gateway, ticketId, {
       type: 'RETURN',
       reasonCode: 'notOurs',
@@ -641,11 +631,7 @@ describe('whistle-outbox', () => {
   })
 
   it('says in its form that what is corrected may have arrived, where it was sent before', async () => {
-    const backend = createBackend()
-    const ticketId = await backend.whistle(people.gridWorker, draft())
-    const { gateway, network } = await ready(backend, people.gridWorker)
-    await gateway.get(ticketId)
-    network.isCut = true
+    const { gateway, network, ticketId } = await withoutNetwork(people.gridWorker)
     await send(gateway, ticketId, { type: 'COMMENT', text: '车主的电话打不通' })
     const outbox = outboxOf(gateway)
     await until(() => text(outbox).includes('待发送 1 项'))
