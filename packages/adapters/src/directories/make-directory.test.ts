@@ -15,6 +15,13 @@ it('makes what is missing, each with its mode, also where two ask at once or it 
   for (const it of [path, join(folder, 'a')]) expect((await stat(it)).mode & 0o777).toBe(0o700)
 })
 
+it('is made by all who ask at once, whoever makes the ones above it', async () => {
+  for (let round = 0; round < 100; round += 1) {
+    const above = join(folder, `round-${round}`)
+    await Promise.all(Array.from({ length: 6 }, (_, at) => makeDirectory(join(above, String(at)), 0o700)))
+  }
+})
+
 it.runIf(process.platform === 'linux')('says so where a file system takes no directories', async () => {
   for (const path of ['/proc/chuishao', '/proc/chuishao/data/deep'])
     await expect(makeDirectory(path, 0o700)).rejects.toMatchObject({ code: 'noDirectoryHere' })

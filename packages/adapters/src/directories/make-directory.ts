@@ -13,17 +13,24 @@ export class NoDirectoryHereError extends Error {
  * the answer, ENOENT, for that of a missing one. Throws {@link NoDirectoryHereError}, and otherwise what `mkdir` throws.
  */
 export async function makeDirectory(path: string, mode: number): Promise<void> {
+  if (await isMade(path, mode)) return
+  const above = dirname(path)
+  if (!(await isDirectory(above))) await makeDirectory(above, mode)
+  // Also where the one above was there: somebody else may have made it since.
+  if (await isMade(path, mode)) return
+  throw new NoDirectoryHereError(`No directory can be made in ${above}.`)
+}
+
+/** False where the one above it is missing, or seems to be. */
+async function isMade(path: string, mode: number): Promise<boolean> {
   try {
     await mkdir(path, { mode })
+    return true
   } catch (error) {
     const code = codeOf(error)
-    if (code === 'EEXIST' && (await isDirectory(path))) return
-    if (code !== 'ENOENT') throw error
-    const above = dirname(path)
-    if (above === path || (await isDirectory(above)))
-      throw new NoDirectoryHereError(`No directory can be made in ${above}.`, { cause: error })
-    await makeDirectory(above, mode)
-    await makeDirectory(path, mode)
+    if (code === 'EEXIST' && (await isDirectory(path))) return true
+    if (code === 'ENOENT') return false
+    throw error
   }
 }
 
