@@ -1,7 +1,7 @@
 /** One thing that waits: what it is, how it stands, and what a person may do about it. */
+import { attachmentsOf } from '@chuishao/core/ticket/attachments-of'
 import type { OutboxItem, OutboxProblem } from '@chuishao/core/service'
 import { html, nothing, type TemplateResult } from 'lit'
-import { photosIn } from '../internal/photos/photos-in.ts'
 import { notice } from '../internal/views.ts'
 import { toldAnswers } from '../whistle-ticket-card/parts/told-command.ts'
 import { wordFor } from '../whistle-ticket-card/steps.ts'
@@ -23,7 +23,7 @@ export function outboxItem(item: OutboxItem, it: ItemContext): TemplateResult {
     <p class="muted">
       ${t.savedAt(it.formats.dateTime(savedAt))}${photos.all > 0 ? html` · ${t.photos(photos.sent, photos.all)}` : nothing}
     </p>
-    ${pictures(photosIn(item.command), it)}
+    ${pictures(attachmentsOf(item.command), it)}
     ${failure && !problem ? html`<p class="muted">${t.failed(it.say(failure))}</p>` : nothing}
     ${attempted && state === 'waiting' ? html`<p class="muted">${t.attempted}</p>` : nothing}
     ${it.isBehind(item) ? html`<p class="muted">${t.behind}</p>` : nothing}

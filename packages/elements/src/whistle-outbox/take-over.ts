@@ -1,7 +1,7 @@
 /** What was typed and photographed for a step that is not possible any more, into one that is. */
+import { attachmentsOf } from '@chuishao/core/ticket/attachments-of'
 import type { AvailableCommand } from '@chuishao/core/service'
 import type { Command, CommandType } from '@chuishao/core/ticket'
-import { photosIn } from '../internal/photos/photos-in.ts'
 import { textsOf } from './texts.ts'
 
 /** Nobody puts what they wrote about a ticket into these. */
@@ -14,7 +14,7 @@ export function takers(
   understood: readonly CommandType[] | undefined,
 ): AvailableCommand[] {
   const hasText = textsOf(command).length > 0
-  const hasPhotos = photosIn(command).length > 0
+  const hasPhotos = attachmentsOf(command).length > 0
   return actions.filter(
     ({ type, enabled, fields }) =>
       enabled &&
@@ -37,7 +37,7 @@ export function takenOver(command: Command, { type, fields }: AvailableCommand):
   const rest = textsOf(command).filter((text) => !used.has(text))
   if (longText && rest.length > 0)
     answers.set(longText.name, [answers.get(longText.name), ...rest].filter(Boolean).join('\n'))
-  const attachments = photosIn(command)
+  const attachments = attachmentsOf(command)
   if (attachments.length > 0 && fields.some(({ widget }) => widget === 'photos'))
     answers.set('attachments', attachments)
   // What is missing is asked for before anything of it is sent.

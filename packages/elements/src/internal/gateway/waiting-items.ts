@@ -15,7 +15,7 @@ export const mayBeThere = ({ attempted, problem }: OutboxItem): boolean =>
 
 /** Whether a correction of it goes nowhere where the first one has arrived. */
 export const correctsInVain = (item: OutboxItem, { capabilities }: TicketGateway): boolean =>
-  capabilities.replays !== false && mayBeThere(item)
+  capabilities.replays !== false && item.attempted && !item.problem
 
 export const itemsOf = async ({ outbox }: TicketGateway, ticketId: string): Promise<OutboxItem[]> =>
   ((await outbox?.read())?.items ?? []).filter((item) => item.ticketId === ticketId)

@@ -1,4 +1,5 @@
 /** The fields of a command's form: what is typed into them, what is wrong with that, and how they stand in it. */
+import { attachmentsOf } from '@chuishao/core/ticket/attachments-of'
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
 import type { Command, Sentence, Unit } from '@chuishao/core/ticket'
@@ -7,7 +8,6 @@ import type { FieldLook } from '../../internal/forms/field-look.ts'
 import { messagesIn, type Catalogue } from '../../internal/i18n/catalogue.ts'
 import { vocabulary } from '../../internal/i18n/vocabulary.ts'
 import { PhotoField } from '../../internal/photos/photo-field.ts'
-import { photosIn } from '../../internal/photos/photos-in.ts'
 import { MatterPicker } from '../../internal/pickers/matter-picker.ts'
 import { UnitPicker } from '../../internal/pickers/unit-picker.ts'
 import type { WhistleElement } from '../../internal/whistle-element.ts'
@@ -62,7 +62,7 @@ export class CommandFields {
   begin(given: Command | undefined): void {
     const { action, view, gateway } = this.#host
     if (given) this.typed = typedFrom(this.all, given)
-    if (given && gateway) void this.photos.list.restore(photosIn(given), gateway)
+    if (given && gateway) void this.photos.list.restore(attachmentsOf(given), gateway)
     const { texts } = this.typed
     const returns = view?.ticket.returns ?? []
     const suggested = returns[returns.length - 1]?.suggestedUnitId

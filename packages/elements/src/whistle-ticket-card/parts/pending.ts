@@ -1,10 +1,10 @@
 /** What this person has tapped and nobody else knows of yet: it waits on this device. */
+import { attachmentsOf } from '@chuishao/core/ticket/attachments-of'
 import type { OutboxItem } from '@chuishao/core/service'
 import type { Ticket } from '@chuishao/core/ticket'
 import { html, nothing, type TemplateResult } from 'lit'
 import { savedIcon, warningIcon } from '../../internal/icons.ts'
 import type { Waits } from '../../internal/gateway/waiting-items.ts'
-import { photosIn } from '../../internal/photos/photos-in.ts'
 import type { CardContext } from './context.ts'
 import { toldAnswers } from './told-command.ts'
 
@@ -32,7 +32,7 @@ export const pendingSteps = (items: readonly OutboxItem[], it: CardContext): Tem
     const { texts, choices } = toldAnswers(command, it)
     const isStuck = state === 'needsYou'
     // What was whistled stands at the top of the card.
-    const photos = command.type === 'WHISTLE' || command.type === 'EDIT' ? [] : photosIn(command)
+    const photos = command.type === 'WHISTLE' || command.type === 'EDIT' ? [] : attachmentsOf(command)
     return html`<li data-tone=${isStuck ? 'danger' : 'neutral'} data-pending>
       <i></i>
       <div class="step">
