@@ -42,12 +42,14 @@ test('two instances lose nothing as PostgreSQL is killed, a clock jumps by a day
       services: 2,
       pollMs: 5,
       size: 20,
-      async strike({ services: [service], load, replace }) {
+      async strike({ services: [service], load, replace, claims }) {
         await backend.server.crash()
         await backend.server.start()
         await load.more(10)
         service?.jump(day)
-        await load.more(10)
+        // What waits to be accepted is overdue now; however slow the machine, a poller gets it before the clock is back.
+        do await load.more(10)
+        while (claims() === 0)
         service?.jump(-2 * day)
         await load.more(10)
         await replace(1)

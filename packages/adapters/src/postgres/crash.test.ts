@@ -37,8 +37,11 @@ async function appendUntilKilled(count: number, onRunning: () => Promise<void> =
   return acknowledged
 }
 
-/** Every ticket's versions and the feed's positions, as the store has them now. */
-async function expectGapless(store: TicketStore, acknowledged: Acknowledged[]): Promise<void> {
+/**
+ * Every ticket's versions and the feed's positions, as the store has them now. Answers how many tickets it has: one that
+ * was committed and not yet acknowledged may be among them.
+ */
+async function expectGapless(store: TicketStore, acknowledged: Acknowledged[]): Promise<number> {
   const last = await store.position(sampleTenant)
   expect(last).toBeGreaterThanOrEqual(acknowledged.length)
   const stop = new AbortController()
@@ -60,6 +63,7 @@ async function expectGapless(store: TicketStore, acknowledged: Acknowledged[]): 
   for (const [ticketId, version] of versions) {
     expect((await store.load({ tenantId: sampleTenant, ticketId }))?.ticket.version).toBe(version)
   }
+  return versions.size
 }
 
 test('whatever was acknowledged is there after the process was killed, time and again', async () => {
@@ -71,14 +75,14 @@ test('whatever was acknowledged is there after the process was killed, time and 
       })),
     )
     const { store, close } = await openPglite({ directory })
-    await expectGapless(store, acknowledged)
+    const tickets = await expectGapless(store, acknowledged)
     const due = await store.claimDue({
       now: '2026-03-03T00:00:00.000Z',
       limit: 10,
       leaseMs: 0,
       owner: 'test',
     })
-    expect(due.length).toBe(new Set(acknowledged.map(([ticketId]) => ticketId)).size)
+    expect(due.length).toBe(tickets)
     await close()
   }
   expect(acknowledged.length).toBeGreaterThanOrEqual(138)

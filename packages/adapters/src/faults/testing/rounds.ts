@@ -22,6 +22,8 @@ export interface Round {
   services: ServiceProcess[]
   /** Kills one service as it works, and starts another in its place. */
   replace(index: number): Promise<void>
+  /** How many deadlines the pollers have got, in all rounds so far. */
+  claims(): number
 }
 
 export interface RoundsOptions {
@@ -96,9 +98,11 @@ export async function runRounds({
         up = start().then((it) => void (services[index] = it))
         await up
       }
+      const claims = () =>
+        logFiles.flatMap(readOperationLog).filter(({ type }) => type === 'claim').length
       try {
         await load.more(1 + chance.below(size))
-        await strike({ number, chance, load, services, replace })
+        await strike({ number, chance, load, services, replace, claims })
         await load.more(1 + chance.below(size))
       } finally {
         await Promise.all(services.map((it) => it.kill()))
