@@ -32,6 +32,16 @@ export const executeThrough = (
     const earlier = await storage.command(commandId)
     if (earlier && JSON.stringify(earlier.command) !== JSON.stringify(command))
       return { ok: false, commandReused: true }
+    // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
+    const handOver = (problem: OutboxProblem) => {
+      void storage
+        .remove(commandId)
+        .then(() => tabs.tell({ type: 'changed' }))
+        .catch(() => {})
+      return asOutcome(problem, ifVersion)
+    }
+    // A finger that tapped twice: perhaps the screen of the other tap is about to take it away.
+    if (earlier?.problem) return handOver(earlier.problem)
     const enough = new AbortController()
     // Listens before it is saved: another tab may send it at once.
     const ending = new Promise<Outcome | undefined>((end) => {
@@ -58,14 +68,7 @@ export const executeThrough = (
       enough.abort()
     }
     const problem = (await storage.command(commandId))?.problem
-    if (problem) {
-      // The screen that asked shows it, so that it needs no place among what waits; but until it does, it has one.
-      void storage
-        .remove(commandId)
-        .then(() => tabs.tell({ type: 'changed' }))
-        .catch(() => {})
-      return asOutcome(problem, ifVersion)
-    }
+    if (problem) return handOver(problem)
     const ticket = (await expectedNow()) ?? { ...newTicket(ticketId), version: ifVersion }
     return { ok: true, ticket, version: ticket.version, replayed: false, pending: true }
   }
