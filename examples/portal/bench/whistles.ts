@@ -129,13 +129,25 @@ export const queue = (page: Page, many: Many) =>
 
 /** Milliseconds until nothing waits any more. */
 export const drain = (page: Page) =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
     const { offline, timed } = window.bench
-    return timed(async () => {
-      await offline.outbox?.retry()
-      while ((await offline.outbox?.read())?.items.length !== 0)
-        await new Promise((resolve) => setTimeout(resolve, 250))
-    })
+    const { outbox } = offline
+    let left = (await outbox?.read())?.items.length ?? 0
+    return timed(
+      () =>
+        new Promise<void>((resolve) => {
+          const listening = new AbortController()
+          // Told by the layer: reading again and again what waits would be counted as well.
+          const onChange = (...[news]: { type?: string }[]) => {
+            if (news?.type === 'arrived') left -= 1
+            if (left > 0) return
+            listening.abort()
+            resolve()
+          }
+          outbox?.subscribe(onChange, { signal: listening.signal })
+          void outbox?.retry()
+        }),
+    )
   })
 
 /** Milliseconds of the same requests, as many at a time as the offline layer sends, and nothing around them. */

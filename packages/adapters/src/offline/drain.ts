@@ -1,11 +1,15 @@
 /** Sends what waits: in order on each ticket, several tickets at once, again and again until everything has arrived. */
 import { isGatewayError, type OutboxPause } from '@chuishao/core/service'
 import type { Device } from './device.ts'
-import { byTicket } from './rows.ts'
-import { pauses, sendOne } from './send-one.ts'
+import type { Arrival } from './storage.ts'
+import { byTicket, type StoredCommand } from './rows.ts'
+import { pauses, repeats, sendOne } from './send-one.ts'
 
-/** Tickets at once: browsers open six connections to a server, and the screens need some. */
-const ticketsAtOnce = 4
+/** Commands at once: browsers open six connections to a server, and the screens need some. */
+const mostAtOnce = 4
+/** Noted as on their way together, and how long what has arrived waits for more. */
+const mostAhead = 9
+const gatherMs = 50
 const shortestWaitMs = 1000
 const longestWaitMs = 5 * 60_000
 
@@ -76,12 +80,35 @@ export function createDrain(device: Device, personId: string): Drain {
     let isDone = true
     let broken: unknown
     let queues = byTicket(await storage.commands(personId))
-    const next = () =>
-      [...queues.values()].find(
+    const ready = () =>
+      [...queues.values()].filter(
         ([row]) => row && !row.problem && !tried.has(row.commandId) && !busy.has(row.ticketId),
       )
+    // A browser has more to do for a transaction than for what is in it: so a few commands share one.
+    const ahead = new Set<string>()
+    const mark = async ({ commandId, attempted }: StoredCommand) => {
+      ahead.delete(commandId)
+      if (attempted) return
+      const next = repeats(inner) ? ready().slice(0, mostAhead) : []
+      for (const [row] of next) if (row && !row.attempted) ahead.add(row.commandId)
+      await storage.change([commandId, ...ahead], { attempted: true })
+    }
 
-    if (next() && !isVerified) {
+    const arrivals: Arrival[] = []
+    let storing: Promise<void> | undefined
+    let landing = 0
+    const land = (arrival: Arrival) => {
+      arrivals.push(arrival)
+      landing += 1
+      start()
+      storing ??= surroundings.wait(sending.size > landing ? gatherMs : 0, signal).then(() => {
+        storing = undefined
+        return storage.arrived(arrivals.splice(0), surroundings.now())
+      })
+      return storing.finally(() => (landing -= 1))
+    }
+
+    if (ready()[0] && !isVerified) {
       // Before anything is sent it is certain that it goes out under the name of whoever tapped.
       if ((await inner.whoAmI()).personId !== personId) throw otherPerson
       isVerified = true
@@ -95,18 +122,20 @@ export function createDrain(device: Device, personId: string): Drain {
         // A ticket that is busy is looked at again once it is not.
         woken ||= rows.some((row) => busy.has(row.ticketId) && !tried.has(row.commandId))
       }
-      const queue = next() ?? []
+      const [queue = []] = ready()
       const ticketId = queue[0]?.ticketId
-      if (!ticketId || broken || signal.aborted || busy.size === ticketsAtOnce) return
+      if (!ticketId || broken || signal.aborted || sending.size - landing >= mostAtOnce) return
       busy.add(ticketId)
-      start()
       try {
         for (const { commandId } of queue) {
           tried.add(commandId)
           sending.add(commandId)
           // So that nobody changes or discards it now, in whatever tab.
           tellStatus()
-          const how = await sendOne(commandId, device, check).finally(() => sending.delete(commandId))
+          start()
+          const how = await sendOne(commandId, device, { check, mark, land }).finally(() =>
+            sending.delete(commandId),
+          )
           if (how === 'later') isDone = false
           if (how === 'next') continue
           // Of what is not there any more nobody asks whether it is on its way.
@@ -124,6 +153,8 @@ export function createDrain(device: Device, personId: string): Drain {
     start()
     for (const worker of workers) await worker
     onWake = () => {}
+    // They did not set out after all.
+    if (ahead.size) await storage.change([...ahead], { attempted: false }).catch(() => {})
     if (broken) throw broken
     pause = undefined
     tellStatus()

@@ -21,7 +21,7 @@ interface Schema extends DBSchema {
   commands: {
     key: number
     value: CommandRow & { order?: number }
-    indexes: { commandId: string; personId: string }
+    indexes: { commandId: string }
   }
   photos: {
     key: [commandId: string, sha256: string]
@@ -54,7 +54,6 @@ export function idbStorage(name: string): OfflineStorage {
     upgrade(db) {
       const commands = db.createObjectStore('commands', { keyPath: 'order', autoIncrement: true })
       commands.createIndex('commandId', 'commandId', { unique: true })
-      commands.createIndex('personId', 'personId')
       const photos = db.createObjectStore('photos', { keyPath: ['commandId', 'sha256'] })
       photos.createIndex('personId', ['personId', 'sha256'])
       db.createObjectStore('kept', { keyPath: ['personId', 'protocol', 'kind', 'key'] })
@@ -91,7 +90,7 @@ export function idbStorage(name: string): OfflineStorage {
   return {
     save: (row, photos, replaces) =>
       write(['commands', 'photos', 'kept'], async (at) => {
-        const replaced = replaces && (await takeAway(at, 'commandId', replaces))
+        const replaced = replaces && (await takeAway(at, replaces))
         const kept = await at('kept').get([row.personId, protocolVersion, 'ticket', row.ticketId])
         const ticketId = nameNow(row, kept)
         await Promise.all([
@@ -100,41 +99,44 @@ export function idbStorage(name: string): OfflineStorage {
         ])
       }),
 
-    commands: async (personId) =>
-      (await opening).getAllFromIndex('commands', 'personId', personId) as Promise<StoredCommand[]>,
+    commands: async (personId) => of(personId, await (await opening).getAll('commands')),
 
     command: async (commandId) =>
       (await opening).getFromIndex('commands', 'commandId', commandId) as Promise<StoredCommand | undefined>,
 
-    change: (commandId, change) =>
+    change: (commandIds, change) =>
       write(
         ['commands'],
         async (at) => {
           const commands = at('commands')
-          const row = await commands.index('commandId').get(commandId)
-          if (row) await commands.put({ ...row, ...change } as StoredCommand)
+          for (const commandId of commandIds) {
+            const row = await commands.index('commandId').get(commandId)
+            if (row) await commands.put({ ...row, ...change } as StoredCommand)
+          }
         },
         'relaxed',
       ),
 
     remove: (commandId) =>
-      write(['commands', 'photos'], async (at) => Boolean(await takeAway(at, 'commandId', commandId))),
+      write(['commands', 'photos'], async (at) => Boolean(await takeAway(at, commandId))),
 
-    arrived: (commandId, ticket, asOf) =>
+    arrived: (arrivals, asOf) =>
       write(
         ['commands', 'photos', 'kept'],
         async (at) => {
-          const row = await takeAway(at, 'commandId', commandId)
-          if (!row) return
-          const { personId, ticketId: key, ifVersion } = row
-          await at('kept').put({
-            ...{ value: { ticket }, asOf },
-            ...{ personId, protocol: protocolVersion, kind: 'ticket', key },
-          })
-          if (ticket.id === key && ticket.version === ifVersion + 1) return
           const commands = at('commands')
-          const waiting = await commands.index('personId').getAll(personId)
-          for (const next of behind(row, waiting as StoredCommand[], ticket)) await commands.put(next)
+          for (const { commandId, ticket } of arrivals) {
+            const row = await takeAway(at, commandId)
+            if (!row) continue
+            const { personId, ticketId: key, ifVersion } = row
+            await at('kept').put({
+              ...{ value: { ticket }, asOf },
+              ...{ personId, protocol: protocolVersion, kind: 'ticket', key },
+            })
+            if (ticket.id === key && ticket.version === ifVersion + 1) continue
+            for (const next of behind(row, of(personId, await commands.getAll()), ticket))
+              await commands.put(next)
+          }
         },
         'relaxed',
       ),
@@ -165,7 +167,9 @@ export function idbStorage(name: string): OfflineStorage {
 
     forget: (personId, { commands }) =>
       write(['commands', 'photos', 'kept', 'persons'], async (at) => {
-        if (commands) await takeAway(at, 'personId', personId)
+        if (commands)
+          for (const { commandId } of of(personId, await at('commands').getAll()))
+            await takeAway(at, commandId)
         await at('kept').delete(within(personId))
         for await (const cursor of at('persons'))
           if (!personId || cursor.value.personId === personId) await cursor.delete()
@@ -179,14 +183,17 @@ export function idbStorage(name: string): OfflineStorage {
 const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])
 const byAge = (a: Kept, b: Kept) => (a.asOf > b.asOf ? 1 : -1)
 
-/** Commands with their photos. Answers the last of them; undefined where there was none. */
-async function takeAway(
-  at: At,
-  index: 'commandId' | 'personId',
-  key: string,
-): Promise<StoredCommand | undefined> {
-  const rows = (await at('commands').index(index).getAll(key)) as StoredCommand[]
-  for (const { order, commandId } of rows)
-    await Promise.all([at('commands').delete(order), at('photos').delete(within(commandId))])
-  return rows.pop()
+/**
+ * Those of one person. Not by an index: Chromium keeps what was deleted from one, and passes it over one by one at every
+ * reading.
+ */
+const of = (personId: string, rows: object[]) =>
+  (rows as StoredCommand[]).filter((row) => row.personId === personId)
+
+/** A command with its photos. Answers it; undefined where it is not there. */
+async function takeAway(at: At, commandId: string): Promise<StoredCommand | undefined> {
+  const commands = at('commands')
+  const row = (await commands.index('commandId').get(commandId)) as StoredCommand | undefined
+  if (row) await Promise.all([commands.delete(row.order), at('photos').delete(within(commandId))])
+  return row
 }

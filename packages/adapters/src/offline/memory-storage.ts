@@ -63,22 +63,24 @@ export function memoryStorage({ capacityBytes = Infinity }: MemoryStorageOptions
     },
     commands: async (personId) => structuredClone(rows.filter((row) => row.personId === personId)),
     command: async (commandId) => structuredClone(find(commandId)),
-    async change(commandId, change) {
-      Object.assign(find(commandId) ?? {}, structuredClone(change))
+    async change(commandIds, change) {
+      for (const commandId of commandIds) Object.assign(find(commandId) ?? {}, structuredClone(change))
     },
     async remove(commandId) {
       const row = find(commandId)
       without(commandId)
       return row !== undefined
     },
-    async arrived(commandId, ticket, asOf) {
-      const row = find(commandId)
-      if (!row) return
-      without(commandId)
-      const { personId, ticketId } = row
-      put({ personId, kind: 'ticket', key: ticketId, value: { ticket }, asOf })
-      const waiting = rows.filter((it) => it.personId === personId)
-      for (const next of behind(row, waiting, ticket)) Object.assign(find(next.commandId) ?? {}, next)
+    async arrived(arrivals, asOf) {
+      for (const { commandId, ticket } of arrivals) {
+        const row = find(commandId)
+        if (!row) continue
+        without(commandId)
+        const { personId, ticketId } = row
+        put({ personId, kind: 'ticket', key: ticketId, value: { ticket }, asOf })
+        const waiting = rows.filter((it) => it.personId === personId)
+        for (const next of behind(row, waiting, ticket)) Object.assign(find(next.commandId) ?? {}, next)
+      }
     },
     photos: async (commandId) => structuredClone(photos.filter((photo) => photo.commandId === commandId)),
     photo: async (personId, sha256) =>

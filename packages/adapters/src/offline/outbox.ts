@@ -51,7 +51,7 @@ export function createOutbox(
       if (row && row.problem)
         await (row.problem.kind === 'failed' && !repeats(inner)
           ? replace(commandId, row.command)
-          : storage.change(commandId, onCurrent(row)))
+          : storage.change([commandId], onCurrent(row)))
       changed()
     },
 

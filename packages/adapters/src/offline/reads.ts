@@ -14,7 +14,7 @@ import {
   matches,
   inOrder,
 } from '@chuishao/core/service'
-import type { Ticket } from '@chuishao/core/ticket'
+import type { Actor, Ticket } from '@chuishao/core/ticket'
 import type { WorkingCalendar } from '@chuishao/core/time'
 import type { Device } from './device.ts'
 import { overlay } from './overlay.ts'
@@ -30,6 +30,11 @@ type Reads = Pick<TicketGateway, 'city' | 'get' | 'history' | 'preview' | 'query
 /** An answer, and since when it lies here where it is not fresh. */
 type Read<T> = Pick<Kept<T>, 'value'> & Partial<Kept<T>>
 type Lines = Page<TicketSummary>
+
+interface Here {
+  actor: Actor
+  city: City
+}
 
 /** @param calendar counts the limits of what waits */
 export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
@@ -77,7 +82,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
   }
 
   /** Who is here and by which rules, from the device where that is possible: an overlay must not wait for a network. */
-  async function here() {
+  async function here(): Promise<Here> {
     const actor = await who.known()
     if (!rules) {
       const kept = await storage.kept(actor.personId, 'city', '').catch(() => undefined)
@@ -92,24 +97,27 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     return byTicket(await storage.commands(personId).catch(() => []))
   }
 
-  const keptTicket = async (ticketId: string): Promise<Ticket | undefined> => {
-    const { personId } = await who.known()
+  const keptTicket = async (personId: string, ticketId: string): Promise<Ticket | undefined> => {
     const kept = await storage.kept(personId, 'ticket', ticketId)
     const ticket = (kept?.value as TicketView | undefined)?.ticket
-    return ticket && ticket.id !== ticketId ? ((await keptTicket(ticket.id)) ?? ticket) : ticket
+    return ticket && ticket.id !== ticketId ? ((await keptTicket(personId, ticket.id)) ?? ticket) : ticket
   }
 
   /** Where the backend names tickets itself, a screen may know one by its tap still. */
-  const nameOf = async (ticketId: string): Promise<string> =>
-    inner.capabilities.clientIds === false
-      ? ((await keptTicket(ticketId).catch(() => undefined))?.id ?? ticketId)
-      : ticketId
-
-  async function expected(ticketId: string, known?: StoredCommand[]) {
-    const rows = known ?? (await waiting()).get(ticketId) ?? []
-    const { actor, city: by } = await here()
-    return overlay(await keptTicket(ticketId), rows, actor, by)
+  const nameOf = async (ticketId: string): Promise<string> => {
+    if (inner.capabilities.clientIds !== false) return ticketId
+    const named = who.known().then(({ personId }) => keptTicket(personId, ticketId))
+    return (await named.catch(() => undefined))?.id ?? ticketId
   }
+
+  async function withWaiting(ticketId: string, rows: StoredCommand[], { actor, city: by }: Here) {
+    // What begins here is nowhere else yet.
+    const base = rows[0]?.ifVersion === 0 ? undefined : await keptTicket(actor.personId, ticketId)
+    return overlay(base, rows, actor, by)
+  }
+
+  const expected = async (ticketId: string) =>
+    withWaiting(ticketId, (await waiting()).get(ticketId) ?? [], await here())
 
   const view: Outbox['viewOf'] = async (ticket) => {
     const { actor, city: rules } = await here()
@@ -148,9 +156,10 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     const page = asOf ? { items: value.items, asOf } : value
     const queues = await waiting()
     if (!queues.size) return page
+    const by = await here()
     const lineOf = async (ticketId: string) => {
       const rows = queues.get(ticketId)
-      const ticket = rows && (await expected(ticketId, rows))
+      const ticket = rows && (await withWaiting(ticketId, rows, by))
       return ticket && summarize(ticket)
     }
     const items = await Promise.all(page.items.map(async (line) => (await lineOf(line.ticketId)) ?? line))

@@ -11,6 +11,7 @@ import { attachmentsOf, withAttachments, type Command } from '@chuishao/core/tic
 import { commutes } from './commuting.ts'
 import type { Device } from './device.ts'
 import type { StoredCommand } from './rows.ts'
+import type { Arrival } from './storage.ts'
 
 /** Others may go on acting on the ticket meanwhile; then the command waits for the next round. */
 const mostRebases = 5
@@ -23,19 +24,27 @@ export const pauses: Partial<Record<GatewayErrorCode, OutboxPause['reason']>> = 
   serverTooOld: 'outdated',
 }
 
+export interface Course {
+  /** Throws once whoever tapped has signed out. */
+  check(): Promise<void>
+  /** Notes that a command is on its way. */
+  mark(row: StoredCommand): Promise<void>
+  /** Notes that it has arrived; others may be sent meanwhile. */
+  land(arrival: Arrival): Promise<void>
+}
+
 /**
  * Throws a GatewayError where nothing at all can be sent.
- * @param check throws once whoever tapped has signed out
  * @returns whether the next command on the ticket may go; `later` where this one is to be tried again by itself
  */
 export async function sendOne(
   commandId: string,
   device: Device,
-  check: () => Promise<void>,
+  { check, mark, land }: Course,
 ): Promise<'next' | 'stop' | 'later'> {
-  const { inner, storage, surroundings, tabs } = device
+  const { inner, storage, tabs } = device
   const park = async (problem: OutboxProblem) => {
-    await storage.change(commandId, { problem })
+    await storage.change([commandId], { problem })
     tabs.tell({ type: 'left', commandId })
     tabs.tell({ type: 'changed' })
     return 'stop' as const
@@ -53,13 +62,13 @@ export async function sendOne(
         await inner.whoAmI()
       }
       const ready = await withPhotosSent(row, device, check)
-      const noting = storage.change(commandId, { attempted: true })
+      const noting = mark(row)
       // A device that has no room at all sends on, where that cannot be twice.
       await Promise.all([repeats(inner) ? noting.catch(() => {}) : noting, check()])
       const outcome = await inner.execute(ticketId, ready, { commandId, ifVersion })
       if (outcome.ok) {
         const { ticket } = outcome
-        const arrived = storage.arrived(commandId, ticket, surroundings.now())
+        const arrived = land({ commandId, ticket })
         await (ticket.id === ticketId ? arrived.catch(() => storage.remove(commandId)) : arrived)
         tabs.tell({ type: 'arrived', commandId, outcome })
         if (ticket.id === ticketId) return 'next'
@@ -75,7 +84,7 @@ export async function sendOne(
         if (rejection.code !== 'unknownAttachment' || !here.length || tries === mostRebases)
           return await park({ kind: 'refused', rejection })
         for (const { sha256 } of here) delete sent[sha256]
-        await storage.change(commandId, { sent, attempted: false })
+        await storage.change([commandId], { sent, attempted: false })
         continue
       }
       const view = await inner.get(ticketId)
@@ -83,16 +92,16 @@ export async function sendOne(
         view?.actions.some(({ type, enabled }) => enabled && type === command.type) ?? false
       if (!view || !stillAllowed || !commutes(command, seen, view.ticket))
         return await park({ kind: 'conflict', seen, current: view?.ticket, stillAllowed })
-      await storage.change(commandId, { ifVersion: view.ticket.version, attempted: false })
+      await storage.change([commandId], { ifVersion: view.ticket.version, attempted: false })
     }
   } catch (error) {
     if (!isGatewayError(error)) throw error
     const { code, sentence } = error
-    if (code === 'unauthenticated') await storage.change(commandId, { attempted: false })
+    if (code === 'unauthenticated') await storage.change([commandId], { attempted: false })
     if (code in pauses) throw error
     // `storageFull` is the device's own answer, while it notes how far this has come.
     if (code !== 'server' && code !== 'storageFull') return await park({ kind: 'failed', code, sentence })
-    await storage.change(commandId, { failure: sentence }).catch(() => {})
+    await storage.change([commandId], { failure: sentence }).catch(() => {})
   }
   tabs.tell({ type: 'left', commandId })
   return 'later'
@@ -113,7 +122,7 @@ async function withPhotosSent(
     for (const photo of (await storage.photos(commandId)).filter(isUnsent)) {
       await check()
       sent[photo.sha256] = await inner.upload(new Blob([photo.bytes], { type: photo.mediaType }))
-      await storage.change(commandId, { sent })
+      await storage.change([commandId], { sent })
     }
   return withAttachments(command, (ref) => sent[ref.sha256] ?? ref)
 }

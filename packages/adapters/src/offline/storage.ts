@@ -2,6 +2,12 @@
 import type { Actor, Instant, Ticket } from '@chuishao/core/ticket'
 import type { CommandRow, Kept, KeptKind, PhotoRow, StoredCommand } from './rows.ts'
 
+export interface Arrival {
+  commandId: string
+  /** As it is after the command. */
+  ticket: Ticket
+}
+
 export interface OfflineStorage {
   /**
    * Puts a command and its photos where a crash and a loss of power do not reach them. Throws `GatewayError`
@@ -12,12 +18,12 @@ export interface OfflineStorage {
   /** In the order of the taps. */
   commands(personId: string): Promise<StoredCommand[]>
   command(commandId: string): Promise<StoredCommand | undefined>
-  /** Does nothing where it is gone. */
-  change(commandId: string, change: Partial<CommandRow>): Promise<void>
+  /** Passes over those that are gone. */
+  change(commandIds: readonly string[], change: Partial<CommandRow>): Promise<void>
   /** Takes a command and its photos away, so that a loss of power does not bring them back. False where it is gone. */
   remove(commandId: string): Promise<boolean>
-  /** Takes away what the backend has, keeps the ticket as it is now, and puts right what waits behind it. */
-  arrived(commandId: string, ticket: Ticket, asOf: Instant): Promise<void>
+  /** Takes away what the backend has, keeps each ticket as it is now, and puts right what waits behind. */
+  arrived(arrivals: readonly Arrival[], asOf: Instant): Promise<void>
   photos(commandId: string): Promise<PhotoRow[]>
   /** A photo of any command that waits. */
   photo(personId: string, sha256: string): Promise<PhotoRow | undefined>

@@ -7,6 +7,8 @@ import type { GatewayController } from '../internal/gateway/gateway-controller.t
 
 /** Of the time that a reading and its drawing took: however much waits, sending it has most of the phone to itself. */
 const restFactor = 9
+/** Nobody follows more changes than these with their eyes. */
+const shortestRestMs = 300
 
 export class OutboxController implements ReactiveController {
   /** Undefined until it has been read. */
@@ -62,7 +64,8 @@ export class OutboxController implements ReactiveController {
       await this.#readOnce(this.#outbox)
       await this.#host.updateComplete
     } finally {
-      setTimeout(() => this.#rested(), restFactor * (performance.now() - begin))
+      const ms = Math.max(shortestRestMs, restFactor * (performance.now() - begin))
+      setTimeout(() => this.#rested(), ms)
     }
   }
 

@@ -90,13 +90,13 @@ export const storageCases: StorageCase[] = [
     async holds(storage, same) {
       await storage.save(row('a'), [])
       await storage.save(row('b'), [])
-      await storage.change('a', { attempted: true, problem: { kind: 'reused' } })
+      await storage.change(['a'], { attempted: true, problem: { kind: 'reused' } })
       same((await storage.command('a'))?.problem, { kind: 'reused' })
-      await storage.change('a', { ifVersion: 7, problem: undefined })
+      await storage.change(['a'], { ifVersion: 7, problem: undefined })
       const changed = await storage.command('a')
       same([changed?.ifVersion, changed?.attempted, changed?.problem], [7, true, undefined])
       same(await idsOf(storage), ['a', 'b'])
-      await storage.change('nobody', { ifVersion: 7 })
+      await storage.change(['nobody'], { ifVersion: 7 })
       same(await storage.command('nobody'), undefined)
     },
   },
@@ -116,8 +116,8 @@ export const storageCases: StorageCase[] = [
       await storage.save(row('a'), [photo('a', 'one')])
       await storage.save(row('b', { ifVersion: 2 }), [photo('b', 'two')])
       const ticket = { ...newTicket(ticketId), version: 2 }
-      await storage.arrived('a', ticket, asOf(5))
-      await storage.arrived('nobody', { ...ticket, version: 9 }, asOf(6))
+      const nobodys = { commandId: 'nobody', ticket: { ...ticket, version: 9 } }
+      await storage.arrived([{ commandId: 'a', ticket }, nobodys], asOf(5))
       same(await idsOf(storage), ['b'])
       same([await digestsOf(storage, 'a'), await digestsOf(storage, 'b')], [[], ['two']])
       const kept = await storage.kept(grid, 'ticket', ticketId)
@@ -135,7 +135,7 @@ export const storageCases: StorageCase[] = [
       await storage.save(row('another person', { personId: secretary }), [])
       await storage.save(row('c', { ifVersion: 2 }), [])
       await storage.save(row('on a later version', { ifVersion: 8 }), [])
-      await storage.arrived('a', { ...newTicket('renamed'), version: 40 }, asOf(5))
+      await storage.arrived([{ commandId: 'a', ticket: { ...newTicket('renamed'), version: 40 } }], asOf(5))
       const waiting = [...(await storage.commands(grid)), ...(await storage.commands(secretary))]
       same(
         waiting.map((it) => [it.commandId, it.ticketId, it.ifVersion]),
@@ -153,7 +153,7 @@ export const storageCases: StorageCase[] = [
     name: 'saves a tap under the name that the backend has given its ticket meanwhile',
     async holds(storage, same) {
       await storage.save(row('a', { ifVersion: 0 }), [])
-      await storage.arrived('a', { ...newTicket('renamed'), version: 1 }, asOf(5))
+      await storage.arrived([{ commandId: 'a', ticket: { ...newTicket('renamed'), version: 1 } }], asOf(5))
       await storage.save(row('late'), [photo('late', 'one')])
       await storage.save(row('of another', { personId: secretary }), [])
       same((await storage.command('late'))?.ticketId, 'renamed')
@@ -164,7 +164,7 @@ export const storageCases: StorageCase[] = [
     name: 'keeps every byte of a photo, and with the command which of them the server has',
     async holds(storage, same) {
       await storage.save(row('a'), [photo('a', 'one'), photo('a', 'two')])
-      await storage.change('a', { sent: { one: sent } })
+      await storage.change(['a'], { sent: { one: sent } })
       same((await storage.command('a'))?.sent, { one: sent })
       same((await digestsOf(storage, 'a')).sort(), ['one', 'two'])
       same(await storage.photo(grid, 'two'), photo('a', 'two'))
