@@ -98,8 +98,7 @@ export async function runRounds({
         up = start().then((it) => void (services[index] = it))
         await up
       }
-      const claims = () =>
-        logFiles.flatMap(readOperationLog).filter(({ type }) => type === 'claim').length
+      const claims = () => logFiles.flatMap(readOperationLog).filter(({ type }) => type === 'claim').length
       try {
         await load.more(1 + chance.below(size))
         await strike({ number, chance, load, services, replace, claims })
