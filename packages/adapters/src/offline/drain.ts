@@ -1,15 +1,13 @@
 /** Sends what waits: in order on each ticket, several tickets at once, again and again until everything has arrived. */
 import { isGatewayError, type OutboxPause } from '@chuishao/core/service'
 import type { Device } from './device.ts'
-import type { Arrival } from './storage.ts'
-import { byTicket, type StoredCommand } from './rows.ts'
+import { byTicket } from './rows.ts'
 import { pauses, repeats, sendOne } from './send-one.ts'
+import type { Arrival } from './storage.ts'
+import { landTogether, noteTogether } from './together.ts'
 
 /** Commands at once: browsers open six connections to a server, and the screens need some. */
 const mostAtOnce = 4
-/** Noted as on their way together, and how long what has arrived waits for more. */
-const mostAhead = 9
-const gatherMs = 50
 const shortestWaitMs = 1000
 const longestWaitMs = 5 * 60_000
 
@@ -84,28 +82,16 @@ export function createDrain(device: Device, personId: string): Drain {
       [...queues.values()].filter(
         ([row]) => row && !row.problem && !tried.has(row.commandId) && !busy.has(row.ticketId),
       )
-    // A browser has more to do for a transaction than for what is in it: so a few commands share one.
-    const ahead = new Set<string>()
-    const mark = async ({ commandId, attempted }: StoredCommand) => {
-      ahead.delete(commandId)
-      if (attempted) return
-      const next = repeats(inner) ? ready().slice(0, mostAhead) : []
-      for (const [row] of next) if (row && !row.attempted) ahead.add(row.commandId)
-      await storage.change([commandId, ...ahead], { attempted: true })
-    }
-
-    const arrivals: Arrival[] = []
-    let storing: Promise<void> | undefined
+    const { mark, unmark } = noteTogether(storage, () =>
+      repeats(inner) ? ready().flatMap(([row]) => row ?? []) : [],
+    )
     let landing = 0
+    const note = landTogether(device, () => sending.size > landing, signal)
     const land = (arrival: Arrival) => {
-      arrivals.push(arrival)
       landing += 1
+      // Another one may be sent meanwhile.
       start()
-      storing ??= surroundings.wait(sending.size > landing ? gatherMs : 0, signal).then(() => {
-        storing = undefined
-        return storage.arrived(arrivals.splice(0), surroundings.now())
-      })
-      return storing.finally(() => (landing -= 1))
+      return note(arrival).finally(() => (landing -= 1))
     }
 
     if (ready()[0] && !isVerified) {
@@ -153,8 +139,7 @@ export function createDrain(device: Device, personId: string): Drain {
     start()
     for (const worker of workers) await worker
     onWake = () => {}
-    // They did not set out after all.
-    if (ahead.size) await storage.change([...ahead], { attempted: false }).catch(() => {})
+    await unmark()
     if (broken) throw broken
     pause = undefined
     tellStatus()
