@@ -315,6 +315,44 @@ describe('a command', () => {
     ))
 })
 
+describe('an erasure', () => {
+  const erase = (person: TestPerson, body: unknown, id = ticketId, version = 1) =>
+    request(`/api/v1/tickets/${id}/erasure`, person, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        'If-Match': `"v${version}"`,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  it.each([
+    ['no reason', {}, [['reason'], '应为文字 / must be a text']],
+    ['a reason that is none', { reason: 1 }, [['reason'], '应为文字 / must be a text']],
+    [
+      'a number in the reason',
+      { reason: '电话 13800001234' },
+      [['reason'], expect.stringContaining('must hold no phone')],
+    ],
+    ['a list', '[]', [[], '应为对象 / must be an object']],
+  ])('with %s gets the same 422, where there is a ticket, none, or one of others', async (_, body, wrong) => {
+    const asked = [
+      () => erase('supervisor', body),
+      () => erase('supervisor', body, freshTicketId()),
+      () => erase('gridWorker', body, ticketId, 7),
+      () => erase('neighbour', body),
+    ]
+    for (const ask of asked) {
+      const { problem } = await refusal(ask, 422, 'invalidInput')
+      expect(problem.issues?.map(({ path, message }) => [path, message])).toEqual([wrong])
+    }
+  })
+
+  it('of a ticket that is not there gets 404', () =>
+    refused(() => erase('supervisor', { reason: '应居民要求' }, freshTicketId()), 404, 'unknownTicket'))
+})
+
 describe('who asks', () => {
   it('without a token gets 401 and is told how to sign in', async () => {
     const { response } = await refusal(() => command(undefined, { type: 'ACCEPT' }), 401, 'tokenMissing')
