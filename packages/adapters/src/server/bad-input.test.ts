@@ -157,6 +157,79 @@ describe('a command', () => {
     for (const said of problems) expect(said).toEqual(problems[0])
   })
 
+  it.each([
+    [
+      'commands',
+      { type: 'WHISTLE', draft: { ...sampleDraft(), photos: [] } },
+      ['draft', 'photos'],
+      'attachments',
+    ],
+    ['commands', { type: 'ACCEPT', force: true }, ['force'], 'type'],
+    [
+      'commands',
+      { type: 'EDIT', draft: { location: { crs: 'wgs84', address: '示例路', communityId: 'c', floor: 3 } } },
+      ['draft', 'location', 'floor'],
+      'accuracyMetres',
+    ],
+    [
+      'commands',
+      {
+        type: 'COMMENT',
+        text: '好',
+        attachments: [{ sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 1, url: 'https://x' }],
+      },
+      ['attachments', 0, 'url'],
+      'sha256',
+    ],
+    [
+      'commands',
+      { type: 'REQUEST_EXTENSION', by: { amount: 1, unit: 'day', hours: 8 }, reason: '等料' },
+      ['by', 'hours'],
+      'amount',
+    ],
+    ['commands', '{"type":"ACCEPT","__proto__":{}}', ['__proto__'], 'type'],
+    ['erasure', { reason: '应居民要求', photo: [] }, ['photo'], 'photos'],
+  ])('or an erasure (%s: %j) with a name that it has not gets 422', async (route, body, path, allowed) => {
+    const asked = ([id, person]: [string, TestPerson]) =>
+      request(`/api/v1/tickets/${id}/${route}`, person, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': crypto.randomUUID(),
+          'If-Match': '"v1"',
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    const places: [string, TestPerson][] = [
+      [ticketId, 'gridWorker'],
+      [ticketId, 'neighbour'],
+      [freshTicketId(), 'supervisor'],
+    ]
+    for (const place of places) {
+      const { problem } = await refusal(() => asked(place), 422, 'invalidInput')
+      expect(problem.issues).toEqual([
+        {
+          path,
+          message: expect.stringMatching(
+            new RegExp(`^没有这一项，可用：.*${allowed}.* allowed: .*${allowed}`),
+          ),
+        },
+      ])
+    }
+  })
+
+  it('with a misspelt name is told that, and what is missing for it', async () => {
+    const { problem } = await refusal(
+      () => command('cityManagement', { type: 'COMMENT', txt: '收到' }),
+      422,
+      'invalidInput',
+    )
+    expect(problem.issues).toEqual([
+      { path: ['txt'], message: expect.stringContaining('allowed: type, text, attachments') },
+      { path: ['text'], message: '应为文字 / must be a text' },
+    ])
+  })
+
   it('of an unknown type gets 422', () =>
     refused(() => command('cityManagement', { type: 'EXPLODE' }), 422, 'invalidInput'))
 
