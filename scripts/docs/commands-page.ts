@@ -32,8 +32,9 @@ Beijing's.
 
 ## Over HTTP
 
-\`Idempotency-Key\` is made when the person acts and never again; \`If-Match\` is the version that they saw. In the
-answer the ticket is shortened here:`,
+\`Idempotency-Key\` is made when the person acts and never again; \`If-Match\` is the version that they saw. A name that a
+command does not have, such as \`draft.photos\`, is refused with \`invalidInput\`, which says where it is and which names
+there are: nothing that was sent is left out without a word. In the answer the ticket is shortened here:`,
     every: (codes: string) =>
       `Every command may be refused with ${codes}, the last one where it asks for a role; what else it may meet stands with it.`,
     permissions: ['from', 'by', 'to', 'rules', 'clocks'],
@@ -55,7 +56,7 @@ answer the ticket is shortened here:`,
 
 ## 通过 HTTP
 
-\`Idempotency-Key\` 在人操作的那一刻生成，重试时不变；\`If-Match\` 是他看到的版本。回答中的工单在这里有删节：`,
+\`Idempotency-Key\` 在人操作的那一刻生成，重试时不变；\`If-Match\` 是他看到的版本。命令里有不认识的名称（如 \`draft.photos\`）时，以 \`invalidInput\` 拒绝，并指明在哪里、可用哪些名称：发来的内容不会不声不响地丢掉。回答中的工单在这里有删节：`,
     every: (codes: string) =>
       `每个命令都可能被 ${codes} 拒绝（最后一个限于规定了角色的命令）；其他拒绝码写在各命令下面。`,
     permissions: ['从', '由谁', '到', '规则', '时限'],

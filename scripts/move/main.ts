@@ -10,6 +10,8 @@ import {
 } from '@chuishao/adapters/postgres'
 import { NewerDataError } from '@chuishao/core/versions'
 import { readMoveOptions, usage, type MoveOptions } from './move-options.ts'
+import { photosThere } from './photos-there.ts'
+import { photosToldFirst, photosToldLast, PhotosUnknownError } from './photos-words.ts'
 
 const options = readMoveOptions(process.argv.slice(2), process.env, process.cwd())
 if (typeof options === 'string') {
@@ -25,6 +27,8 @@ if (typeof options === 'string') {
 async function move({ directory, url, photos }: MoveOptions): Promise<number> {
   const source = await openPglite({ directory })
   try {
+    const there = await photosThere(source.db, photos === 's3' ? undefined : photos.directory)
+    console.log([...photosToldFirst(photos, there), ''].join('\n'))
     // A table of millions of rows takes its time to compare.
     const target = await openPostgres({ url, statementTimeoutMs: 3_600_000 })
     try {
@@ -33,7 +37,7 @@ async function move({ directory, url, photos }: MoveOptions): Promise<number> {
         to: target.db,
         onProgress: ({ tenantId, table, rows }) => console.log(`${tenantId}  ${table}: ${rows} rows`),
       })
-      console.log(sentences(report, directory, photos))
+      console.log([...sentences(report, directory), ...photosToldLast(photos, there)].join('\n'))
       return report.ok ? 0 : 1
     } finally {
       await target.close()
@@ -43,11 +47,7 @@ async function move({ directory, url, photos }: MoveOptions): Promise<number> {
   }
 }
 
-function sentences(
-  { ok, resumed, tenants }: MoveReport,
-  directory: string,
-  photos: string | undefined,
-): string {
+function sentences({ ok, resumed, tenants }: MoveReport, directory: string): string[] {
   const lines = tenants.flatMap(({ tenantId, rows, position, chains, problems }) => [
     `\nTenant ${tenantId}: feed position ${position}, ${chains} hash chains walked`,
     ...Object.entries(rows).map(([table, count]) => `  ${table}: ${count} rows${sameness(table, problems)}`),
@@ -62,11 +62,7 @@ function sentences(
         '有不一致之处，见上面的 PROBLEM。请勿在服务器上启动服务。',
         'Something is different, see PROBLEM above. Do not start a service on the server.',
       ]
-  const about = [
-    `照片是文件，不在数据库中：服务仍需使用原来的照片目录${photos ? ` ${photos}` : ''}。`,
-    `Photos are files, not rows: the service needs ${photos ? `the directory ${photos}` : 'their directory'} as before.`,
-  ]
-  return [...lines, '', ...end, ...about].join('\n')
+  return [...lines, '', ...end]
 }
 
 function sentenceFor(error: unknown): string {
@@ -76,6 +72,7 @@ function sentenceFor(error: unknown): string {
     error instanceof TargetNotEmptyError ||
     error instanceof OtherMoveError ||
     error instanceof DirectoryFaultError ||
+    error instanceof PhotosUnknownError ||
     error instanceof NewerDataError
       ? error.sentence
       : databaseFault(error)

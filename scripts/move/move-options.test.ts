@@ -16,9 +16,20 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test('takes a portal directory as well as the database in it, relative to where one is', () => {
-  const expected = { directory: join(folder, 'database'), url: to, photos: join(folder, 'photos') }
+  const photos = { directory: join(folder, 'photos'), guessed: true }
+  const expected = { directory: join(folder, 'database'), url: to, photos }
   expect(readMoveOptions(['--from', '.', '--to', to], {}, folder)).toEqual(expected)
   expect(readMoveOptions(['--from', join(folder, 'database')], { DATABASE_URL: to }, '/')).toEqual(expected)
+})
+
+test('takes where the photos are as it is said', () => {
+  const photosOf = (...said: string[]) => {
+    const options = readMoveOptions(['--from', '.', '--to', to, ...said], {}, folder)
+    return typeof options === 'string' ? options : options.photos
+  }
+  expect(photosOf('--photos', 'database')).toEqual({ directory: join(folder, 'database'), guessed: false })
+  expect(photosOf('--photos', 's3')).toBe('s3')
+  expect(photosOf('--photos', 'nothing')).toContain(`--photos: ${join(folder, 'nothing')} is no directory`)
 })
 
 test('says what is wrong, and makes no database where there was none', () => {

@@ -1,6 +1,6 @@
 /** What `npm run move` is told: where the embedded database is, and which server it goes to. */
 import { holdsDatabase } from '@chuishao/adapters/pglite'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
@@ -8,16 +8,20 @@ export interface MoveOptions {
   /** The directory that `openPglite` opens. */
   directory: string
   url: string
-  /** Where the portal keeps its photos, which are not in the database. */
-  photos?: string
+  photos: Photos
 }
 
-export const usage = `Usage: npm run move -- --from DIRECTORY --to postgres://user:password@host:port/database
+/** Where the service keeps its photos, which are not in the database. */
+export type Photos = 's3' | { directory: string; /** Nobody said so. */ guessed: boolean }
 
-  --from   a portal's data directory, or the directory of an embedded database (PGlite)
-  --to     an empty PostgreSQL database                                   (or DATABASE_URL)
+export const usage = `Usage: npm run move -- --from DIRECTORY --to postgres://user:password@host:port/database [--photos DIRECTORY | s3]
 
-Stop whatever runs on the directory first. It stays as it is.`
+  --from     a portal's data directory, or the directory of an embedded database (PGlite)
+  --to       an empty PostgreSQL database                                   (or DATABASE_URL)
+  --photos   where the service keeps its photos, or s3 where that is no directory; by default \`photos\` beside the
+             database, if all photos of its tickets are there
+
+Stop whatever runs on the directory first. It stays as it is, and so do the photos.`
 
 /** The options, or the sentence that says what is wrong. */
 export function readMoveOptions(
@@ -25,11 +29,16 @@ export function readMoveOptions(
   env: Record<string, string | undefined>,
   cwd: string,
 ): MoveOptions | string {
-  let values: { from?: string; to?: string; help?: boolean }
+  let values: { from?: string; to?: string; photos?: string; help?: boolean }
   try {
     values = parseArgs({
       args,
-      options: { from: { type: 'string' }, to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        from: { type: 'string' },
+        to: { type: 'string' },
+        photos: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     }).values
   } catch (error) {
     return `${error instanceof Error ? error.message : String(error)}\n\n${usage}`
@@ -40,6 +49,11 @@ export function readMoveOptions(
   const given = resolve(cwd, from)
   const directory = [given, join(given, 'database')].find(holdsDatabase)
   if (directory === undefined) return `There is no embedded database in ${given}.`
-  const photos = join(directory, '..', 'photos')
-  return { directory, url: to, ...(existsSync(photos) && { photos }) }
+  if (values.photos === 's3') return { directory, url: to, photos: 's3' }
+  const photos = resolve(cwd, values.photos ?? join(directory, '..', 'photos'))
+  if (values.photos !== undefined && !isDirectory(photos))
+    return `--photos: ${photos} is no directory.\n\n${usage}`
+  return { directory, url: to, photos: { directory: photos, guessed: values.photos === undefined } }
 }
+
+const isDirectory = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true

@@ -26,6 +26,7 @@ export const serve: ServiceCommand = {
       ...config.listen,
       headTimeoutMs: config.limits.headSeconds * 1000,
       requestTimeoutMs: longestRequestMs(config.limits),
+      answerIdleMs: config.limits.answerIdleSeconds * 1000,
     })
     const ends = [() => listening.close(0), () => operations.close()]
     try {

@@ -76,6 +76,12 @@ export const LimitsConfig = section(
         en: 'How long an upload may stand still, in seconds; then it gets 408.',
       },
     }),
+    answerIdleSeconds: setting(withDefault(whole(1, 3600), 120), {
+      about: {
+        zh: '对方多少秒未取走等待中的回答（如照片）即断开连接；读得慢不算。',
+        en: 'How long a client may take nothing of an answer that waits for it, such as a photo, in seconds; then its connection ends. One that reads slowly goes on.',
+      },
+    }),
   }),
 )
 

@@ -27,6 +27,7 @@ beforeAll(async () => {
     headSeconds: 1,
     commandSeconds: 1,
     uploadGraceSeconds: 1,
+    answerIdleSeconds: 1,
   }
   const streams = { heartbeatSeconds: 1, maxBehind: 0 }
   service = await city.start(city.config({ url: postgres.url }, { limits, streams }))
@@ -100,6 +101,17 @@ async function drip(words: string): Promise<string> {
   return answer
 }
 
+it('who asks and takes no answer is not kept', async () => {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1')
+  await once(socket, 'connect')
+  const asked = 'GET /api/v1/openapi.json HTTP/1.1\r\nHost: a\r\n\r\n'
+  socket.on('error', () => {}).write(asked.repeat(500))
+  // Without reading, only what one says more tells that nobody is there.
+  const more = () => socket.write(asked) || socket.destroyed
+  await expect.poll(() => more() && socket.destroyed, { timeout: 10_000, interval: 100 }).toBe(true)
+  expect(await upload(await photo(10))).toBe('201 stored')
+})
+
 it('a stream beats as often as is said, and who missed more than is said reads anew', async () => {
   const open = async (lastEventId?: string) => {
     const more = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }
@@ -130,6 +142,7 @@ it('without a word everything is as it always was', () => {
     uploadBytesPerSecond: 1000,
     uploadGraceSeconds: 30,
     uploadIdleSeconds: 15,
+    answerIdleSeconds: 120,
   })
   expect(StreamsConfig.parse(undefined)).toEqual({ heartbeatSeconds: 15, maxBehind: 1000, perPerson: 20 })
 })

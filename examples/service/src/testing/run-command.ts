@@ -14,9 +14,10 @@ export const runCommand = (
   args: readonly string[],
   env: Record<string, string> = {},
   cwd = process.cwd(),
+  user: { uid?: number; gid?: number } = {},
 ): Promise<CommandRun> =>
   new Promise((resolve) => {
-    const options = { cwd, env: { ...process.env, INIT_CWD: cwd, ...env }, timeout: 60_000 }
+    const options = { cwd, env: { ...process.env, INIT_CWD: cwd, ...env }, timeout: 60_000, ...user }
     execFile(process.execPath, ['--no-warnings', main, ...args], options, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code ?? -1), out, err })
     })

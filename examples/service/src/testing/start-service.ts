@@ -1,7 +1,7 @@
 /** The real service in a process of its own, from its configuration file to its exit code. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { vi } from 'vitest'
@@ -36,6 +36,8 @@ export interface StartServiceOptions {
   env?: Record<string, string>
   /** `starting` resolves while it still waits for its databases. */
   until?: 'ready' | 'starting'
+  /** As whom it runs, see `otherUser`; as we do by default. */
+  user?: { uid?: number; gid?: number }
 }
 
 export async function startService({
@@ -43,11 +45,15 @@ export async function startService({
   config,
   env = {},
   until = 'ready',
+  user = {},
 }: StartServiceOptions): Promise<RunningService> {
-  const file = join(mkdtempSync(join(folder, 'config-')), 'config.json')
+  const place = mkdtempSync(join(folder, 'config-'))
+  if (user.uid !== undefined) chmodSync(place, 0o755)
+  const file = join(place, 'config.json')
   writeFileSync(file, JSON.stringify(config))
   const main = join(import.meta.dirname, '../main.ts')
   const child = spawn(process.execPath, ['--no-warnings', main, 'serve', '--config', file], {
+    ...user,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

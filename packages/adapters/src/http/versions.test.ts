@@ -128,6 +128,23 @@ describe('a new client on an old server', () => {
     expect(await server.store.position('test')).toBe(0)
   })
 
+  it('is told so, not that its command is wrong, where that has a name more', async () => {
+    const draft = { ...sampleDraft(), voice: 'a recording' }
+    const sent = (version: number) =>
+      gateway(says(String(version))).execute(
+        freshTicketId(),
+        { type: 'WHISTLE', draft },
+        { commandId: crypto.randomUUID(), ifVersion: 0 },
+      )
+    expect((await failureOf(sent(protocolVersion + 1))).code).toBe('serverTooOld')
+    // Also one that forgot to raise its header loses nothing without a word.
+    expect(await sent(protocolVersion)).toMatchObject({
+      ok: false,
+      rejection: { code: 'invalidInput', issues: [{ path: ['draft', 'voice'] }] },
+    })
+    expect(await server.store.position('test')).toBe(0)
+  })
+
   it('says so where a server from before versions answers what it cannot read', async () => {
     const old = gateway(
       undefined,

@@ -7,6 +7,7 @@ import { getRequestListener, RequestError } from '@hono/node-server'
 import type { HttpConnection } from '../server/client-address.ts'
 import { unavailableHandler } from '../server/unavailable-handler.ts'
 import { endUnread } from './end-unread.ts'
+import { endUntaken } from './end-untaken.ts'
 import { listenError } from './listen-error.ts'
 import { malformedRequest, refuseUnread } from './refuse-unread.ts'
 
@@ -27,6 +28,11 @@ export interface ListenOptions {
    * limit of their own; one that nobody reads ends its connection half a second after the answer.
    */
   requestTimeoutMs?: number
+  /**
+   * How long a client may take nothing of an answer that waits for it, in milliseconds: 120,000 by default. Then its
+   * connection ends. One that reads slowly goes on.
+   */
+  answerIdleMs?: number
 }
 
 export interface Listening {
@@ -47,6 +53,7 @@ export async function listen({
   starting = unavailableHandler({ retryAfterSeconds: 2 }),
   headTimeoutMs = 15_000,
   requestTimeoutMs = 3 * 3_600_000,
+  answerIdleMs = 120_000,
 }: ListenOptions): Promise<Listening> {
   let answer = starting
   const listener = getRequestListener(
@@ -71,6 +78,7 @@ export async function listen({
   const server = createServer({ ...limits, requireHostHeader: false }, listener)
   const sendAway = sayingClose(server)
   refuseUnread(server)
+  endUntaken(server, answerIdleMs)
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenError(error, host, port)))

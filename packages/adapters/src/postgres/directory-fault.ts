@@ -1,6 +1,7 @@
 /** Why a directory cannot hold an embedded database, for whoever runs it, and what to do. */
 import type { Sentence } from '@chuishao/core/ticket'
 import { placeFaults } from './place-faults.ts'
+import { DirectoryNotPrivateError } from './private-directory.ts'
 
 /** The directory cannot be used, or what is in it cannot be opened. */
 export class DirectoryFaultError extends Error {
@@ -16,7 +17,7 @@ export class DirectoryFaultError extends Error {
 /** The same error in our words, where it is about the directory. */
 export function directoryFault(error: unknown, directory: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const sentence = byCode[code]?.(directory)
+  const sentence = error instanceof DirectoryNotPrivateError ? error.sentence : byCode[code]?.(directory)
   return sentence ? new DirectoryFaultError(sentence, { cause: error }) : error
 }
 

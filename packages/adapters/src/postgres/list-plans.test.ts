@@ -120,3 +120,16 @@ test.each(cases)('$name, $what, $order', async ({ order, visibility, filter }) =
   expect(await rowsReadFor(query)).toBeLessThan(total / 20)
   expect(await rowsReadFor(query, middle)).toBeLessThan(total / 20)
 })
+
+// Last: it changes what the others ask of.
+test.each(['updated', 'due'] as const)(
+  'what no ticket is, though many are each, %s',
+  async (order) => {
+    await sql`
+    update whistle_ticket set status = 'accepted', warning = 'red'
+    where right(ticket_id::text, 1) in ('0', '4', '8')`.execute(db)
+    await sql`analyze whistle_ticket`.execute(db)
+    expect(await rowsReadFor({ statuses: ['closed'], warning: 'red', order })).toBeLessThan(total / 4)
+  },
+  60_000,
+)

@@ -1,4 +1,5 @@
 /** Directories that hold residents' data are their owner's alone, as PostgreSQL has it with its own. */
+import type { Sentence } from '@chuishao/core/ticket'
 import { chmod, stat } from 'node:fs/promises'
 import { makeDirectory } from '../directories/make-directory.ts'
 
@@ -6,6 +7,15 @@ import { makeDirectory } from '../directories/make-directory.ts'
 export class DirectoryNotPrivateError extends Error {
   override readonly name = 'DirectoryNotPrivateError'
   readonly code = 'directoryNotPrivate'
+  readonly sentence: Sentence
+  constructor(directory: string, mode: string, options: ErrorOptions) {
+    const sentence = {
+      zh: `${directory} 对其他用户开放（权限 ${mode}），且不属于本用户，无法收紧权限。请把它交给本用户（chown），或由其所有者 chmod 700。`,
+      en: `${directory} is open to others (mode ${mode}) and is not this user's to close. Give it to this user, or chmod 700.`,
+    }
+    super(sentence.en, options)
+    this.sentence = sentence
+  }
 }
 
 /** For whoever makes a directory: nobody but its owner gets into it. */
@@ -23,10 +33,6 @@ export async function makePrivateDirectory(directory: string): Promise<void> {
   try {
     await chmod(directory, ownerOnly)
   } catch (cause) {
-    const found = (mode & 0o777).toString(8)
-    throw new DirectoryNotPrivateError(
-      `${directory} is open to others (mode ${found}) and cannot be closed: give it to this user, or chmod 700`,
-      { cause },
-    )
+    throw new DirectoryNotPrivateError(directory, (mode & 0o777).toString(8), { cause })
   }
 }

@@ -1,11 +1,21 @@
 /** Carries out what changes a ticket, commands and erasures, and turns each outcome into an answer. */
-import type { Outcome, Session, TicketService } from '@chuishao/core/service'
+import { Erasure } from '@chuishao/core/privacy'
+import {
+  inputIssues,
+  invalidInput,
+  type Outcome,
+  type Session,
+  type TicketService,
+} from '@chuishao/core/service'
+import { Command, type Rejection } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
 import type { Pace } from './body-chunks.ts'
 import { executeSeen } from './execute-seen.ts'
 import type { InProgress } from './in-progress.ts'
 import { readOrder, type Order } from './read-order.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import type { Answer } from './route.ts'
+import { unknownNames } from './unknown-names.ts'
 
 export interface ChangeRequest {
   service: TicketService
@@ -22,25 +32,49 @@ export interface ChangeRequest {
 
 const versionTag = (version: number) => `"v${version}"`
 
-export const answerCommand = (asked: ChangeRequest): Promise<Answer> =>
-  answerChange(asked, ({ service, session, ticketId }, { body, options }) =>
-    executeSeen(service, session, ticketId, body, options),
-  )
+type Issues = NonNullable<Rejection['issues']>
 
-export const answerErasure = (asked: ChangeRequest): Promise<Answer> =>
-  answerChange(asked, ({ service, session, ticketId }, { body, options }) =>
+interface Change {
+  /** What may be sent. */
+  schema: z.ZodMiniType
+  unknownIn: (sent: unknown) => Issues
+  carryOut: (asked: ChangeRequest, order: Order) => Promise<Outcome | undefined>
+}
+
+const command: Change = {
+  schema: Command,
+  unknownIn: unknownNames(Command),
+  carryOut: ({ service, session, ticketId }, { body, options }) =>
+    executeSeen(service, session, ticketId, body, options),
+}
+
+const erasure: Change = {
+  schema: Erasure,
+  unknownIn: unknownNames(Erasure),
+  carryOut: ({ service, session, ticketId }, { body, options }) =>
     service.erasePersonal(session, ticketId, body, options),
-  )
+}
+
+export const answerCommand = (asked: ChangeRequest): Promise<Answer> => answerChange(asked, command)
+
+export const answerErasure = (asked: ChangeRequest): Promise<Answer> => answerChange(asked, erasure)
 
 const answerChange = async (
   asked: ChangeRequest,
-  change: (asked: ChangeRequest, order: Order) => Promise<Outcome | undefined>,
+  { schema, unknownIn, carryOut }: Change,
 ): Promise<Answer> => {
   const read = await readOrder(asked.request, asked.limitBytes, asked.pace)
   if (!read.ok) return read.refusal
+  const unknown = unknownIn(read.order.body)
+  if (unknown.length > 0) {
+    // Often the same mistake leaves out what must be there: all of it is told at once.
+    const { error } = z.safeParse(schema, read.order.body)
+    const issues = [...unknown, ...(error ? inputIssues(error) : [])]
+    return refuseCommand({ ...invalidInput(undefined), issues })
+  }
   const { tenantId } = asked.session
   const first = asked.running.run(`${tenantId} ${read.order.options.commandId}`, () =>
-    change(asked, read.order),
+    carryOut(asked, read.order),
   )
   if (first === undefined) return refuse('commandInProgress', { headers: { 'Retry-After': '1' } })
   const outcome = await first

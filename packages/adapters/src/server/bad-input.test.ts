@@ -157,6 +157,79 @@ describe('a command', () => {
     for (const said of problems) expect(said).toEqual(problems[0])
   })
 
+  it.each([
+    [
+      'commands',
+      { type: 'WHISTLE', draft: { ...sampleDraft(), photos: [] } },
+      ['draft', 'photos'],
+      'attachments',
+    ],
+    ['commands', { type: 'ACCEPT', force: true }, ['force'], 'type'],
+    [
+      'commands',
+      { type: 'EDIT', draft: { location: { crs: 'wgs84', address: '示例路', communityId: 'c', floor: 3 } } },
+      ['draft', 'location', 'floor'],
+      'accuracyMetres',
+    ],
+    [
+      'commands',
+      {
+        type: 'COMMENT',
+        text: '好',
+        attachments: [{ sha256: 'a'.repeat(64), mediaType: 'image/png', bytes: 1, url: 'https://x' }],
+      },
+      ['attachments', 0, 'url'],
+      'sha256',
+    ],
+    [
+      'commands',
+      { type: 'REQUEST_EXTENSION', by: { amount: 1, unit: 'day', hours: 8 }, reason: '等料' },
+      ['by', 'hours'],
+      'amount',
+    ],
+    ['commands', '{"type":"ACCEPT","__proto__":{}}', ['__proto__'], 'type'],
+    ['erasure', { reason: '应居民要求', photo: [] }, ['photo'], 'photos'],
+  ])('or an erasure (%s: %j) with a name that it has not gets 422', async (route, body, path, allowed) => {
+    const asked = ([id, person]: [string, TestPerson]) =>
+      request(`/api/v1/tickets/${id}/${route}`, person, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          'Idempotency-Key': crypto.randomUUID(),
+          'If-Match': '"v1"',
+        },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    const places: [string, TestPerson][] = [
+      [ticketId, 'gridWorker'],
+      [ticketId, 'neighbour'],
+      [freshTicketId(), 'supervisor'],
+    ]
+    for (const place of places) {
+      const { problem } = await refusal(() => asked(place), 422, 'invalidInput')
+      expect(problem.issues).toEqual([
+        {
+          path,
+          message: expect.stringMatching(
+            new RegExp(`^没有这一项，可用：.*${allowed}.* allowed: .*${allowed}`),
+          ),
+        },
+      ])
+    }
+  })
+
+  it('with a misspelt name is told that, and what is missing for it', async () => {
+    const { problem } = await refusal(
+      () => command('cityManagement', { type: 'COMMENT', txt: '收到' }),
+      422,
+      'invalidInput',
+    )
+    expect(problem.issues).toEqual([
+      { path: ['txt'], message: expect.stringContaining('allowed: type, text, attachments') },
+      { path: ['text'], message: '应为文字 / must be a text' },
+    ])
+  })
+
   it('of an unknown type gets 422', () =>
     refused(() => command('cityManagement', { type: 'EXPLODE' }), 422, 'invalidInput'))
 
@@ -313,6 +386,44 @@ describe('a command', () => {
       422,
       'evidenceMissing',
     ))
+})
+
+describe('an erasure', () => {
+  const erase = (person: TestPerson, body: unknown, id = ticketId, version = 1) =>
+    request(`/api/v1/tickets/${id}/erasure`, person, {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        'Idempotency-Key': crypto.randomUUID(),
+        'If-Match': `"v${version}"`,
+      },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    })
+
+  it.each([
+    ['no reason', {}, [['reason'], '应为文字 / must be a text']],
+    ['a reason that is none', { reason: 1 }, [['reason'], '应为文字 / must be a text']],
+    [
+      'a number in the reason',
+      { reason: '电话 13800001234' },
+      [['reason'], expect.stringContaining('must hold no phone')],
+    ],
+    ['a list', '[]', [[], '应为对象 / must be an object']],
+  ])('with %s gets the same 422, where there is a ticket, none, or one of others', async (_, body, wrong) => {
+    const asked = [
+      () => erase('supervisor', body),
+      () => erase('supervisor', body, freshTicketId()),
+      () => erase('gridWorker', body, ticketId, 7),
+      () => erase('neighbour', body),
+    ]
+    for (const ask of asked) {
+      const { problem } = await refusal(ask, 422, 'invalidInput')
+      expect(problem.issues?.map(({ path, message }) => [path, message])).toEqual([wrong])
+    }
+  })
+
+  it('of a ticket that is not there gets 404', () =>
+    refused(() => erase('supervisor', { reason: '应居民要求' }, freshTicketId()), 404, 'unknownTicket'))
 })
 
 describe('who asks', () => {

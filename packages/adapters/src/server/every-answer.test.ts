@@ -236,11 +236,7 @@ const refusals: [string, number, () => Promise<{ status: number }>][] = [
   ['a wrong parameter', 400, () => ask('/api/v1/tickets?limit=many', { as: 'gridWorker' })],
   ['no key of idempotency', 400, () => command(whistle, { ...json, 'If-Match': '"v0"' })],
   ['not JSON', 400, () => command('{', order(0))],
-  [
-    'somebody else’s command',
-    403,
-    () => command('{"type":"SUPERVISE","instruction":"办","level":1}', order(3)),
-  ],
+  ['somebody else’s command', 403, () => command('{"type":"SUPERVISE","instruction":"办"}', order(3))],
   [
     'a slow command',
     408,

@@ -57,6 +57,15 @@ describe('the OpenAPI document', () => {
     )
   })
 
+  it('says that a command and an erasure have no other names than theirs', () => {
+    const { Command, Erasure } = JSON.parse(JSON.stringify(openApiDocument())).components.schemas
+    for (const { properties, additionalProperties } of Command.oneOf) {
+      expect(additionalProperties).toBe(false)
+      if (properties.draft) expect(properties.draft.additionalProperties).toBe(false)
+    }
+    expect(Erasure.additionalProperties).toBe(false)
+  })
+
   it('asks for a token everywhere but where the table says public', () => {
     const { paths, security } = openApiDocument()
 

@@ -61,7 +61,13 @@ const componentSchemas = (): Json => {
 /** Without the keys that only a document of its own needs. */
 const bare = ({ $schema: _schema, $id: _id, ...rest }: Json): Json => rest
 
-const plain = (schema: z.ZodMiniType, io: 'input' | 'output'): Json => bare(z.toJSONSchema(schema, { io }))
+const plain = (schema: z.ZodMiniType, io: 'input' | 'output'): Json =>
+  bare(z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => closed(jsonSchema) }))
+
+/** Objects have no other names than theirs: what is sent with one is refused. */
+const closed = (schema: { type?: unknown; properties?: unknown; additionalProperties?: unknown }) => {
+  if (schema.type === 'object' && schema.properties) schema.additionalProperties ??= false
+}
 
 const schemaOrRef = (schema: z.ZodMiniType): Json => {
   const name = Object.entries({ ...named, Command }).find(([, it]) => it === schema)?.[0]

@@ -41,14 +41,15 @@ export function personalEraser({ store, photos, clock, newSalt }: PersonalEraser
     input: unknown,
     { commandId, ifVersion }: { commandId: string; ifVersion: number },
   ): Promise<Outcome | undefined> {
+    const asked = Erasure.safeParse(input)
+    const key = Code.safeParse(commandId)
+    // What nothing could be erased by is refused for what it is, whether or not there is such a ticket.
+    if (!asked.success) return { ok: false, rejection: invalidInputInWords(asked.error) }
+    if (!key.success) return { ok: false, rejection: invalidInputInWords(key.error, ['commandId']) }
     const ref = { tenantId, ticketId }
     const stored = Uuid.safeParse(ticketId).success ? await store.load(ref) : undefined
     if (!stored || !maySee(actor, concernedBy(stored.ticket))) return undefined
     if (!hasRole(actor, ['supervisor', 'system'])) return rejected('wrongRole')
-    const asked = Erasure.safeParse(input)
-    const key = Code.safeParse(commandId)
-    if (!asked.success) return { ok: false, rejection: invalidInputInWords(asked.error) }
-    if (!key.success) return { ok: false, rejection: invalidInputInWords(key.error, ['commandId']) }
     const fingerprint = fingerprintOf(ticketId, { erase: asked.data }, actor)
     const removePhotos = async () => {
       for (const sha256 of asked.data.photos ?? []) await photos.releaseErased({ tenantId, sha256 })

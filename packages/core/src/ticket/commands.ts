@@ -142,6 +142,6 @@ type Schemas = typeof commandSchemas
 export type CommandOf<T extends CommandType> = z.infer<Schemas[T]>
 export type Command = { [T in CommandType]: CommandOf<T> }[CommandType]
 
-/** Any command. Unknown keys are dropped, an unknown type is an error. */
+/** Any command. An unknown type is an error; unknown names are dropped here, and refused where a command comes in over HTTP. */
 export const Command = z.discriminatedUnion('type', Object.values(commandSchemas) as CommandSchemaList)
 type CommandSchemaList = [Schemas[CommandType], ...Schemas[CommandType][]]

@@ -4,7 +4,11 @@
  */
 import type { Sentence } from '../ticket/index.ts'
 
-/** Raised where an older client or server would misread what travels. 1 is what came before the header. */
+/**
+ * Raised where an older client or server would misread what travels, and for each new name in a command or an erasure: an
+ * older server refuses names that it does not know, and by the version a client knows that it has only to wait for the
+ * upgrade. 1 is what came before the header.
+ */
 export const protocolVersion = 2
 
 /** The oldest client that this server still serves, and the oldest server that this client still reads. */

@@ -8,6 +8,7 @@ import { rollup } from './0005-rollup.ts'
 import { listFilters } from './0006-list-filters.ts'
 import { search } from './0007-search.ts'
 import { feedSecret } from './0008-feed-secret.ts'
+import { listStatistics } from './0009-list-statistics.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '0006-list-filters': listFilters,
   '0007-search': search,
   '0008-feed-secret': feedSecret,
+  '0009-list-statistics': listStatistics,
 }
