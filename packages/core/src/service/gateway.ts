@@ -27,6 +27,12 @@ export interface Freshness {
   waiting?: Record<string, number> | undefined
 }
 
+/** Of a page of a list. */
+export interface Unread {
+  /** How many tickets the backend named on it that cannot be read, and are left out; absent where none is. */
+  unread?: number | undefined
+}
+
 export interface ExecuteOptions {
   /** Made at the tap and never again. */
   commandId: string
@@ -146,7 +152,7 @@ export interface TicketGateway {
   execute(ticketId: string, command: Command, options: ExecuteOptions): Promise<Outcome>
   get(ticketId: string, looking?: Looking): Promise<(TicketView & Freshness) | undefined>
   history(ticketId: string, looking?: Looking): Promise<TicketEvent[]>
-  query(query: ListQuery): Promise<Page<TicketSummary> & Freshness>
+  query(query: ListQuery): Promise<Page<TicketSummary> & Freshness & Unread>
   /**
    * Calls back for every change that this person may see, until the signal aborts. Reconnects by itself; `onReset` tells
    * that changes were missed for good, so that what is shown has to be read anew.
