@@ -55,7 +55,9 @@ export function mappedGateway(
   const capabilities = capabilitiesOf(portal)
   const connection = portalConnection(portal, { ...options, now })
   const photos = photoNames()
-  const cityData = remembered(connection.token, () => readCity(portal, connection, photos))
+  const cityData = remembered(connection.token, () =>
+    readCity(portal, connection, photos, capabilities.lostFields),
+  )
   const city = remembered<City>(connection.token, async () => indexCity(await cityData(), calendar))
   const plane = planeOf(portal, own)
   const tickets = portalTickets(portal, connection, city, photos, plane, unreadTeller(portal, onUnread))
@@ -97,7 +99,9 @@ export function mappedGateway(
     async execute(ticketId, command, how) {
       const known = await city()
       const allowedOn = (loaded: LoadedTicket, actor: Actor) =>
-        offeredActions(loaded, actor, instant(), known, portal).flatMap((it) => (it.enabled ? [it.type] : []))
+        offeredActions(loaded, actor, instant(), known, portal, capabilities).flatMap((it) =>
+          it.enabled ? [it.type] : [],
+        )
       const base = { description: portal, connection, photos, plane, tickets, unanswered }
       return executeCommand(ticketId, command, how, { ...base, city: known, whoAmI, now: instant, allowedOn })
     },
@@ -107,7 +111,12 @@ export function mappedGateway(
       if (loaded === undefined) return undefined
       const [actor, known, at] = [await who(), await city(), instant()]
       const view = viewOf(loaded.ticket, actor, at, known)
-      return { ...view, actions: offeredActions(loaded, actor, at, known, portal) }
+      const { number = portal.ticket.uuids ? undefined : loaded.values.id } = loaded.values
+      return {
+        ...view,
+        ...(number && { number }),
+        actions: offeredActions(loaded, actor, at, known, portal, capabilities),
+      }
     },
 
     query: (query) => tickets.list(query),

@@ -53,6 +53,11 @@ export interface GatewayCapabilities {
 
   // The rest is for backends that were not made for this port: absent means that it can.
 
+  /**
+   * Fields that it cannot carry, by command: nobody is asked for them. Of `WHISTLE` and `EDIT` those of the draft:
+   * `description`, `address`, `point`, `attachments`, `contactName`, `contactPhone`. Absent means that it carries all.
+   */
+  lostFields?: Partial<Record<CommandType, string[]>>
   /** Statuses that it tells apart; absent means all. */
   statuses?: Status[]
   /** What its lists can be narrowed by; absent means everything. */
@@ -87,6 +92,8 @@ export type ListFilter = Exclude<keyof ListQuery, 'order' | 'limit' | 'cursor'>
 /** A ticket with what goes with it on a screen. */
 export interface TicketView {
   ticket: Ticket
+  /** What the backend's own people call it, e.g. its 工单编号; absent where that is nothing but the end of its id. */
+  number?: string
   /** Whom `ticket` names, so that no screen shows a bare id. */
   units: Record<string, Unit>
   actions: AvailableCommand[]

@@ -12,14 +12,22 @@ export class ContactField {
   readonly #host: WhistleElement
   readonly #onChange: () => void
 
-  constructor(host: WhistleElement, { onChange }: { onChange: () => void }) {
+  readonly #lost: () => readonly string[]
+
+  /** @param options.lost what of it the backend cannot carry */
+  constructor(
+    host: WhistleElement,
+    { lost, onChange }: { lost: () => readonly string[]; onChange: () => void },
+  ) {
     this.#host = host
+    this.#lost = lost
     this.#onChange = onChange
   }
 
   get value(): Contact | undefined {
-    const name = this.name.trim()
-    const phone = this.phone.trim()
+    const lost = this.#lost()
+    const name = !lost.includes('contactName') && this.name.trim()
+    const phone = !lost.includes('contactPhone') && this.phone.trim()
     return name || phone ? { ...(name && { name }), ...(phone && { phone }) } : undefined
   }
 
@@ -37,11 +45,12 @@ export class ContactField {
   render({ disabled, error }: { disabled: boolean; error?: string | undefined }): TemplateResult {
     const { locale } = this.#host
     const t = messagesIn(formMessages, locale)
+    const lost = this.#lost()
     return html`<details class="more" id="contact">
       <summary>${t.contact}${fieldMark(false, locale)}</summary>
       <div class="contact">
         <p class="hint" id="contact-hint">${t.contactWhy}</p>
-        <div>
+        <div ?hidden=${lost.includes('contactName')}>
           <label class="label" for="contact-name">${t.contactName}</label>
           <input
             class="input"
@@ -57,7 +66,7 @@ export class ContactField {
             }}
           />
         </div>
-        <div>
+        <div ?hidden=${lost.includes('contactPhone')}>
           <label class="label" for="contact-phone">${t.contactPhone}</label>
           <input
             class="input"

@@ -9,6 +9,7 @@ import { WhistleFormControl, type Problem } from '../internal/forms/form-control
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { lostFields } from '../internal/gateway/lost-fields.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { waitsOn } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
@@ -177,8 +178,12 @@ export class WhistleRating extends WhistleFormControl {
     return value.needsYou ? words.savedNeedsYou : words.savedHere
   }
 
+  get #lost(): readonly string[] {
+    return lostFields(this.backend.gateway, 'EVALUATE')
+  }
+
   get #choices(): Choice[] {
-    const choices = this.tags ?? this.loader.current.value?.tags
+    const choices = this.#lost.includes('tags') ? [] : (this.tags ?? this.loader.current.value?.tags)
     return Array.isArray(choices) ? choices : []
   }
 
@@ -272,6 +277,7 @@ export class WhistleRating extends WhistleFormControl {
         words: this.text(vocabulary),
         optional: this.text(common).optional,
         answers: this.answers,
+        asksComment: !this.#lost.includes('comment'),
         choices: this.#choices.map(({ code, label }) => ({ code, label: this.say(label) })),
         disabled: this.isDisabled,
         required: this.required || this.#sends,

@@ -81,7 +81,7 @@ describe('whistle-ticket-list', () => {
         ...pages.shift(),
       })
       const list = listOf({ ...full, query }, look)
-      const left = look.lang === 'en' ? 'cannot be read: 3.' : '另有 3 件工单读不出来'
+      const left = look.lang === 'en' ? '3 more cannot be read' : '另有 3 件工单读不出来'
       await until(() => text(list).includes(left))
       expect(titles(list)).to.have.length(1)
       expect(await violations(list)).to.deep.equal([])
