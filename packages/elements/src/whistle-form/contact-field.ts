@@ -6,26 +6,25 @@ import { messagesIn } from '../internal/i18n/catalogue.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
 import { formMessages } from './messages.ts'
 
+export interface ContactFieldOptions {
+  /** What of it the backend cannot carry. */
+  lost: () => readonly string[]
+  onChange: () => void
+}
+
 export class ContactField {
   name = ''
   phone = ''
   readonly #host: WhistleElement
-  readonly #onChange: () => void
+  readonly #options: ContactFieldOptions
 
-  readonly #lost: () => readonly string[]
-
-  /** @param options.lost what of it the backend cannot carry */
-  constructor(
-    host: WhistleElement,
-    { lost, onChange }: { lost: () => readonly string[]; onChange: () => void },
-  ) {
+  constructor(host: WhistleElement, options: ContactFieldOptions) {
     this.#host = host
-    this.#lost = lost
-    this.#onChange = onChange
+    this.#options = options
   }
 
   get value(): Contact | undefined {
-    const lost = this.#lost()
+    const lost = this.#options.lost()
     const name = !lost.includes('contactName') && this.name.trim()
     const phone = !lost.includes('contactPhone') && this.phone.trim()
     return name || phone ? { ...(name && { name }), ...(phone && { phone }) } : undefined
@@ -45,7 +44,7 @@ export class ContactField {
   render({ disabled, error }: { disabled: boolean; error?: string | undefined }): TemplateResult {
     const { locale } = this.#host
     const t = messagesIn(formMessages, locale)
-    const lost = this.#lost()
+    const lost = this.#options.lost()
     return html`<details class="more" id="contact">
       <summary>${t.contact}${fieldMark(false, locale)}</summary>
       <div class="contact">
@@ -62,7 +61,7 @@ export class ContactField {
             .value=${this.name}
             @input=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
               this.name = currentTarget.value
-              this.#onChange()
+              this.#options.onChange()
             }}
           />
         </div>
@@ -82,7 +81,7 @@ export class ContactField {
             .value=${this.phone}
             @input=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
               this.phone = currentTarget.value
-              this.#onChange()
+              this.#options.onChange()
             }}
           />
           ${fieldError('contact-error', error)}

@@ -46,16 +46,16 @@ export class FormFields {
   readonly #host: WhistleElement
 
   constructor(host: WhistleElement, around: FormAround) {
-    const { onChange, announce, matters, crs, lost } = around
+    const { onChange, announce, matters } = around
     this.#host = host
     this.around = around
     const units = () => around.units().filter(({ type }) => type === 'community')
     this.community = new UnitPicker(host, { id: 'community', units, onChange, announce })
     this.matter = new MatterPicker(host, { matters, recent: recentMatters, onChange, announce })
     this.photos = new PhotoField(host, { onChange, announce })
-    this.location = new LocationField(host, { crs, lost, onChange, announce })
-    this.description = new DescriptionField(host, { onChange, takesContacts: around.takesContacts })
-    this.contact = new ContactField(host, { lost, onChange })
+    this.location = new LocationField(host, around)
+    this.description = new DescriptionField(host, around)
+    this.contact = new ContactField(host, around)
   }
 
   get communityId(): string | undefined {
@@ -92,7 +92,11 @@ export class FormFields {
       // Photos cannot be asked for where the backend takes none.
       matter: matter && !this.asksPhotos ? { ...matter, whistleEvidence: 'none' } : matter,
       photoCount: this.photos.list.photos.length,
-      place: this.location.place,
+      place: {
+        ...this.location.place,
+        ...(!this.#asks('address') && { address: '' }),
+        ...(!this.#asks('point') && { lng: '', lat: '' }),
+      },
       addressCrs: this.around.crs(),
       description: this.#asks('description') ? this.description.text : '',
       contact: this.around.takesContacts() ? this.contact.value : undefined,

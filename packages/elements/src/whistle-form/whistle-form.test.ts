@@ -233,6 +233,8 @@ describe('whistle-form', () => {
     fill(form, '#description', '井盖破损')
     fill(form, '#contact-name', '王小明')
     fill(form, '#contact-phone', '0471-1234567')
+    fill(form, '#lng', '111.67')
+    fill(form, '#lat', '40.82')
     form.gateway = losing('description', 'contactName', 'point', 'attachments')
     await until(() => !has(form, '#description'))
     expect(has(form, '#locate, #coordinates, [type=file]')).to.equal(false)
@@ -247,6 +249,10 @@ describe('whistle-form', () => {
     await until(() => has(form, '#locate'))
     expect(inside(form, '#address').checkVisibility()).to.equal(false)
     expect(form.draft.contact).to.deep.equal({ name: '王小明' })
+    expect(form.draft.location).to.deep.equal({
+      ...{ crs: 'cgcs2000', communityId: 'community-1' },
+      ...{ lng: 111.67, lat: 40.82 },
+    })
     form.reset()
     await chooseMatter(form, 'manhole')
     await form.submit()

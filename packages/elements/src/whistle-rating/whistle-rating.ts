@@ -178,12 +178,8 @@ export class WhistleRating extends WhistleFormControl {
     return value.needsYou ? words.savedNeedsYou : words.savedHere
   }
 
-  get #lost(): readonly string[] {
-    return lostFields(this.backend.gateway, 'EVALUATE')
-  }
-
   get #choices(): Choice[] {
-    const choices = this.#lost.includes('tags') ? [] : (this.tags ?? this.loader.current.value?.tags)
+    const choices = this.tags ?? this.loader.current.value?.tags
     return Array.isArray(choices) ? choices : []
   }
 
@@ -271,14 +267,16 @@ export class WhistleRating extends WhistleFormControl {
   }
 
   #form(): TemplateResult {
+    const lost = lostFields(this.backend.gateway, 'EVALUATE')
+    const choices = lost.includes('tags') ? [] : this.#choices
     return html`<form class="fields" novalidate @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
       ${questions({
         t: this.text(ratingMessages),
         words: this.text(vocabulary),
         optional: this.text(common).optional,
         answers: this.answers,
-        asksComment: !this.#lost.includes('comment'),
-        choices: this.#choices.map(({ code, label }) => ({ code, label: this.say(label) })),
+        asksComment: !lost.includes('comment'),
+        choices: choices.map(({ code, label }) => ({ code, label: this.say(label) })),
         disabled: this.isDisabled,
         required: this.required || this.#sends,
         showsMissing: this.showsProblems && this.problem() !== undefined,
