@@ -49,10 +49,27 @@ describe('npm run mapping', () => {
     const [code, text] = await run(good, answer)
     expect(code).toBe(1)
     expect(text).toMatch(/createdAt +create_time +"2026-03-02T01:00:00\.000Z"/)
-    expect(text).toMatch(/status +act_property_name +读不懂 UNREADABLE：不在代码表中/)
+    expect(text).toMatch(/status +act_property_name +读不懂 UNREADABLE：“外星”不在代码表中/)
     expect(text).toMatch(/description +event_desc +这里没有 nothing there/)
     const elsewhere = await written('d.json', JSON.stringify({ data: rec }))
     expect(await run(good, elsewhere)).toEqual([1, expect.stringContaining('mend ticket.record')])
+  })
+
+  it('reads a saved list, and tells the rows that would not be shown', async () => {
+    const row = (stage: string) => ({ rec_id: 7, act_property_name: stage, create_time: 1_772_413_200_000 })
+    const list = (...stages: string[]) =>
+      JSON.stringify({ resultInfo: { data: { listDataSet: { listData: stages.map(row) } } } })
+    const [code, text] = await run(good, await written('f.json', list('派遣', '外星')))
+    expect(code).toBe(1)
+    expect(text).toContain(
+      '列表 list  2 行 rows，其中 1 行不会显示 of these 1 would not be shown\n第 2 行 row 2\n',
+    )
+    expect(text).toMatch(/status +act_property_name +读不懂 UNREADABLE：“外星”不在代码表中/)
+    expect(text).not.toContain('description')
+    expect(await run(good, await written('g.json', list('派遣')))).toEqual([
+      0,
+      '列表 list  1 行 row，都读得懂 all can be read',
+    ])
   })
 
   it('tries a plane of the city’s own by the page’s own module, and ends badly where it does not lead back', async () => {

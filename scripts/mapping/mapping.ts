@@ -4,6 +4,7 @@ import {
   planeReportText,
   readDescription,
   readSample,
+  readSampleList,
   testMapping,
   testPlane,
 } from '@chuishao/adapters/mapped'
@@ -11,7 +12,7 @@ import { parseArgs } from 'node:util'
 import { faultList } from './fault-list.ts'
 import { planeIn } from './plane-in.ts'
 import { readJsonFile } from './read-json-file.ts'
-import { isUnfit, sampleText } from './sample-text.ts'
+import { isUnfit, sampleListText, sampleText } from './sample-text.ts'
 
 export interface Result {
   /** 0 where description and answer are good, 1 where they are not, 2 where there is no file to read. */
@@ -37,6 +38,8 @@ export async function mapping(args: string[]): Promise<Result> {
   if (answerFile === undefined) return reported(given.json, values['plane'])
   const answer = readJsonFile(answerFile)
   if (!answer.ok) return { code: 2, text: answer.why }
+  const list = readSampleList(given.json, answer.json)
+  if (list) return { code: list.unread.length > 0 ? 1 : 0, text: sampleListText(list) }
   const sample = readSample(given.json, answer.json)
   return { code: isUnfit(sample) ? 1 : 0, text: sampleText(sample) }
 }

@@ -73,7 +73,10 @@ describe('the city management portal through its description', () => {
   it('is reported to in its three codes and in metres, with a photo as text', async () => {
     const grid = await as('grid-a')
     const attachments = [await grid.upload(photo())]
-    const { status, leadUnitId, draft: back } = await whistle(grid, { ...draft, attachments })
+    const { id, status, leadUnitId, draft: back } = await whistle(grid, { ...draft, attachments })
+    expect((await grid.get(id))?.number).toMatch(/^\d+-0001$/)
+    // It has no place for a name, so nobody is asked for one.
+    expect(grid.capabilities).toMatchObject({ lostFields: { WHISTLE: ['contactName'] }, contacts: true })
     expect([status, leadUnitId]).toEqual(['whistled', undefined])
     expect(back.matterCode).toBe(lamp)
     expect(back.location?.lng).toBeCloseTo(111.6743, 7)

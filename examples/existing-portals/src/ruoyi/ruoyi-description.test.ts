@@ -58,6 +58,7 @@ describe('the RuoYi portal through its description', () => {
     const [grid, handler] = await Promise.all([as('grid-a'), as('handler-cm')])
     const attachments = [await grid.upload(photo())]
     const { id, status, leadUnitId, draft: back } = await whistle(grid, { ...draft, attachments })
+    expect((await handler.get(id))?.number).toMatch(/^\d{13}$/)
     expect({ status, leadUnitId }).toEqual({ status: 'whistled', leadUnitId: '104' })
     const [shown] = back.attachments ?? []
     // Without having read the ticket, as a page does that was loaded anew.

@@ -75,6 +75,7 @@ const Action = z.object({
 
 export const ViewBody = z.object({
   ticket: TicketOfAnyVersion,
+  number: optional(z.string()),
   units: z.record(z.string(), Unit),
   actions: z.array(Action),
 } satisfies ShapeOf<TicketView>)

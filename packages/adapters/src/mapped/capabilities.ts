@@ -2,6 +2,7 @@
 import type { GatewayCapabilities, ListFilter, ListQuery } from '@chuishao/core/service'
 import { commandTypes, statuses } from '@chuishao/core/ticket'
 import type { PortalDescription } from './description.ts'
+import { fieldsNotAsked, neverSent } from './fields-not-asked.ts'
 import { variablesOf } from './request-line.ts'
 import { partNamed } from './variables.ts'
 
@@ -22,12 +23,18 @@ export function capabilitiesOf(description: PortalDescription): GatewayCapabilit
   const { commands, states, list, upload, history, promises = {}, values = {}, ticket } = description
   const asked = variablesOf(list).map((name) => partNamed(name)[0])
   const order = values.order
+  const lostFields = fieldsNotAsked(description)
+  const { WHISTLE: lost = [] } = lostFields
   return {
     upload: upload !== undefined,
     subscribe: false,
     history: history !== undefined,
     figures: false,
-    commands: commandTypes.filter((type) => commands[type] !== undefined),
+    commands: commandTypes.filter(
+      (type) => commands[type] !== undefined && neverSent(type, commands[type], description).length === 0,
+    ),
+    lostFields,
+    contacts: !(lost.includes('contactName') && lost.includes('contactPhone')),
     statuses: statuses.filter((status) => states.codes[status] !== undefined),
     filters: listFilters.filter((filter) => asked.includes(filter)),
     orders:

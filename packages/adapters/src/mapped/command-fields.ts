@@ -1,5 +1,6 @@
 /** What a command may say: its own fields with their kinds, and for a draft the fields of the draft. */
 import { commandSchemas, commandTypes, type CommandType } from '@chuishao/core/ticket'
+import * as z from 'zod/mini'
 import { draftFields, ticketFields, type Kind } from './our-fields.ts'
 
 export const isCommandType = (name: string): name is CommandType => commandTypes.some((it) => it === name)
@@ -13,6 +14,14 @@ export const ownFields = (type: CommandType): string[] =>
   Object.keys(commandSchemas[type].shape).flatMap((name) =>
     name === 'type' || name === 'draft' ? [] : name === 'by' ? ['by.amount', 'by.unit'] : [name],
   )
+
+/** Whether a command is whole without this field; of a draft every field may be missing. */
+export function mayStayOpen(type: CommandType, field: string): boolean {
+  if (isAboutDraft(type)) return draftFields.some((it) => it === field)
+  const shape: Record<string, z.core.$ZodType> = commandSchemas[type].shape
+  const schema = shape[field]
+  return schema instanceof z.ZodMiniOptional || schema instanceof z.ZodMiniDefault
+}
 
 /** These two begin a ticket. */
 export const isAboutDraft = (type: string): boolean => type === 'WHISTLE' || type === 'EDIT'

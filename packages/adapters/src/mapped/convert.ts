@@ -139,10 +139,14 @@ function readCode(native: unknown, { codes, others = 'fail' }: Codes, kind: Kind
     listOf(theirs).some((it) => String(it) === String(native)),
   )
   if (found === undefined)
-    return others === 'absent' || isList(kind)
-      ? undefined
-      : unfit('不在代码表中 / is not in the table of codes')
+    return others === 'absent' || isList(kind) ? undefined : unfit(notInTable(native, kind))
   return isList(kind) ? found[0] : checked(typed(found[0], kind), kind)
+}
+
+/** A state is named: it is what somebody has to add. Other values may be of persons. */
+const notInTable = (native: unknown, kind: Kind): string => {
+  const named = kind === 'status' ? String(native) : ''
+  return `${named && `“${named}”`}不在代码表中 / ${named && `"${named}" `}is not in the table of codes`
 }
 
 /** Keys of JSON are texts. */

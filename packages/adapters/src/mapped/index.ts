@@ -10,9 +10,17 @@ export { MissingOptionError } from './missing-option.ts'
 export type { PortalConnectionOptions } from './portal-connection.ts'
 export type { OwnPlane } from './own-plane.ts'
 export { readDescription, type ReadDescription } from './read-description.ts'
-export { readSample, type ReadSample, type SampleField } from './read-sample.ts'
+export {
+  readSample,
+  readSampleList,
+  type ReadSample,
+  type ReadSampleList,
+  type SampleField,
+  type UnreadRow,
+} from './read-sample.ts'
 export { mappingReportText, planeReportText } from './mapping-report.ts'
 export type { HistoryFate, HistoryFieldFate, StepFate } from './test-history.ts'
+export { UnreadTicketError } from './unread-ticket.ts'
 export {
   testMapping,
   type CommandFate,

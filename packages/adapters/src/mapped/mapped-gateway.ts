@@ -25,12 +25,15 @@ import { readDescription } from './read-description.ts'
 import { fieldReader } from './read-fields.ts'
 import { remembered } from '../foreign/remembered.ts'
 import { fillRequest } from './request-line.ts'
+import { unreadTeller, type UnreadTicketError } from './unread-ticket.ts'
 
 export interface MappedGatewayOptions extends PortalConnectionOptions {
   /** Counts limits where the portal says none; China's by default. */
   calendar?: WorkingCalendar
   /** Where the description says `"projection": { "plane": "own" }`: between degrees and the city's own plane. */
   plane?: OwnPlane
+  /** Told once of each ticket that a list leaves out because it cannot be read; the page's `reportError` by default. */
+  onUnread?: (error: UnreadTicketError) => void
 }
 
 /**
@@ -42,7 +45,7 @@ export interface MappedGatewayOptions extends PortalConnectionOptions {
  */
 export function mappedGateway(
   description: unknown,
-  { calendar = chinaCalendar(), now = Date.now, plane: own, ...options }: MappedGatewayOptions,
+  { calendar = chinaCalendar(), now = Date.now, plane: own, onUnread, ...options }: MappedGatewayOptions,
 ): TicketGateway {
   const checked = readDescription(description)
   if (!checked.ok) throw new InvalidDescriptionError(checked.faults)
@@ -52,10 +55,12 @@ export function mappedGateway(
   const capabilities = capabilitiesOf(portal)
   const connection = portalConnection(portal, { ...options, now })
   const photos = photoNames()
-  const cityData = remembered(connection.token, () => readCity(portal, connection, photos))
+  const cityData = remembered(connection.token, () =>
+    readCity(portal, connection, photos, capabilities.lostFields),
+  )
   const city = remembered<City>(connection.token, async () => indexCity(await cityData(), calendar))
   const plane = planeOf(portal, own)
-  const tickets = portalTickets(portal, connection, city, photos, plane)
+  const tickets = portalTickets(portal, connection, city, photos, plane, unreadTeller(portal, onUnread))
   const unanswered = new Set<string>()
   const readPerson = fieldReader(portal.whoAmI.fields, personFields, portal, photos)
   const instant = () => new Date(now()).toISOString()
@@ -94,7 +99,9 @@ export function mappedGateway(
     async execute(ticketId, command, how) {
       const known = await city()
       const allowedOn = (loaded: LoadedTicket, actor: Actor) =>
-        offeredActions(loaded, actor, instant(), known, portal).flatMap((it) => (it.enabled ? [it.type] : []))
+        offeredActions(loaded, actor, instant(), known, portal, capabilities).flatMap((it) =>
+          it.enabled ? [it.type] : [],
+        )
       const base = { description: portal, connection, photos, plane, tickets, unanswered }
       return executeCommand(ticketId, command, how, { ...base, city: known, whoAmI, now: instant, allowedOn })
     },
@@ -104,7 +111,12 @@ export function mappedGateway(
       if (loaded === undefined) return undefined
       const [actor, known, at] = [await who(), await city(), instant()]
       const view = viewOf(loaded.ticket, actor, at, known)
-      return { ...view, actions: offeredActions(loaded, actor, at, known, portal) }
+      const { number = portal.ticket.uuids ? undefined : loaded.values.id } = loaded.values
+      return {
+        ...view,
+        ...(number && { number }),
+        actions: offeredActions(loaded, actor, at, known, portal, capabilities),
+      }
     },
 
     query: (query) => tickets.list(query),

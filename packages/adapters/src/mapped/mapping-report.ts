@@ -60,7 +60,10 @@ function statusLine({ status, fate, becomes, native }: StatusFate): string {
 }
 
 function commandLine({ command, sent, lostFields, acceptedLosses, refused }: CommandFate): string {
-  if (!sent) return commandLineOf(command, words.lost)
+  if (!sent) {
+    const why = lostFields.length > 0 ? `必填却没有带上 needed and not sent: ${lostFields.join(', ')}` : ''
+    return commandLineOf(command, words.lost, why)
+  }
   const more = [
     ...(lostFields.length > 0 ? [`填了就拒绝 refused if filled in: ${lostFields.join(', ')}`] : []),
     ...(acceptedLosses.length > 0 ? [`同意不发送 not sent, accepted: ${acceptedLosses.join(', ')}`] : []),

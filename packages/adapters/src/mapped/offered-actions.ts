@@ -1,6 +1,6 @@
 /** What a screen offers: by our own machine, as far as the portal takes it. */
 import { available, raterOf, reasons, type City } from '@chuishao/core/lifecycle'
-import type { AvailableCommand } from '@chuishao/core/service'
+import type { AvailableCommand, GatewayCapabilities } from '@chuishao/core/service'
 import type { Actor, CommandType, Instant, Ticket } from '@chuishao/core/ticket'
 import type { PortalDescription } from './description.ts'
 import type { LoadedTicket } from './portal-tickets.ts'
@@ -11,15 +11,17 @@ export function offeredActions(
   actor: Actor,
   at: Instant,
   city: City,
-  { commands, ticket: { fields } }: Pick<PortalDescription, 'commands' | 'ticket'>,
+  { ticket: { fields } }: Pick<PortalDescription, 'ticket'>,
+  { commands = [], lostFields = {} }: Pick<GatewayCapabilities, 'commands' | 'lostFields'>,
 ): AvailableCommand[] {
   const taken = available(ticket, actor, at, city).filter(
-    ({ type }) => commands[type] !== undefined && !isRatingLost(type, ticket, actor, fields),
+    ({ type }) => commands.includes(type) && !isRatingLost(type, ticket, actor, fields),
   )
   const isOpen = (type: CommandType) => open?.includes(type) ?? true
   const allowed = taken.flatMap(({ type, enabled }) => (enabled && isOpen(type) ? [type] : []))
   return taken.map(({ type, enabled, reason, fields }) => {
-    if (enabled && isOpen(type)) return { type, enabled, fields }
+    if (enabled && isOpen(type))
+      return { type, enabled, fields: fields.filter(({ name }) => !lostFields[type]?.includes(name)) }
     const { code, message } = reason ?? { code: 'notAllowedInState', message: reasons.notAllowedInState }
     return { type, enabled: false, reason: { code, message, allowed }, fields: [] }
   })

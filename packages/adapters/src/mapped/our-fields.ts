@@ -69,6 +69,8 @@ export type ValueOf<K extends Kind> = z.output<(typeof kinds)[K]>
 /** Fields of a ticket's record. `id` is the portal's own: see `native-id.ts`. */
 export const ticketFields = {
   id: 'id',
+  /** What people call it, e.g. 工单编号; the id where absent. */
+  number: 'line',
   status: 'status',
   version: 'count',
   createdAt: 'date',

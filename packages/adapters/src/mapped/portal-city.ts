@@ -4,6 +4,7 @@ import { Matter, Unit, Policy, unsetPolicy } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import type { PhotoNames } from './convert.ts'
 import type { PortalDescription } from './description.ts'
+import type { LostFields } from './fields-not-asked.ts'
 import { matterFields, unitFields } from './our-fields.ts'
 import type { PortalConnection } from './portal-connection.ts'
 import { unfitAnswer } from './portal-failure.ts'
@@ -14,6 +15,7 @@ export async function readCity(
   description: PortalDescription,
   connection: PortalConnection,
   photos: PhotoNames,
+  lostFields: LostFields | undefined,
 ): Promise<CityData> {
   const { id, name, demo = false, listVersion = '1', units, matters } = description.city
   const policy = policyOf(description)
@@ -53,8 +55,18 @@ export async function readCity(
     })
   }
   const [unitList, matterList] = await Promise.all([readUnits(), readMatters()])
-  return { id, name, demo, listVersion, policy, units: unitList, matters: matterList }
+  const loses = evidenceLost(lostFields)
+  return {
+    ...{ id, name, demo, listVersion, policy, units: unitList },
+    matters: matterList.map((matter) => ({ ...matter, ...loses })),
+  }
 }
+
+/** A photo that cannot be sent along is needed of nobody, whatever the matter says. */
+const evidenceLost = ({ WHISTLE = [], SUBMIT_RESULT = [] }: LostFields = {}): Partial<Matter> => ({
+  ...(WHISTLE.includes('attachments') && { whistleEvidence: 'none' }),
+  ...(SUBMIT_RESULT.includes('attachments') && { resultEvidence: 'none' }),
+})
 
 /** What the description says of it; the rest nobody has set, and the portal alone decides. */
 export const policyOf = ({ city, commands }: Pick<PortalDescription, 'city' | 'commands'>): Policy =>

@@ -76,20 +76,31 @@ export function failureFrom(refusal: Refusal, description: PortalDescription): G
 }
 
 /** An answer that does not fit the description: names the address and the field. */
+export class UnfitAnswer extends GatewayError {
+  readonly url: string
+  readonly field: string
+  /** In both languages. */
+  readonly why: string
+  constructor(name: string, url: string, field: string, why: string, cause: unknown) {
+    const [zh = '', en = zh] = why.split(' / ')
+    super(
+      'server',
+      {
+        zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${zh}）。`,
+        en: `An answer of ${name} does not fit its description: ${field} at ${url} (${en}).`,
+      },
+      cause === undefined ? {} : { cause },
+    )
+    this.url = url
+    this.field = field
+    this.why = why
+  }
+}
+
 export const unfitAnswer = (
   { name }: Pick<PortalDescription, 'name'>,
   url: string,
   field: string,
   why: string,
   cause?: unknown,
-): GatewayError => {
-  const [zh = '', en = zh] = why.split(' / ')
-  return new GatewayError(
-    'server',
-    {
-      zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${zh}）。`,
-      en: `An answer of ${name} does not fit its description: ${field} at ${url} (${en}).`,
-    },
-    cause === undefined ? {} : { cause },
-  )
-}
+): UnfitAnswer => new UnfitAnswer(name, url, field, why, cause)

@@ -1,6 +1,13 @@
 /** The portal's tickets: one by its id, and lists page by page. */
 import type { City } from '@chuishao/core/lifecycle'
-import { summarize, type ListQuery, type Page, type TicketSummary, matches } from '@chuishao/core/service'
+import {
+  summarize,
+  type ListQuery,
+  type Page,
+  type TicketSummary,
+  type Unread,
+  matches,
+} from '@chuishao/core/service'
 import type { CommandType, Ticket } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { decodeCursor, encodeCursor, pageLimit } from '../store/cursor.ts'
@@ -13,7 +20,7 @@ import { partsReader } from './listed-parts.ts'
 import { ticketFields } from './our-fields.ts'
 import type { OwnPlane } from './own-plane.ts'
 import type { PortalConnection } from './portal-connection.ts'
-import { failureFrom, understand, unfitAnswer } from './portal-failure.ts'
+import { failureFrom, understand, unfitAnswer, UnfitAnswer } from './portal-failure.ts'
 import type { KnownPhotos } from './portal-photos.ts'
 import type { Pair } from './projection.ts'
 import { fieldReader, rowsIn } from './read-fields.ts'
@@ -37,7 +44,7 @@ export interface PortalTickets {
   /** Undefined where there is none, or none that this person may see. */
   load: (ticketId: string) => Promise<LoadedTicket | undefined>
   /** The portal's answer about a ticket as one page of a list. */
-  list: (query: ListQuery) => Promise<Page<TicketSummary>>
+  list: (query: ListQuery) => Promise<Page<TicketSummary> & Unread>
 }
 
 /** Number of the page, or its first row, or the portal's own mark; and how many rows a page has. */
@@ -49,6 +56,8 @@ export function portalTickets(
   city: () => Promise<City>,
   photos: KnownPhotos,
   plane: OwnPlane | undefined,
+  /** Of a list: the others are shown. */
+  tellUnread: (row: unknown, fault: UnfitAnswer) => void,
 ): PortalTickets {
   const { ticket: described, list } = description
   const begun = new Map<string, string>()
@@ -128,15 +137,30 @@ export function portalTickets(
       const answer = await connection.read(request)
       const rows = rowsIn(answer, list.rows, description)
       const known = await city()
-      const items = rows.map((row) => {
+      const read = (row: unknown): TicketSummary => {
         const values = readRow(row, answer.url)
         // A summary has no point: nothing is asked of a city's own plane for it.
         const point = plane === undefined ? pointOf(values) : undefined
         return summarize(whole(row, values, point, known, answer.url).ticket)
+      }
+      const faults: UnfitAnswer[] = []
+      const items = rows.flatMap((row) => {
+        try {
+          return read(row)
+        } catch (error) {
+          if (!(error instanceof UnfitAnswer)) throw error
+          faults.push(error)
+          tellUnread(row, error)
+          return []
+        }
       })
+      // Where none of them can be read the description is wrong: "no tickets" would be a lie.
+      const [fault] = faults
+      if (fault !== undefined && items.length === 0 && query.cursor === undefined) throw fault
       const next = nextPlace(answer.json, rows.length, page, limit, description)
       return {
         items: items.filter((it) => matches(it, unasked(query, filters))),
+        ...(faults.length > 0 && { unread: faults.length }),
         ...(next !== undefined && { nextCursor: encodeCursor([next, limit]) }),
       }
     },

@@ -75,7 +75,10 @@ describe('the mapping tester', () => {
       commands: { ...commands, WITHDRAW: { send: 'PUT /gd/{id}/cd' } },
     })
     const of = (name: string) => report.commands.find(({ command }) => command === name)
-    expect(of('WITHDRAW')?.lostFields).toEqual(['reason'])
+    expect(of('WITHDRAW')).toMatchObject({ sent: false, lostFields: ['reason'] })
+    expect(mappingReportText(report)).toMatch(
+      /WITHDRAW .*没有 LOST +必填却没有带上 needed and not sent: reason\n/,
+    )
     expect(of('SUBMIT_RESULT')?.refused).toEqual({ outcome: ['partlyResolved', 'explained'] })
     expect(of('MERGE')?.sent).toBe(false)
   })

@@ -6,6 +6,7 @@ import { statuses, commandTypes, type CommandType, type Status } from '@chuishao
 import { listOf, placeOf, UnfitValue, writeValue, type Place } from './convert.ts'
 import { isOfTheSystem, kindOfName, ownFields } from './command-fields.ts'
 import { InvalidDescriptionError } from './description-fault.ts'
+import { neverSent } from './fields-not-asked.ts'
 import type { NativeValue, PortalDescription } from './description.ts'
 import {
   assistFields,
@@ -49,7 +50,7 @@ export interface StatusFate {
 
 export interface CommandFate {
   command: CommandType
-  /** False where nobody is offered it. */
+  /** False where nobody is offered it: it is not described, or `lostFields` has one that has to be filled in. */
   sent: boolean
   /** What a person fills in and the portal is not told: refused where somebody fills it in. */
   lostFields: string[]
@@ -155,7 +156,7 @@ function commandFate(command: CommandType, description: PortalDescription): Comm
     .filter(([, values]) => values.length > 0)
   return {
     command,
-    sent: true,
+    sent: neverSent(command, described, description).length === 0,
     lostFields: unsaid.filter((name) => !loses.includes(name)),
     acceptedLosses: unsaid.filter((name) => loses.includes(name)),
     refused: Object.fromEntries(refused),

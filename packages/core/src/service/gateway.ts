@@ -27,6 +27,12 @@ export interface Freshness {
   waiting?: Record<string, number> | undefined
 }
 
+/** Of a page of a list. */
+export interface Unread {
+  /** How many tickets the backend named on it that cannot be read, and are left out; absent where none is. */
+  unread?: number | undefined
+}
+
 export interface ExecuteOptions {
   /** Made at the tap and never again. */
   commandId: string
@@ -47,6 +53,11 @@ export interface GatewayCapabilities {
 
   // The rest is for backends that were not made for this port: absent means that it can.
 
+  /**
+   * Fields that it cannot carry, by command: nobody is asked for them. Of `WHISTLE` and `EDIT` those of the draft:
+   * `description`, `address`, `point`, `attachments`, `contactName`, `contactPhone`. Absent means that it carries all.
+   */
+  lostFields?: Partial<Record<CommandType, string[]>>
   /** Statuses that it tells apart; absent means all. */
   statuses?: Status[]
   /** What its lists can be narrowed by; absent means everything. */
@@ -81,6 +92,8 @@ export type ListFilter = Exclude<keyof ListQuery, 'order' | 'limit' | 'cursor'>
 /** A ticket with what goes with it on a screen. */
 export interface TicketView {
   ticket: Ticket
+  /** What the backend's own people call it, e.g. its 工单编号; absent where that is nothing but the end of its id. */
+  number?: string
   /** Whom `ticket` names, so that no screen shows a bare id. */
   units: Record<string, Unit>
   actions: AvailableCommand[]
@@ -146,7 +159,7 @@ export interface TicketGateway {
   execute(ticketId: string, command: Command, options: ExecuteOptions): Promise<Outcome>
   get(ticketId: string, looking?: Looking): Promise<(TicketView & Freshness) | undefined>
   history(ticketId: string, looking?: Looking): Promise<TicketEvent[]>
-  query(query: ListQuery): Promise<Page<TicketSummary> & Freshness>
+  query(query: ListQuery): Promise<Page<TicketSummary> & Freshness & Unread>
   /**
    * Calls back for every change that this person may see, until the signal aborts. Reconnects by itself; `onReset` tells
    * that changes were missed for good, so that what is shown has to be read anew.

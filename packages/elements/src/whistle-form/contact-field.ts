@@ -6,20 +6,27 @@ import { messagesIn } from '../internal/i18n/catalogue.ts'
 import type { WhistleElement } from '../internal/whistle-element.ts'
 import { formMessages } from './messages.ts'
 
+export interface ContactFieldOptions {
+  /** What of it the backend cannot carry. */
+  lost: () => readonly string[]
+  onChange: () => void
+}
+
 export class ContactField {
   name = ''
   phone = ''
   readonly #host: WhistleElement
-  readonly #onChange: () => void
+  readonly #options: ContactFieldOptions
 
-  constructor(host: WhistleElement, { onChange }: { onChange: () => void }) {
+  constructor(host: WhistleElement, options: ContactFieldOptions) {
     this.#host = host
-    this.#onChange = onChange
+    this.#options = options
   }
 
   get value(): Contact | undefined {
-    const name = this.name.trim()
-    const phone = this.phone.trim()
+    const lost = this.#options.lost()
+    const name = !lost.includes('contactName') && this.name.trim()
+    const phone = !lost.includes('contactPhone') && this.phone.trim()
     return name || phone ? { ...(name && { name }), ...(phone && { phone }) } : undefined
   }
 
@@ -37,11 +44,12 @@ export class ContactField {
   render({ disabled, error }: { disabled: boolean; error?: string | undefined }): TemplateResult {
     const { locale } = this.#host
     const t = messagesIn(formMessages, locale)
+    const lost = this.#options.lost()
     return html`<details class="more" id="contact">
       <summary>${t.contact}${fieldMark(false, locale)}</summary>
       <div class="contact">
         <p class="hint" id="contact-hint">${t.contactWhy}</p>
-        <div>
+        <div ?hidden=${lost.includes('contactName')}>
           <label class="label" for="contact-name">${t.contactName}</label>
           <input
             class="input"
@@ -53,11 +61,11 @@ export class ContactField {
             .value=${this.name}
             @input=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
               this.name = currentTarget.value
-              this.#onChange()
+              this.#options.onChange()
             }}
           />
         </div>
-        <div>
+        <div ?hidden=${lost.includes('contactPhone')}>
           <label class="label" for="contact-phone">${t.contactPhone}</label>
           <input
             class="input"
@@ -73,7 +81,7 @@ export class ContactField {
             .value=${this.phone}
             @input=${({ currentTarget }: Event & { currentTarget: HTMLInputElement }) => {
               this.phone = currentTarget.value
-              this.#onChange()
+              this.#options.onChange()
             }}
           />
           ${fieldError('contact-error', error)}

@@ -28,6 +28,8 @@ export interface FormAround {
   uploads(): boolean
   /** Whether the backend takes a resident's name and number: what nobody gets is not asked for. */
   takesContacts(): boolean
+  /** Parts of the draft that the backend cannot carry. */
+  lost(): readonly string[]
   onChange(): void
   /** Tells a screen reader. */
   announce(text: string): void
@@ -44,16 +46,16 @@ export class FormFields {
   readonly #host: WhistleElement
 
   constructor(host: WhistleElement, around: FormAround) {
-    const { onChange, announce, matters, crs } = around
+    const { onChange, announce, matters } = around
     this.#host = host
     this.around = around
     const units = () => around.units().filter(({ type }) => type === 'community')
     this.community = new UnitPicker(host, { id: 'community', units, onChange, announce })
     this.matter = new MatterPicker(host, { matters, recent: recentMatters, onChange, announce })
     this.photos = new PhotoField(host, { onChange, announce })
-    this.location = new LocationField(host, { crs, onChange, announce })
-    this.description = new DescriptionField(host, { onChange, takesContacts: around.takesContacts })
-    this.contact = new ContactField(host, { onChange })
+    this.location = new LocationField(host, around)
+    this.description = new DescriptionField(host, around)
+    this.contact = new ContactField(host, around)
   }
 
   get communityId(): string | undefined {
@@ -64,8 +66,16 @@ export class FormFields {
     return this.around.knownCommunity() === undefined
   }
 
+  #asks(part: string): boolean {
+    return !this.around.lost().includes(part)
+  }
+
   get asksPhotos(): boolean {
-    return (this.matter.matter?.whistleEvidence ?? 'none') !== 'none' && this.around.uploads()
+    return (
+      (this.matter.matter?.whistleEvidence ?? 'none') !== 'none' &&
+      this.around.uploads() &&
+      this.#asks('attachments')
+    )
   }
 
   /** Nothing has been filled in; a community may have been chosen. */
@@ -82,9 +92,13 @@ export class FormFields {
       // Photos cannot be asked for where the backend takes none.
       matter: matter && !this.asksPhotos ? { ...matter, whistleEvidence: 'none' } : matter,
       photoCount: this.photos.list.photos.length,
-      place: this.location.place,
+      place: {
+        ...this.location.place,
+        ...(!this.#asks('address') && { address: '' }),
+        ...(!this.#asks('point') && { lng: '', lat: '' }),
+      },
       addressCrs: this.around.crs(),
-      description: this.description.text,
+      description: this.#asks('description') ? this.description.text : '',
       contact: this.around.takesContacts() ? this.contact.value : undefined,
     }
   }
@@ -163,7 +177,8 @@ export class FormFields {
     return html`${this.asksCommunity ? this.community.render(look('community', true)) : nothing}
     ${this.matter.render(look('matter', true))}
     ${this.asksPhotos ? this.photos.render(look('photos', matter?.whistleEvidence === 'required')) : nothing}
-    ${this.location.render(look('location', true))} ${this.description.render(look('description', false))}
+    ${this.location.render(look('location', true))}
+    ${this.#asks('description') ? this.description.render(look('description', false)) : nothing}
     ${this.around.takesContacts() ? this.contact.render(look('contact', false)) : nothing}`
   }
 }

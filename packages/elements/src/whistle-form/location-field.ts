@@ -1,6 +1,6 @@
 /** Where it is: the device's position by a button, an address, or coordinates typed in by their reference system. */
 import type { Crs } from '@chuishao/core/ticket'
-import { html, type TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import { fieldError, fieldMark, type FieldLook } from '../internal/forms/field-look.ts'
 import { messagesIn } from '../internal/i18n/catalogue.ts'
 import { closeIcon, pinIcon, refreshIcon, targetIcon } from '../internal/icons.ts'
@@ -12,6 +12,8 @@ import { crsChoices, emptyPlace, flawOf, type Place } from './place.ts'
 export interface LocationFieldOptions {
   /** Reference system where nobody chooses one. */
   crs: () => Crs
+  /** What of it the backend cannot carry; never both ways. */
+  lost: () => readonly string[]
   onChange: () => void
   /** Tells a screen reader. */
   announce: (text: string) => void
@@ -48,7 +50,8 @@ export class LocationField {
     const badCoordinates = flawOf(this.#place) === 'coordinates'
     const details = this.#host.renderRoot.querySelector<HTMLDetailsElement>('#coordinates')
     if (badCoordinates && details) details.open = true
-    this.#host.renderRoot.querySelector<HTMLElement>(badCoordinates ? '#lng' : '#address')?.focus()
+    const way = this.#options.lost().includes('address') ? '#locate' : '#address'
+    this.#host.renderRoot.querySelector<HTMLElement>(badCoordinates ? '#lng' : way)?.focus()
   }
 
   get #texts(): FormMessages {
@@ -106,11 +109,13 @@ export class LocationField {
     const t = this.#texts
     const flaw = flawOf(this.#place)
     const failed = this.#failure ? t[this.#failure] : undefined
+    const lost = this.#options.lost()
+    const takesPoint = !lost.includes('point')
     return html`<fieldset class="field" ?disabled=${disabled}>
       <legend class="label">${label}${fieldMark(required, this.#host.locale)}</legend>
       <div class="place">
-        ${this.#position()}
-        <div>
+        ${takesPoint ? this.#position() : nothing}
+        <div ?hidden=${lost.includes('address')}>
           <label class="visually-hidden" for="address">${t.address}</label>
           <input
             class="input"
@@ -128,7 +133,7 @@ export class LocationField {
           />
         </div>
         ${fieldError('location-error', error ?? failed)}
-        ${this.#coordinates(Boolean(error) && flaw === 'coordinates')}
+        ${takesPoint ? this.#coordinates(Boolean(error) && flaw === 'coordinates') : nothing}
       </div>
     </fieldset>`
   }

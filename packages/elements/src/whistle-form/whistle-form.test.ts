@@ -221,6 +221,45 @@ describe('whistle-form', () => {
     expect(form.draft).not.to.have.property('contact')
   })
 
+  it('asks for nothing that the backend cannot carry, and sends nothing of it that was filled in before', async () => {
+    const full = createBackend().as(people.gridWorker)
+    const losing = (...WHISTLE: string[]): TicketGateway => ({
+      ...full,
+      capabilities: { ...full.capabilities, lostFields: { WHISTLE } },
+    })
+    const form = await connected({ gateway: full })
+    await chooseMatter(form, 'manhole')
+    fill(form, '#address', '东街')
+    fill(form, '#description', '井盖破损')
+    fill(form, '#contact-name', '王小明')
+    fill(form, '#contact-phone', '0471-1234567')
+    fill(form, '#lng', '111.67')
+    fill(form, '#lat', '40.82')
+    form.gateway = losing('description', 'contactName', 'point', 'attachments')
+    await until(() => !has(form, '#description'))
+    expect(has(form, '#locate, #coordinates, [type=file]')).to.equal(false)
+    expect(inside(form, '#contact-name').checkVisibility()).to.equal(false)
+    expect(form.draft).to.deep.equal({
+      matterCode: 'manhole',
+      location: { crs: 'cgcs2000', address: '东街', communityId: 'community-1' },
+      contact: { phone: '0471-1234567' },
+    })
+    expect(await violations(form)).to.deep.equal([])
+    form.gateway = losing('address', 'contactPhone')
+    await until(() => has(form, '#locate'))
+    expect(inside(form, '#address').checkVisibility()).to.equal(false)
+    expect(form.draft.contact).to.deep.equal({ name: '王小明' })
+    expect(form.draft.location).to.deep.equal({
+      ...{ crs: 'cgcs2000', communityId: 'community-1' },
+      ...{ lng: 111.67, lat: 40.82 },
+    })
+    form.reset()
+    await chooseMatter(form, 'manhole')
+    await form.submit()
+    await form.updateComplete
+    expect(errors(form)).to.contain('请定位当前位置，或填写地址')
+  })
+
   describe('answers', () => {
     it('are asked for by field, with the focus on the first that is missing', async () => {
       const form = await connected()

@@ -6,6 +6,7 @@ import { property, state } from 'lit/decorators.js'
 import { Announcer } from '../internal/announcer.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { lostFields } from '../internal/gateway/lost-fields.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { correctsInVain } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
@@ -116,6 +117,7 @@ export class WhistleForm extends WhistleElement {
     knownCommunity: () => this.setup.current.value?.actor.unitId ?? this.communityId,
     uploads: () => this.backend.gateway?.capabilities.upload !== false,
     takesContacts: () => this.backend.gateway?.capabilities.contacts !== false,
+    lost: () => lostFields(this.backend.gateway, 'WHISTLE'),
     onChange: () => this.#edited(),
     announce: (text) => this.announcer.say(text),
   })

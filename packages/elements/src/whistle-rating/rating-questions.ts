@@ -15,6 +15,8 @@ export interface Asked {
   optional: string
   answers: Answers
   choices: { code: string; label: string }[]
+  /** Whether the backend takes words. */
+  asksComment: boolean
   disabled: boolean
   required: boolean
   /** Whether an open question that needs an answer says so. */
@@ -23,7 +25,8 @@ export interface Asked {
 }
 
 export const questions = (asked: Asked): TemplateResult =>
-  html`${solvedQuestion(asked)} ${levelQuestion(asked)} ${tagQuestion(asked)} ${commentQuestion(asked)}`
+  html`${solvedQuestion(asked)} ${levelQuestion(asked)} ${tagQuestion(asked)}
+  ${asked.asksComment ? commentQuestion(asked) : nothing}`
 
 function solvedQuestion(asked: Asked): TemplateResult {
   const { t, words, answers, disabled, answer } = asked

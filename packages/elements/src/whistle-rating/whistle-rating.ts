@@ -9,6 +9,7 @@ import { WhistleFormControl, type Problem } from '../internal/forms/form-control
 import { CommandController } from '../internal/gateway/command-controller.ts'
 import { FreshController } from '../internal/gateway/fresh-controller.ts'
 import { GatewayController } from '../internal/gateway/gateway-controller.ts'
+import { lostFields } from '../internal/gateway/lost-fields.ts'
 import { LoadController } from '../internal/gateway/load-controller.ts'
 import { waitsOn } from '../internal/gateway/waiting-items.ts'
 import { common } from '../internal/i18n/common.ts'
@@ -266,13 +267,16 @@ export class WhistleRating extends WhistleFormControl {
   }
 
   #form(): TemplateResult {
+    const lost = lostFields(this.backend.gateway, 'EVALUATE')
+    const choices = lost.includes('tags') ? [] : this.#choices
     return html`<form class="fields" novalidate @submit=${this.#onSubmit} @keydown=${this.#onKeydown}>
       ${questions({
         t: this.text(ratingMessages),
         words: this.text(vocabulary),
         optional: this.text(common).optional,
         answers: this.answers,
-        choices: this.#choices.map(({ code, label }) => ({ code, label: this.say(label) })),
+        asksComment: !lost.includes('comment'),
+        choices: choices.map(({ code, label }) => ({ code, label: this.say(label) })),
         disabled: this.isDisabled,
         required: this.required || this.#sends,
         showsMissing: this.showsProblems && this.problem() !== undefined,

@@ -238,6 +238,56 @@ describe('whistle-ticket-card', () => {
     expect(ticket?.results[0]?.attachments).to.have.length(1)
   })
 
+  it('asks in a dialog for nothing that the backend cannot carry, and names the ticket as the backend does', async () => {
+    const backend = createBackend()
+    const id = await backend.whistle(people.gridWorker, draft({ citizenId: 'citizen-1' }))
+    await backend.act(people.cityManagement, id, { type: 'ACCEPT' })
+    const full = backend.as(people.cityManagement)
+    const lostFields = { REPORT_PROGRESS: ['contacted', 'attachments'] }
+    const user = await cardOf(
+      {
+        ...full,
+        capabilities: { ...full.capabilities, lostFields },
+        get: async (ticketId) => {
+          const view = await full.get(ticketId)
+          return view && { ...view, number: '20261124-0003' }
+        },
+      },
+      id,
+    )
+    await user.sees('编号 20261124-0003')
+    expect(user.text).not.to.contain(id.slice(-8).toUpperCase())
+    await user.opens('REPORT_PROGRESS')
+    const asked = () => user.dialog?.shadowRoot?.querySelectorAll('textarea, input, .photos').length
+    expect(asked()).to.equal(1)
+    await user.types('text', '已到现场')
+    await user.sends()
+    const [event] = (await full.history(id)).slice(-1)
+    expect(event?.command).to.deep.equal({ type: 'REPORT_PROGRESS', text: '已到现场' })
+    const whole = await cardOf(full, id)
+    await whole.sees(`编号 ${id.slice(-8).toUpperCase()}`)
+    await whole.opens('REPORT_PROGRESS')
+    expect(whole.dialog?.shadowRoot?.querySelectorAll('textarea, input').length).to.be.greaterThan(1)
+  })
+
+  it('asks in the dialog of a rating for no words that the backend cannot carry', async () => {
+    const backend = createBackend(cityWithTags)
+    const id = await resolved(backend)
+    await backend.act(people.gridWorker, id, { type: 'CONFIRM_RESULT' })
+    const full = backend.as(people.gridWorker)
+    const lostFields = { EVALUATE: ['tags', 'comment'] }
+    const user = await cardOf({ ...full, capabilities: { ...full.capabilities, lostFields } }, id)
+    await user.opens('EVALUATE')
+    const rating = find(user.dialog?.shadowRoot ?? document, 'whistle-rating')
+    await rating.updateComplete
+    expect(rating.shadowRoot?.querySelector('[name=tags], #comment')).to.equal(null)
+    const whole = await cardOf(full, id)
+    await whole.opens('EVALUATE')
+    const other = find(whole.dialog?.shadowRoot ?? document, 'whistle-rating')
+    await until(() => other.shadowRoot?.querySelector('[name=tags]'))
+    expect(other.shadowRoot?.querySelector('#comment')).not.to.equal(null)
+  })
+
   it('says why a step that one could expect is not possible', async () => {
     const backend = createBackend()
     const id = await backend.whistle(people.gridWorker, draft())

@@ -288,12 +288,13 @@ export class WhistleTicketCard extends WhistleElement {
     if (this.emit('whistle-outbox-wanted', { commandId, ticketId }, { cancelable: true })) leadToOutbox()
   }
 
-  #context({ ticket, units, actions }: TicketView): CardContext {
+  #context({ ticket, number = ticket.id.slice(-8).toUpperCase(), units, actions }: TicketView): CardContext {
     const city = this.city.current.value
     const t = this.text(cardMessages)
     const tells = tellsAccepted(this.backend.gateway?.capabilities)
     return {
       ticket,
+      number,
       events: this.#events,
       waits: this.#waits,
       turn: mainAction(actions),

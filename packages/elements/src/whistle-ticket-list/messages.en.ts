@@ -30,6 +30,7 @@ export const en: ListMessages = {
   fresh: (n) => `${n} new ${n === 1 ? 'ticket' : 'tickets'}. Show`,
   freshSaid: (n) => `${n} new ${n === 1 ? 'ticket' : 'tickets'}`,
   found: (n, more) => (more ? `${n} shown, and there are more` : `${n} in all`),
+  unread: (n) => `${n} more cannot be read. Tell whoever runs this page`,
   more: 'Load more',
   live: 'Live',
   waiting: 'Connection lost, trying again',

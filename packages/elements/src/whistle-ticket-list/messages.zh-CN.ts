@@ -28,6 +28,7 @@ export const zhCN = {
   fresh: (n: number) => `有 ${n} 件新工单，点击查看`,
   freshSaid: (n: number) => `${n} 件新工单`,
   found: (n: number, more: boolean) => (more ? `已显示 ${n} 件，还有更多` : `共 ${n} 件`),
+  unread: (n: number) => `另有 ${n} 件工单读不出来，请告诉管理员`,
   more: '加载更多',
   live: '实时更新中',
   waiting: '连接中断，正在重连',

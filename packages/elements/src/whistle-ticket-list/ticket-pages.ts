@@ -21,6 +21,8 @@ export class TicketPages implements ReactiveController {
   freshness: Freshness = {}
   /** What waits on this device, by ticket. */
   waits: ReadonlyMap<string, Waits> = new Map()
+  /** How many tickets the backend named and nobody can read. */
+  unread = 0
   failure: { sentence: Sentence; offline: boolean } | undefined
   readonly #host: ReactiveControllerHost
   readonly #backend: GatewayController
@@ -91,6 +93,7 @@ export class TicketPages implements ReactiveController {
     if (gateway === this.#gateway && key === this.#key) return
     if (gateway !== this.#gateway) {
       this.lines = []
+      this.unread = 0
       this.#shownKey = undefined
       this.#left.clear()
     }
@@ -160,6 +163,7 @@ export class TicketPages implements ReactiveController {
         this.#left.delete(ticketId)
       }
       this.lines = cursor === undefined ? page.items : withoutDoubles([...this.lines, ...page.items])
+      this.unread = (cursor === undefined ? 0 : this.unread) + (page.unread ?? 0)
       this.#cursor = page.nextCursor
       if (cursor === undefined) this.freshness = page.asOf ? { asOf: page.asOf } : {}
       this.#shownKey = JSON.stringify(query)

@@ -66,6 +66,31 @@ describe('whistle-ticket-list', () => {
     await until(() => text(list).includes('尚未签收'))
   })
 
+  for (const look of looks) {
+    it(`says how many tickets nobody can read, and counts on with the next page (${look.lang}, ${look.theme})`, async () => {
+      const backend = createBackend()
+      await backend.whistle(people.gridWorker, draft())
+      const full = backend.as(people.dispatcher)
+      const pages: Partial<Awaited<ReturnType<TicketGateway['query']>>>[] = [
+        { unread: 1, nextCursor: 'more' },
+        { unread: 2 },
+        {},
+      ]
+      const query: TicketGateway['query'] = async ({ cursor: _, ...asked }) => ({
+        ...(await full.query(asked)),
+        ...pages.shift(),
+      })
+      const list = listOf({ ...full, query }, look)
+      const left = look.lang === 'en' ? '3 more cannot be read' : '另有 3 件工单读不出来'
+      await until(() => text(list).includes(left))
+      expect(titles(list)).to.have.length(1)
+      expect(await violations(list)).to.deep.equal([])
+      await list.reload()
+      await until(() => !text(list).includes(left))
+      expect(list.shadowRoot?.querySelector('.notice')).to.equal(null)
+    })
+  }
+
   it('says how long is left, with the moment beside it', async () => {
     const backend = createBackend()
     await backend.whistle(people.gridWorker, draft())

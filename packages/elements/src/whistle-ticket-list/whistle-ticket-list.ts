@@ -288,8 +288,10 @@ export class WhistleTicketList extends WhistleElement {
     return html`<span class="live" data-state=${state}><i></i>${this.text(listMessages)[state]}</span>`
   }
 
-  #age(): TemplateResult | typeof nothing {
-    return this.tickets ? nothing : this.age(this.pages.freshness)
+  #age(): unknown {
+    const { unread, freshness } = this.pages
+    if (this.tickets) return nothing
+    return [this.age(freshness), unread ? notice('warning', this.text(listMessages).unread(unread)) : nothing]
   }
 
   #freshButton(): TemplateResult | typeof nothing {

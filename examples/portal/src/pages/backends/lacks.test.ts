@@ -1,3 +1,4 @@
+import chengguan from '@chuishao/example-existing-portals/descriptions/chengguan.json' with { type: 'json' }
 import ruoyi from '@chuishao/example-existing-portals/descriptions/ruoyi.json' with { type: 'json' }
 import { mappedGateway } from '@chuishao/adapters/mapped'
 import { describe, expect, it } from 'vitest'
@@ -16,6 +17,18 @@ describe('what a backend lacks', () => {
     })
     expect(order?.zh).toBe('只能按最近更新排序')
     for (const { zh, en } of sentences) expect(`${zh} ${en}`).not.toMatch(/[A-Z]{2,}|[a-z][A-Z]/)
+  })
+
+  it('names what a form does not ask for, by its command', () => {
+    const { capabilities } = mappedGateway(chengguan, {
+      endpoint: 'https://portal.test',
+      token: () => 'token',
+      secret: () => 'secret',
+    })
+    expect(lacksOf(capabilities)).toContainEqual({
+      zh: '吹哨不询问：联系人姓名',
+      en: 'Whistle without: contact’s name',
+    })
   })
 
   it('says so where nothing narrows a list', () =>

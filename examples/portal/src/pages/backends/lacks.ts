@@ -30,6 +30,24 @@ const orderNames: Record<NonNullable<ListQuery['order']>, Bilingual> = {
   due: { zh: '到期先后', en: 'what is due first' },
 }
 
+/** Of those that a command may come without; what is not here is told by its command alone. */
+const fieldNames: Record<string, Bilingual> = {
+  description: { zh: '情况描述', en: 'description' },
+  address: { zh: '地址', en: 'address' },
+  point: { zh: '地图位置', en: 'place on the map' },
+  attachments: { zh: '照片', en: 'photos' },
+  contactName: { zh: '联系人姓名', en: 'contact’s name' },
+  contactPhone: { zh: '联系电话', en: 'contact’s phone' },
+  suggestedUnitId: { zh: '建议承办单位', en: 'unit it belongs to' },
+  violatedMatterCode: { zh: '依据的清单事项', en: 'list item' },
+  reason: { zh: '原因', en: 'reason' },
+  toUnitId: { zh: '改派至', en: 'unit it goes to' },
+  contacted: { zh: '是否已联系居民', en: 'whether the resident was contacted' },
+  note: { zh: '备注', en: 'note' },
+  tags: { zh: '标签', en: 'tags' },
+  comment: { zh: '评价意见', en: 'comment' },
+}
+
 /** Nobody sends these by hand. */
 const ofTheSystem = new Set<CommandType>(['DEADLINE_REACHED', 'RECALCULATE_DEADLINES'])
 
@@ -40,7 +58,7 @@ const joined = (names: Bilingual[]): Bilingual => ({
 
 /** One sentence each, in the order of `GatewayCapabilities`. */
 export function lacksOf(capabilities: GatewayCapabilities): Bilingual[] {
-  const { commands, filters, orders } = capabilities
+  const { commands, filters, orders, lostFields = {} } = capabilities
   const missing = commandTypes.filter((type) => !ofTheSystem.has(type) && commands?.includes(type) === false)
   const named = joined(missing.map((type) => ({ zh: commandNamesZh[type], en: commandNamesEn[type] })))
   const narrowing = joined((filters ?? []).map((it) => filterNames[it]))
@@ -50,6 +68,16 @@ export function lacksOf(capabilities: GatewayCapabilities): Bilingual[] {
     ...(missing.length > 0
       ? [{ zh: `${missing.length} 种操作：${named.zh}`, en: `${missing.length} commands: ${named.en}` }]
       : []),
+    ...commandTypes.flatMap((type) => {
+      const names = joined(lostFields[type]?.flatMap((it) => fieldNames[it] ?? []) ?? [])
+      if (names.zh === '') return []
+      return [
+        {
+          zh: `${commandNamesZh[type]}不询问：${names.zh}`,
+          en: `${commandNamesEn[type]} without: ${names.en}`,
+        },
+      ]
+    }),
     ...(filters
       ? [
           filters.length > 0

@@ -6,7 +6,7 @@
  */
 import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
-import type { Command, Rejection, Sentence, Unit } from '@chuishao/core/ticket'
+import type { Command, CommandType, Rejection, Sentence, Unit } from '@chuishao/core/ticket'
 import { nothing, type PropertyValues, type TemplateResult } from 'lit'
 import { property, state } from 'lit/decorators.js'
 import { html } from 'lit/static-html.js'
@@ -156,16 +156,16 @@ export class WhistleCommandDialog extends WhistleElement {
     if (isRatingField(this.action.type) && !this.#takeRating()) return
     const [first] = this.#flaws.keys()
     if (first !== undefined) return this.form.focus(first)
-    await this.#send(this.action, this.deliver)
+    await this.#send(this.action.type, this.deliver)
   }
 
-  async #send({ type, fields: asked }: AvailableCommand, deliver: Deliver): Promise<void> {
+  async #send(type: CommandType, deliver: Deliver): Promise<void> {
     this.busy = true
     this.moved = false
     try {
       const { list } = this.form.photos
       const attachments = this.gateway && list.photos.length > 0 ? await list.upload(this.gateway) : []
-      const ended = await deliver(commandOf(type, asked, this.form.typed, attachments))
+      const ended = await deliver(commandOf(type, this.form.all, this.form.typed, attachments))
       if (ended.state === 'refused') this.#onRefused(ended.rejection)
       else if (ended.state === 'failed') this.wrong = ended.sentence
       else if (ended.state === 'conflict') this.wrong = 'conflict'
@@ -276,6 +276,7 @@ export class WhistleCommandDialog extends WhistleElement {
     return html`<${tagOf(WhistleRating)}
       name="rating"
       required
+      .gateway=${this.gateway}
       .tags=${this.city?.policy.evaluation.tags ?? []}
       .defaultValue=${this.form.typed.rating ?? nothing}
       ?disabled=${this.busy}

@@ -4,6 +4,7 @@ import type { CityData, FieldSpec } from '@chuishao/core/lifecycle'
 import type { AvailableCommand, TicketGateway, TicketView } from '@chuishao/core/service'
 import type { Command, Sentence, Unit } from '@chuishao/core/ticket'
 import type { TemplateResult } from 'lit'
+import { lostFields } from '../../internal/gateway/lost-fields.ts'
 import type { FieldLook } from '../../internal/forms/field-look.ts'
 import { messagesIn, type Catalogue } from '../../internal/i18n/catalogue.ts'
 import { vocabulary } from '../../internal/i18n/vocabulary.ts'
@@ -54,8 +55,11 @@ export class CommandFields {
     })
   }
 
+  /** What nobody gets is not asked for. */
   get all(): FieldSpec[] {
-    return this.#host.action?.fields ?? []
+    const { action, gateway } = this.#host
+    const lost = lostFields(gateway, action?.type)
+    return action?.fields.filter(({ name }) => !lost.includes(name)) ?? []
   }
 
   /** Nothing is asked twice: what the ticket says, or was answered before, already stands in the form. */

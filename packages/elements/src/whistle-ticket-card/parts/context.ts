@@ -9,6 +9,8 @@ import type { CardWords } from '../steps.ts'
 
 export interface CardContext {
   ticket: Ticket
+  /** By which people name it. */
+  number: string
   events: readonly TicketEvent[]
   /** What of it waits on this device; undefined where nothing does. */
   waits: Waits | undefined

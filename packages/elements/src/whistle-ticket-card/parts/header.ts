@@ -27,7 +27,7 @@ export function header(it: CardContext): TemplateResult {
             >`
       }
       ${marks(it)}
-      <span class="muted number">${t.number(ticket.id.slice(-8).toUpperCase())}</span>
+      <span class="muted number">${t.number(it.number)}</span>
     </div>
     <h2 class="heading" id="heading">${titleOf(it)}</h2>
     ${steps(it)}
