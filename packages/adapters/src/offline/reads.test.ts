@@ -1,3 +1,4 @@
+import { GatewayError } from '@chuishao/core/service'
 import { people, type TestPerson } from '@chuishao/core/testing'
 import { expect, it } from 'vitest'
 import { done, freshTicketId, sampleDraft, send } from '../conformance/fresh-gateway.ts'
@@ -37,6 +38,31 @@ it('an answer that comes after a sign-out is left neither to whoever asked nor t
   expect((await reading)?.ticket.id).toBe(ticketId)
   for (const person of ['gridWorker', 'water'] as const)
     expect(await storage.allKept(people[person].personId, 'ticket')).toEqual([])
+  gateway.close()
+  await store.close()
+})
+
+it('a ticket goes by the number that its portal gave it without a network too', async () => {
+  const { service, store } = sampleService()
+  const inner = localGateway(service, sampleSession('gridWorker'))
+  const ticketId = freshTicketId()
+  await done(send(inner, ticketId, 0, { type: 'WHISTLE', draft: sampleDraft() }))
+  let isAway = false
+  const gateway = offlineGateway(
+    {
+      ...inner,
+      async get(...asked) {
+        if (isAway) throw new GatewayError('offline')
+        const view = await inner.get(...asked)
+        return view && { ...view, number: 'GD-0017' }
+      },
+    },
+    { database: 'test', storage: memoryStorage(), surroundings: oneTab() },
+  )
+  await gateway.city()
+  await gateway.get(ticketId)
+  isAway = true
+  expect(await gateway.get(ticketId)).toMatchObject({ number: 'GD-0017', asOf: expect.any(String) })
   gateway.close()
   await store.close()
 })

@@ -137,6 +137,7 @@ export function offlineReads(device: Device, calendar: WorkingCalendar): Reads {
     return (
       ticket && {
         ...(await view(ticket)),
+        number: value?.number,
         asOf,
         waiting: rows && { [ticketId]: rows.length },
       }

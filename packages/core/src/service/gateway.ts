@@ -93,7 +93,7 @@ export type ListFilter = Exclude<keyof ListQuery, 'order' | 'limit' | 'cursor'>
 export interface TicketView {
   ticket: Ticket
   /** What the backend's own people call it, e.g. its 工单编号; absent where that is nothing but the end of its id. */
-  number?: string
+  number?: string | undefined
   /** Whom `ticket` names, so that no screen shows a bare id. */
   units: Record<string, Unit>
   actions: AvailableCommand[]
