@@ -140,16 +140,25 @@ export function offlineGateway(
 }
 
 /** Lists that are read anew for each of five hundred commands would be read five hundred times. */
-const restMs = 1000
+const soonMs = 1000
+const restMs = 3000
 
-/** Calls back for news that changes what a screen shows; those of one second together. */
-function atMostOften(onReset: () => void, surroundings: Surroundings, signal: AbortSignal) {
-  let resting: Promise<void> | undefined
+/** Calls back soon after news that changes what a screen shows, and then rests: what comes meanwhile is told together. */
+function atMostOften(onReset: () => void, { wait }: Surroundings, signal: AbortSignal) {
+  let isResting = false
+  let isStale = false
+  const tell = async () => {
+    isResting = true
+    for (; isStale && !signal.aborted; await wait(restMs, signal)) {
+      await wait(soonMs, signal)
+      isStale = false
+      if (!signal.aborted) onReset()
+    }
+    isResting = false
+  }
   return ({ type }: News) => {
-    if (type === 'changed' || type === 'arrived')
-      resting ??= surroundings.wait(restMs, signal).then(() => {
-        resting = undefined
-        if (!signal.aborted) onReset()
-      })
+    if (type !== 'changed' && type !== 'arrived') return
+    isStale = true
+    if (!isResting) void tell()
   }
 }

@@ -6,7 +6,7 @@ import { sentenceOf } from '../internal/gateway/failure.ts'
 import type { GatewayController } from '../internal/gateway/gateway-controller.ts'
 
 /** Of the time that a reading and its drawing took: however much waits, sending it has most of the phone to itself. */
-const restFactor = 9
+const restFactor = 19
 /** Nobody follows more changes than these with their eyes. */
 const shortestRestMs = 300
 
