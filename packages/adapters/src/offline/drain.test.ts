@@ -6,10 +6,15 @@ import { sampleService, sampleSession } from '../server/testing/sample-service.t
 import { memoryStorage } from './memory-storage.ts'
 import { offlineGateway } from './offline-gateway.ts'
 import type { OfflineStorage } from './storage.ts'
+import type { Surroundings } from './surroundings.ts'
 import { oneTab } from './testing/one-tab.ts'
 
 /** A device on which so many whistles wait, because the network is away. */
-async function deviceWith(whistles: number, capabilities: Partial<TicketGateway['capabilities']> = {}) {
+async function deviceWith(
+  whistles: number,
+  capabilities: Partial<TicketGateway['capabilities']> = {},
+  surroundings = oneTab(),
+) {
   const { service, store } = sampleService()
   const backend = localGateway(service, sampleSession('gridWorker'))
   /** How many commands get through before the network breaks. */
@@ -37,7 +42,7 @@ async function deviceWith(whistles: number, capabilities: Partial<TicketGateway[
     change: vi.fn<OfflineStorage['change']>(memory.change),
     arrived: vi.fn<OfflineStorage['arrived']>(memory.arrived),
   }
-  const gateway = offlineGateway(inner, { database: 'test', storage, surroundings: oneTab() })
+  const gateway = offlineGateway(inner, { database: 'test', storage, surroundings })
   await gateway.city()
   reach = 0
   for (let count = 0; count < whistles; count += 1) {
@@ -46,6 +51,7 @@ async function deviceWith(whistles: number, capabilities: Partial<TicketGateway[
   }
   const waiting = async () => (await gateway.outbox.read()).items
   return {
+    gateway,
     waiting,
     storage,
     async sendUntilBroken(after: number) {
@@ -94,5 +100,22 @@ it('nothing is noted ahead of its time where it could not be sent again', async 
   await sendUntilBroken(10)
   expect(await waiting()).toEqual([])
   for (const [commandIds] of storage.change.mock.calls) expect(commandIds).toHaveLength(1)
+  await close()
+})
+
+it('lists are told to read again a few times while many go out, and once more when all is there', async () => {
+  const { wait, ...others } = oneTab()
+  const hasty: Surroundings = { ...others, wait: (ms, signal) => wait(ms / 100, signal) }
+  const { gateway, sendUntilBroken, close } = await deviceWith(40, {}, hasty)
+  const stop = new AbortController()
+  const read: number[] = []
+  gateway.subscribe(() => {}, {
+    signal: stop.signal,
+    onReset: () => void gateway.outbox.read().then(({ items }) => read.push(items.length)),
+  })
+  await sendUntilBroken(40)
+  await vi.waitFor(() => expect(read.at(-1)).toBe(0))
+  expect(read.length).toBeLessThan(10)
+  stop.abort()
   await close()
 })
