@@ -1,5 +1,5 @@
 /** The device's storage in IndexedDB. */
-import { attachmentsOf, type Actor } from '@chuishao/core/ticket'
+import type { Actor } from '@chuishao/core/ticket'
 import { protocolVersion } from '@chuishao/core/versions'
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb'
 import {
@@ -194,7 +194,6 @@ const of = (personId: string, rows: object[]) =>
 async function takeAway(at: At, commandId: string): Promise<StoredCommand | undefined> {
   const commands = at('commands')
   const row = (await commands.index('commandId').get(commandId)) as StoredCommand | undefined
-  if (row) await commands.delete(row.order)
-  if (row && attachmentsOf(row.command).length > 0) await at('photos').delete(within(commandId))
+  if (row) await Promise.all([commands.delete(row.order), at('photos').delete(within(commandId))])
   return row
 }
