@@ -167,8 +167,9 @@ describe('whatever breaks on the way', () => {
     expect(await page.getAttribute('body', 'data-identity')).toBe(identity)
     expect(await waiting(page)).toMatchObject([tapped])
 
-    wire.heal()
     await handOn()
+    // Before, it might go out by itself, and nobody would be asked.
+    wire.heal()
     await question.getByRole('button', { name: '先发送，再换人' }).click()
     await page.locator('body[data-identity=secretary-qingshan]').waitFor()
     await formIsThere(page)
