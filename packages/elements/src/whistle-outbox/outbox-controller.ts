@@ -7,8 +7,9 @@ import type { GatewayController } from '../internal/gateway/gateway-controller.t
 
 /** Of the time that a reading and its drawing took: however much waits, sending it has most of the phone to itself. */
 const restFactor = 19
-/** Nobody follows more changes than these with their eyes. */
+/** Nobody follows more changes than these with their eyes, and nobody waits longer to see one. */
 const shortestRestMs = 300
+const longestRestMs = 1000
 
 export class OutboxController implements ReactiveController {
   /** Undefined until it has been read. */
@@ -64,7 +65,7 @@ export class OutboxController implements ReactiveController {
       await this.#readOnce(this.#outbox)
       await this.#host.updateComplete
     } finally {
-      const ms = Math.max(shortestRestMs, restFactor * (performance.now() - begin))
+      const ms = Math.min(longestRestMs, Math.max(shortestRestMs, restFactor * (performance.now() - begin)))
       setTimeout(() => this.#rested(), ms)
     }
   }

@@ -213,6 +213,21 @@ describe('whistle-outbox', () => {
     await until(() => text(outbox).includes('没有待发送的内容'))
   })
 
+  it('shows what is saved soon after, however long its first reading took', async () => {
+    const { gateway, network } = await ready(createBackend(), people.gridWorker)
+    let readings = 0
+    const read = async () => {
+      readings += 1
+      if (readings === 1) await new Promise((resolve) => setTimeout(resolve, 400))
+      return gateway.outbox.read()
+    }
+    const outbox = outboxOf({ ...gateway, outbox: { ...gateway.outbox, read } })
+    await until(() => text(outbox).includes('没有待发送的内容'))
+    network.isCut = true
+    await whistle(gateway)
+    await until(() => text(outbox).includes('待发送 1 项'))
+  })
+
   it('shows both versions of a ticket that has moved on, and sends only what may be sent', async () => {
     const { gateway } = await fullDevice()
     const outbox = outboxOf(gateway)
