@@ -61,7 +61,7 @@ test.skipIf(missing)(
             await longestSilence(load, async () => {
               const lost = await cluster.primary()
               // What is acknowledged meanwhile must be on a standby that hears nothing: so nothing may be.
-              const endReceiver = cluster.nodes.find((it) => it !== lost)?.holdReceiver()
+              const endReceiver = await cluster.nodes.find((it) => it !== lost)?.holdReceiver()
               await Promise.race([load.more(30), pause(1000)])
               await lost?.lose()
               endReceiver?.()

@@ -19,7 +19,7 @@ export interface DatabaseNode {
    * On a standby: holds the process that receives the primary's log. What it answers ends that process, with whatever it
    * had not read: as a standby behind a line that is slow, and then broken.
    */
-  holdReceiver(): () => void
+  holdReceiver(): Promise<() => void>
   /** SIGKILL of the server alone: Patroni is there to see it. */
   killPostgres(): void
   /** SIGKILL of Patroni and the server, as a host that is lost. */
@@ -71,9 +71,12 @@ export function startDatabaseNode({ user, ...options }: DatabaseNodeOptions): Da
     patroni: () => patroni,
     postgresPid,
     role: () => roleAt(ports.rest),
-    holdReceiver() {
-      const receiver = childOf(postgresPid(), 'walreceiver')
-      if (receiver === undefined) throw new Error(`${name} receives nothing.`)
+    async holdReceiver() {
+      let receiver = 0
+      // It connects anew now and then, and late on a busy machine.
+      await until(async () => (receiver = childOf(postgresPid(), 'walreceiver') ?? 0) > 0, {
+        what: `that ${name} receives`,
+      })
       process.kill(receiver, 'SIGSTOP')
       return () => void process.kill(receiver, 'SIGKILL')
     },

@@ -27,11 +27,11 @@ export async function stopUnderLoad(
     .toBe(true)
   if (delayMs > 0) {
     expect((await fetch(`${before.admin}/readyz`)).status).toBe(503)
-    // Whoever still has this address is answered, and what is open is still measured.
-    await Promise.race([whistlers.more(1), whistlers.turnedAway])
+    // What is open is still measured, and whoever still has this address is answered.
     const metrics = await (await fetch(`${before.admin}/metrics`)).text()
     for (const gauge of ['whistle_deadlines_due', 'whistle_outbox_waiting'])
       expect(metrics).toContain(`\n${gauge} 0\n`)
+    await Promise.race([whistlers.more(1), whistlers.turnedAway])
   }
   expect(await before.ended).toEqual({ code: 0, signal: null })
   expect(performance.now() - asked).toBeLessThan(delayMs + graceMs)
