@@ -17,7 +17,7 @@ afterAll(async () => {
   await city.close()
 })
 
-for (const delayMs of [0, 300]) {
+for (const delayMs of [0, 1000]) {
   it(`PGlite, three times, ${delayMs} ms after it says so`, async () => {
     const database = { directory: join(city.folder, `database-${delayMs}`) }
     for (let round = 0; round < 3; round += 1) await stopUnderLoad(city, database, { delayMs })

@@ -10,7 +10,7 @@ const graceMs = 5000
 export async function stopUnderLoad(
   city: TestCity,
   database: TestDatabase,
-  { delayMs = 300 } = {},
+  { delayMs = 1000 } = {},
 ): Promise<void> {
   const config = city.config(database, { drain: { delayMs, graceMs } })
   const [token, dispatcher] = await Promise.all([city.tokenFor('grid'), city.tokenFor('dispatcher')])
