@@ -103,6 +103,15 @@ it('nothing is noted ahead of its time where it could not be sent again', async 
   await close()
 })
 
+it('nothing is noted ahead of its time where another tab may send it', async () => {
+  const notAlone: Surroundings = { ...oneTab(), lead: (_, work) => void work(false) }
+  const { waiting, storage, sendUntilBroken, close } = await deviceWith(10, {}, notAlone)
+  await sendUntilBroken(10)
+  expect(await waiting()).toEqual([])
+  for (const [commandIds] of storage.change.mock.calls) expect(commandIds).toHaveLength(1)
+  await close()
+})
+
 it('lists are told to read again a few times while many go out, and once more when all is there', async () => {
   const { wait, ...others } = oneTab()
   const hasty: Surroundings = { ...others, wait: (ms, signal) => wait(ms / 100, signal) }

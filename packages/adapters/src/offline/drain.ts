@@ -12,8 +12,11 @@ const shortestWaitMs = 1000
 const longestWaitMs = 5 * 60_000
 
 export interface Drain {
-  /** Runs until it is told to stop. */
-  run(): Promise<void>
+  /**
+   * Runs until it is told to stop.
+   * @param isAlone whether no other tab sends for this person
+   */
+  run(isAlone: boolean): Promise<void>
   /** To be aborted once this person has signed out. */
   stopping: AbortController
   /** Look again now, whatever wait is under way. */
@@ -46,11 +49,11 @@ export function createDrain(device: Device, personId: string): Drain {
     if (signal.aborted) throw otherPerson
   }
 
-  async function run(): Promise<void> {
+  async function run(isAlone: boolean): Promise<void> {
     let failed = 0
     while (!signal.aborted) {
       woken = false
-      failed = (await round().catch(stopped)) ? 0 : failed + 1
+      failed = (await round(isAlone).catch(stopped)) ? 0 : failed + 1
       if (woken) continue
       const stop = new AbortController()
       onWake = () => stop.abort()
@@ -72,7 +75,7 @@ export function createDrain(device: Device, personId: string): Drain {
   }
 
   /** Tries everything that waits, once, and what is added meanwhile. False where something is to be tried again. */
-  async function round(): Promise<boolean> {
+  async function round(isAlone: boolean): Promise<boolean> {
     const tried = new Set<string>()
     const busy = new Set<string>()
     let isDone = true
@@ -82,8 +85,9 @@ export function createDrain(device: Device, personId: string): Drain {
       [...queues.values()].filter(
         ([row]) => row && !row.problem && !tried.has(row.commandId) && !busy.has(row.ticketId),
       )
+    // Another tab may send what is noted here, and only it would know.
     const { mark, unmark } = noteTogether(storage, () =>
-      repeats(inner) ? ready().flatMap(([row]) => row ?? []) : [],
+      isAlone && repeats(inner) ? ready().flatMap(([row]) => row ?? []) : [],
     )
     let landing = 0
     const note = landTogether(device, () => sending.size > landing, signal)

@@ -183,10 +183,7 @@ export function idbStorage(name: string): OfflineStorage {
 const within = (...key: (string | number)[]) => IDBKeyRange.bound(key, [...key, []])
 const byAge = (a: Kept, b: Kept) => (a.asOf > b.asOf ? 1 : -1)
 
-/**
- * Those of one person. Not by an index: Chromium keeps what was deleted from one, and passes it over one by one at every
- * reading.
- */
+/** Those of one person. Not by an index: every writing would have to keep it, and few are of others. */
 const of = (personId: string, rows: object[]) =>
   (rows as StoredCommand[]).filter((row) => row.personId === personId)
 

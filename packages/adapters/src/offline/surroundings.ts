@@ -13,8 +13,8 @@ export interface Surroundings {
   wait(ms: number, signal: AbortSignal): Promise<void>
   /** Calls back when it may be worth while to try again: the network is back, the page is looked at. */
   onReturn(callback: () => void, signal: AbortSignal): void
-  /** Does the work while no other tab does it under this name, until the signal aborts. */
-  lead(name: string, work: () => Promise<void>, signal: AbortSignal): void
+  /** Does the work while no other tab does it under this name, if that can be had, until the signal aborts. */
+  lead(name: string, work: (isAlone: boolean) => Promise<void>, signal: AbortSignal): void
   /** Joins the tabs under a name; what one tab says the others hear. Answers how to say something. */
   join(name: string, hear: (news: News) => void, signal: AbortSignal): (news: News) => void
   /** Undefined where the browser does not tell. */
@@ -39,9 +39,9 @@ export const browserSurroundings = (): Surroundings => ({
 
   lead(name, work, signal) {
     const { locks }: Partial<Navigator> = navigator
-    if (!locks) return void work()
+    if (!locks) return void work(false)
     // Aborted while it waits for its turn: then another tab leads on.
-    locks.request(name, { signal }, work).catch(() => {})
+    locks.request(name, { signal }, () => work(true)).catch(() => {})
   },
 
   join(name, hear, signal) {

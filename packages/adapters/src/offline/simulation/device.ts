@@ -149,9 +149,9 @@ export function createDevice({ town, time, chance, person, faults, isPlain }: De
       signal.addEventListener('abort', () => onReturn.delete(callback))
     },
     lead: (name, work, signal) => {
-      if (isPlain) return void work()
+      if (isPlain) return void work(false)
       const turns = queues.get(name) ?? []
-      queues.set(name, [...turns, { life, signal, work }])
+      queues.set(name, [...turns, { life, signal, work: () => work(true) }])
       if (turns.length === 0) lead(name)
     },
     join: (_, hear, signal) => {

@@ -4,7 +4,7 @@ import { browserSurroundings, type Surroundings } from '../surroundings.ts'
 export const oneTab = (): Surroundings => ({
   ...browserSurroundings(),
   onReturn: () => {},
-  lead: (_, work) => void work(),
+  lead: (_, work) => void work(true),
   join: () => () => {},
   space: async () => undefined,
   persist: async () => {},
