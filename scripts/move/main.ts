@@ -1,16 +1,17 @@
 /** Carries an embedded database to a PostgreSQL server and prints what arrived. */
+import { diskAttachments } from '@chuishao/adapters/attachments-disk'
 import { openPostgres } from '@chuishao/adapters/pg'
 import { DirectoryFaultError, DirectoryInUseError, openPglite } from '@chuishao/adapters/pglite'
 import {
   databaseFault,
   moveDatabase,
   OtherMoveError,
+  photosThere,
   TargetNotEmptyError,
   type MoveReport,
 } from '@chuishao/adapters/postgres'
 import { NewerDataError } from '@chuishao/core/versions'
 import { readMoveOptions, usage, type MoveOptions } from './move-options.ts'
-import { photosThere } from './photos-there.ts'
 import { photosToldFirst, photosToldLast, PhotosUnknownError } from './photos-words.ts'
 
 const options = readMoveOptions(process.argv.slice(2), process.env, process.cwd())
@@ -27,7 +28,10 @@ if (typeof options === 'string') {
 async function move({ directory, url, photos }: MoveOptions): Promise<number> {
   const source = await openPglite({ directory })
   try {
-    const there = await photosThere(source.db, photos === 's3' ? undefined : photos.directory)
+    const there = await photosThere(
+      source.db,
+      photos === 's3' ? undefined : diskAttachments({ directory: photos.directory }),
+    )
     console.log([...photosToldFirst(photos, there), ''].join('\n'))
     // A table of millions of rows takes its time to compare.
     const target = await openPostgres({ url, statementTimeoutMs: 3_600_000 })

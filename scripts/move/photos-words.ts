@@ -1,7 +1,7 @@
 /** What a move says of the photos, which stay where they are, and what stops it: a directory that is only guessed, wrongly. */
+import type { PhotosThere } from '@chuishao/adapters/postgres'
 import type { Sentence } from '@chuishao/core/ticket'
 import type { Photos } from './move-options.ts'
-import type { PhotosThere } from './photos-there.ts'
 
 /** Where the photos are cannot be told: nothing was moved. */
 export class PhotosUnknownError extends Error {

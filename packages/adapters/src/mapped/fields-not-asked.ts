@@ -47,4 +47,4 @@ export const neverSent = (
       )
 
 /** Half a point is none. */
-const ofPoint = (name: string) => (name === 'lng' || name === 'lat' ? 'point' : name)
+export const ofPoint = (name: string) => (name === 'lng' || name === 'lat' ? 'point' : name)

@@ -1,6 +1,7 @@
 export * from './actor.ts'
 export * from './attachment.ts'
 export * from './attachments-of.ts'
+export * from './command-field-names.ts'
 export * from './command-names.ts'
 export * from './commands.ts'
 export * from './evaluation.ts'

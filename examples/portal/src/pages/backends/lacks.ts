@@ -1,6 +1,12 @@
 /** What a backend declares not to do, in the words that people use. */
 import type { GatewayCapabilities, ListFilter, ListQuery } from '@chuishao/core/service'
-import { commandNamesEn, commandNamesZh, commandTypes, type CommandType } from '@chuishao/core/ticket'
+import {
+  commandFieldNames,
+  commandNamesEn,
+  commandNamesZh,
+  commandTypes,
+  type CommandType,
+} from '@chuishao/core/ticket'
 import type { Bilingual } from '../language.ts'
 
 const flags: [keyof GatewayCapabilities, Bilingual][] = [
@@ -30,24 +36,6 @@ const orderNames: Record<NonNullable<ListQuery['order']>, Bilingual> = {
   due: { zh: '到期先后', en: 'what is due first' },
 }
 
-/** Of those that a command may come without; what is not here is told by its command alone. */
-const fieldNames: Record<string, Bilingual> = {
-  description: { zh: '情况描述', en: 'description' },
-  address: { zh: '地址', en: 'address' },
-  point: { zh: '地图位置', en: 'place on the map' },
-  attachments: { zh: '照片', en: 'photos' },
-  contactName: { zh: '联系人姓名', en: 'contact’s name' },
-  contactPhone: { zh: '联系电话', en: 'contact’s phone' },
-  suggestedUnitId: { zh: '建议承办单位', en: 'unit it belongs to' },
-  violatedMatterCode: { zh: '依据的清单事项', en: 'list item' },
-  reason: { zh: '原因', en: 'reason' },
-  toUnitId: { zh: '改派至', en: 'unit it goes to' },
-  contacted: { zh: '是否已联系居民', en: 'whether the resident was contacted' },
-  note: { zh: '备注', en: 'note' },
-  tags: { zh: '标签', en: 'tags' },
-  comment: { zh: '评价意见', en: 'comment' },
-}
-
 /** Nobody sends these by hand. */
 const ofTheSystem = new Set<CommandType>(['DEADLINE_REACHED', 'RECALCULATE_DEADLINES'])
 
@@ -69,7 +57,7 @@ export function lacksOf(capabilities: GatewayCapabilities): Bilingual[] {
       ? [{ zh: `${missing.length} 种操作：${named.zh}`, en: `${missing.length} commands: ${named.en}` }]
       : []),
     ...commandTypes.flatMap((type) => {
-      const names = joined(lostFields[type]?.flatMap((it) => fieldNames[it] ?? []) ?? [])
+      const names = joined(lostFields[type]?.flatMap((it) => commandFieldNames[it] ?? []) ?? [])
       if (names.zh === '') return []
       return [
         {

@@ -1,21 +1,22 @@
 /** Whether the photos that a database names are where they are said to be: a move carries rows, and photos are files. */
-import { diskAttachments } from '@chuishao/adapters/attachments-disk'
-import type { MoveOptions } from '@chuishao/adapters/postgres'
+import type { AttachmentStore } from '@chuishao/core/service'
+import type { Kysely } from 'kysely'
+import type { Database } from '../database.ts'
 
 export interface PhotosThere {
   /** How many photos the tickets of the database have. */
   named: number
-  /** How many of those are not in the directory; 0 where none is given. */
+  /** How many of those are not in the store; 0 where none is given. */
   missing: number
 }
 
 const page = 1000
 
+/** Rejects with the store's own errors, as `find` does. */
 export async function photosThere(
-  db: MoveOptions['from'],
-  directory: string | undefined,
+  db: Kysely<Database>,
+  photos: Pick<AttachmentStore, 'find'> | undefined,
 ): Promise<PhotosThere> {
-  const photos = directory === undefined ? undefined : diskAttachments({ directory })
   const there = { named: 0, missing: 0 }
   for (let after = { tenant_id: '', sha256: '' }; ;) {
     const rows = await db
