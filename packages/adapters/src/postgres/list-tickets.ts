@@ -1,12 +1,13 @@
 /** The ticket list: filters, order and keyset paging. `memory/matches.ts` says the same. */
 import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
-import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
+import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import type { ListPosition } from '../store/list-order.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import type { Database } from './database.ts'
 import { readRow } from './read-row.ts'
 import { textConditions } from './search/text-conditions.ts'
+import { waysToSee, type Way, type Where } from './visible-tickets.ts'
 
 const SummaryRow = z.object({ summary: SummarySchema })
 
@@ -21,7 +22,7 @@ export async function ticketsMatching(
   page: { start: ListPosition | undefined; limit: number },
 ): Promise<TicketSummary[]> {
   const text = await textConditions(db, query)
-  const [first, ...others] = waysToSee(query).map((way) => linesSeen(db, query, { ...page, way, text }))
+  const [first, ...others] = waysToSee(db, query).map((way) => linesSeen(db, query, { ...page, way, text }))
   if (first === undefined) return []
   const direction = query.order === 'due' ? 'asc' : 'desc'
   const rows = await db
@@ -35,8 +36,6 @@ export async function ticketsMatching(
     .execute()
   return rows.map((row) => readRow('whistle_ticket', SummaryRow, row).summary)
 }
-
-type Way = (eb: Where) => Expression<SqlBool>
 
 function linesSeen(
   db: Kysely<Database>,
@@ -61,8 +60,6 @@ function linesSeen(
   return db.selectFrom(lines.as('way')).selectAll()
 }
 
-type Where = ExpressionBuilder<Database, 'whistle_ticket'>
-
 function conditions(eb: Where, query: TicketQuery) {
   const { statuses, leadUnitId, communityId, category, matterCode, warning, photo } = query
   return [
@@ -74,26 +71,6 @@ function conditions(eb: Where, query: TicketQuery) {
     ...(warning === undefined ? [] : [eb('warning', '=', warning)]),
     ...(photo === undefined ? [] : [hasPhoto(eb, photo, query.tenantId)]),
   ]
-}
-
-/** Any of them; none means that nothing is seen. */
-function waysToSee({ tenantId, visibility }: TicketQuery): Way[] {
-  if (visibility === undefined) return [(eb) => eb.lit(true)]
-  const { unitIds = [], citizenId, createdBy } = visibility
-  return [
-    ...(unitIds.length ? [(eb: Where) => hasParty(eb, unitIds, tenantId)] : []),
-    ...(citizenId === undefined ? [] : [(eb: Where) => eb('citizen_id', '=', citizenId)]),
-    ...(createdBy === undefined ? [] : [(eb: Where) => eb('created_by', '=', createdBy)]),
-  ]
-}
-
-function hasParty(eb: Where, unitIds: string[], tenantId: string) {
-  const ticketsOfUnits = eb
-    .selectFrom('whistle_party')
-    .select('whistle_party.ticket_id')
-    .where('whistle_party.tenant_id', '=', tenantId)
-    .where('whistle_party.unit_id', 'in', unitIds)
-  return eb('ticket_id', 'in', ticketsOfUnits)
 }
 
 function hasPhoto(eb: Where, sha256: string, tenantId: string) {

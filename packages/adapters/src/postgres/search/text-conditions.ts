@@ -4,6 +4,7 @@ import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import * as z from 'zod/mini'
 import type { Database } from '../database.ts'
 import { readRow } from '../read-row.ts'
+import { ticketsSeen } from '../visible-tickets.ts'
 import { gramsToFind } from './tenant-grams.ts'
 
 /**
@@ -12,32 +13,43 @@ import { gramsToFind } from './tenant-grams.ts'
  */
 const few = 2000
 
+/** Fewer of those that somebody may see: each of them has to be looked at until so many are found. */
+const fewSeen = 500
+
 const NamedRow = z.object({ ticket_id: z.string() })
 
 /** Conditions on rows of `whistle_ticket`; none where no text is asked for. */
 export async function textConditions(
   db: Kysely<Database>,
-  { tenantId, text = '' }: TicketQuery,
+  { tenantId, text = '', visibility }: TicketQuery,
 ): Promise<(() => RawBuilder<SqlBool>)[]> {
   const needle = searchNeedle(text)
   if (needle === '') return []
   const hasText = () => sql<SqlBool>`search_text like ${`%${escapeLike(needle)}%`}`
-  const named = await ticketsNamed(db, tenantId, needle)
-  if (named.length > few) return [hasText]
+  const having = rowsHaving(db, tenantId, needle)
+  const seen = visibility && ticketsSeen(db, tenantId, visibility)
+  const named =
+    (await ifFew(having, few)) ??
+    // Common among all, and yet perhaps in none of theirs: the list would be read to its end.
+    (seen && (await ifFew(having.where('ticket_id', 'in', seen), fewSeen)))
+  if (named === undefined) return [hasText]
   // An array that is made once and first: no plan walks through the list and looks whether each ticket is in it.
   return [hasText, () => sql<SqlBool>`ticket_id = any(array(select unnest(${named}::uuid[])))`]
 }
 
-/** All that have the text, and some others, or one more than few of them. */
-async function ticketsNamed(db: Kysely<Database>, tenantId: string, needle: string): Promise<string[]> {
-  const rows = await db
+/** Of all tickets that have the text, and of some others. */
+const rowsHaving = (db: Kysely<Database>, tenantId: string, needle: string) =>
+  db
     .selectFrom('whistle_search')
     .select('ticket_id')
     .where('tenant_id', '=', tenantId)
     .where(sql<SqlBool>`tenant_grams @> ${gramsToFind(tenantId, needle)}::integer[]`)
-    .limit(few + 1)
-    .execute()
-  return rows.map((row) => readRow('whistle_search', NamedRow, row).ticket_id)
+
+/** Their tickets; undefined where there are more than `most`. */
+async function ifFew(rows: ReturnType<typeof rowsHaving>, most: number): Promise<string[] | undefined> {
+  const found = await rows.limit(most + 1).execute()
+  if (found.length > most) return undefined
+  return found.map((row) => readRow('whistle_search', NamedRow, row).ticket_id)
 }
 
 const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -74,6 +74,30 @@ test.each(needles)('%s is found wherever it stands, and nowhere else', async (te
   expect(found).toHaveLength(Math.min(expected.length, 300))
 })
 
+test('of a text that many have, whoever sees a part of the tickets finds what has it there', async () => {
+  const named = (some: (n: number) => boolean) =>
+    lines.flatMap((_, n) => (some(n) ? [sampleTicketId(n)] : []))
+  const [mine, ours] = [named((n) => n % 70 === 1), named((n) => n % 10 === 3 || n % 50 === 0)]
+  await db
+    .updateTable('whistle_ticket')
+    .set({ created_by: 'grid-1' })
+    .where('ticket_id', 'in', mine)
+    .execute()
+  const parties = ours.map((ticketId) => ({ tenant_id: tenantId, unit_id: 'unit-1', ticket_id: ticketId }))
+  await db.insertInto('whistle_party').values(parties).execute()
+  const store = postgresStore(db)
+  const found = async (visibility: { unitIds?: string[]; createdBy?: string }) =>
+    (await store.query({ tenantId, text: '路灯', visibility, limit: 100 })).items
+      .map(({ ticketId }) => ticketId)
+      .toSorted()
+  const lit = new Set(named((n) => n % 10 !== 3))
+  const seen = { unitIds: ['unit-1'], createdBy: 'grid-1' }
+  expect(await found(seen)).toEqual([...new Set([...mine, ...ours])].filter((it) => lit.has(it)).toSorted())
+  expect(await found({ unitIds: ['unit-1'] })).toEqual(ours.filter((it) => lit.has(it)).toSorted())
+  expect(await found({ unitIds: ['unit-2'] })).toEqual([])
+  expect(await found({})).toEqual([])
+})
+
 test('a text that an older version changed beside this one is found after the next start, and until the upgrade is over', async () => {
   const feeds = [tenantId, '150103'].map((it) => ({ tenant_id: it, position: 1 }))
   await db.insertInto('whistle_feed').values(feeds).execute()
