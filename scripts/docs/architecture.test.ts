@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import * as conformance from '../../packages/adapters/src/conformance/index.ts'
 import { faceProblems } from '../../packages/adapters/src/server/problems.ts'
-import { routes } from '../../packages/adapters/src/server/routes.ts'
+import { routes } from '../../packages/adapters/src/server/routes/routes.ts'
 import { root } from '../lib/paths.mjs'
 
 const page = readFileSync(join(root, 'docs/architecture.md'), 'utf8')

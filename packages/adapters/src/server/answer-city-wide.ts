@@ -3,7 +3,7 @@ import type { CityWide } from '@chuishao/core/service'
 import { answerPage, withCursor } from './answer-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { privateRoute } from './route.ts'
-import { routes } from './routes.ts'
+import { routes } from './routes/routes.ts'
 
 export const cityWideRoutes = (cityWide: CityWide | undefined) => ({
   cityWideFigures: privateRoute(routes.cityWideFigures, async ({ session, query }) => {

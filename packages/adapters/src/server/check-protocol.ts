@@ -6,7 +6,7 @@ import {
   readProtocolVersion,
 } from '@chuishao/core/versions'
 import { refuse, type Refusal } from './refusal.ts'
-import type { RouteSpec } from './routes.ts'
+import type { RouteSpec } from './routes/route-spec.ts'
 
 /**
  * A program that says no version is taken to know the present one; a page that says none is from before versions, because

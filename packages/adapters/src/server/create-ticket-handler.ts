@@ -24,7 +24,7 @@ import { requestLimits, type RateLimits } from './limit-requests.ts'
 import { notingWho, observing, type Observe } from './observe.ts'
 import { commandPace } from './read-body.ts'
 import { answerRefusal, refuse } from './refusal.ts'
-import { routes } from './routes.ts'
+import { routes } from './routes/routes.ts'
 
 export interface TicketHandlerOptions {
   service: TicketService

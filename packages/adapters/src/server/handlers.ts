@@ -15,7 +15,7 @@ import { openApiDocument } from './openapi.ts'
 import { referencePage, referencePolicy } from './reference-page.ts'
 import { refuse, refuseCommand } from './refusal.ts'
 import { accountRoute, privateRoute, publicRoute, type BoundRoute } from './route.ts'
-import { routes, type RouteName } from './routes.ts'
+import { routes, type RouteName } from './routes/routes.ts'
 import { answerTagged } from './tagged-answer.ts'
 
 export interface HandlerParts extends PhotoParts {

@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import { openApiDocument } from './openapi.ts'
-import { routes } from './routes.ts'
+import { routes } from './routes/routes.ts'
 
 describe('the OpenAPI document', () => {
   it('is valid OpenAPI 3.1, with every reference resolved', async () => {

@@ -18,7 +18,8 @@ import {
 } from '../http/wire.ts'
 import { SummarySchema } from '../store/summary-schema.ts'
 import { faceProblems, rejectionTitles, type FaceCode } from './problems.ts'
-import { routes, type ResponseSpec, type RouteSpec } from './routes.ts'
+import type { ResponseSpec, RouteSpec } from './routes/route-spec.ts'
+import { routes } from './routes/routes.ts'
 import { ViewsBody } from './views-body.ts'
 
 /** Schemas that get a name in the document; all others are written out where they are used. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterEach, expect, it } from 'vitest'
 import { openApiDocument } from './openapi.ts'
-import { routes } from './routes.ts'
+import { routes } from './routes/routes.ts'
 import { sampleServer } from './testing/sample-server.ts'
 
 const server = sampleServer()

@@ -7,7 +7,7 @@ import type { Authenticate, Authentication } from './auth.ts'
 import { checkProtocol } from './check-protocol.ts'
 import type { RequestLimits } from './limit-requests.ts'
 import { refuse, type Refusal } from './refusal.ts'
-import type { RouteSpec } from './routes.ts'
+import type { RouteSpec } from './routes/route-spec.ts'
 
 export type Answer = Response | Refusal
 
