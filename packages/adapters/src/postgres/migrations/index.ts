@@ -9,6 +9,7 @@ import { listFilters } from './0006-list-filters.ts'
 import { search } from './0007-search.ts'
 import { feedSecret } from './0008-feed-secret.ts'
 import { listStatistics } from './0009-list-statistics.ts'
+import { rollupFilters } from './0010-rollup-filters.ts'
 
 export const migrations: Record<string, Migration> = {
   '0001-tickets': tickets,
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '0007-search': search,
   '0008-feed-secret': feedSecret,
   '0009-list-statistics': listStatistics,
+  '0010-rollup-filters': rollupFilters,
 }
