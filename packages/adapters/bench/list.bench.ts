@@ -7,13 +7,14 @@ import type { TicketQuery } from '@chuishao/core/service'
 import { sql } from 'kysely'
 import { median, report } from '../../core/bench/side-by-side.ts'
 import { startBench, type Bench } from './city/bench-city.ts'
+import { inTurns } from './city/in-turns.ts'
+import { pagesAtDepths } from './city/pages-at-depths.ts'
 import { benchTenant, benchTicketId, rareWord, seedTickets } from './city/seed-tickets.ts'
 import { appendsTo } from './commands/store-load.ts'
 import { commentOnOne } from './commands/comment.ts'
 
 const total = Number(process.env['BENCH_TICKETS'] ?? 1_000_000)
 const few = 10_000
-const repeats = Number(process.env['BENCH_REPEATS'] ?? 100)
 /** Of so many tickets an append is measured. */
 const settled = 500
 const tenantId = benchTenant(0)
@@ -44,23 +45,6 @@ const cursorAt = (order: 'updated' | 'due', part: number) =>
 const bench = await startBench()
 const { store } = bench
 const smallBench = await startBench()
-
-/** Runs all of them so often, where that takes too long less; one after the other, so that a busy machine slows all alike. */
-async function inTurns(
-  runs: (() => Promise<unknown>)[],
-  { times, longestMs = Number.POSITIVE_INFINITY }: { times: number; longestMs?: number },
-): Promise<number[][]> {
-  const taken = runs.map((): number[] => [])
-  const end = performance.now() + longestMs
-  for (let n = 0; n < times && (n < 4 || performance.now() < end); n += 1)
-    for (const [i, run] of runs.entries()) {
-      const start = performance.now()
-      await run()
-      taken[i]?.push(performance.now() - start)
-    }
-  return taken.map((it) => it.toSorted((a, b) => a - b))
-}
-const p99 = (sorted: number[]) => sorted[Math.ceil(sorted.length * 0.99) - 1] ?? Number.NaN
 
 const seed = async (of: Bench, count: number) => {
   const start = performance.now()
@@ -102,25 +86,12 @@ for (const [name, visibility] of Object.entries(who))
   for (const [what, filter] of Object.entries(filters))
     for (const order of ['updated', 'due'] as const) {
       const query = { tenantId, ...(visibility && { visibility }), ...filter, order }
-      const ask = (part?: number) => () =>
-        store.query(part === undefined ? query : { ...query, cursor: cursorAt(order, part) })
-      const found = (await store.query(query)).items.length
-      const depths = [undefined, 0.5, order === 'due' ? 0.9 : 0.1, order === 'due' ? 0.99 : 0.01]
-      const taken = await inTurns(depths.map(ask), { times: repeats, longestMs: 4_000 })
-      const [first = Number.NaN, ...deep] = taken.map(p99)
-      const worst = Math.max(...deep)
-      const [usual = Number.NaN, ...usualDeep] = taken.map(median)
       const title = `${name}, ${what}, ${order}`
-      rows[title] = {
-        found,
-        'page one median ms': +usual.toFixed(1),
-        'worst median ms': +Math.max(...usualDeep).toFixed(1),
-        'page one p99 ms': +first.toFixed(1),
-        'worst p99 ms': +worst.toFixed(1),
-        ratio: +(worst / first).toFixed(2),
-      }
-      // Below ten milliseconds it is the machine that is measured.
-      promises.push([`${title}: any depth ≤ 3 × page one`, worst <= 3 * first || worst < 10])
+      const { row, promise } = await pagesAtDepths(title, order, (part) =>
+        store.query(part === undefined ? query : { ...query, cursor: cursorAt(order, part) }),
+      )
+      rows[title] = row
+      promises.push(promise)
     }
 report(`Pages of 50, ${total} tickets, ${bench.machine}`, rows, promises)
 await bench.close()
