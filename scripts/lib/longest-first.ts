@@ -5,8 +5,11 @@
  */
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** Those that take several seconds each, by project so that one worker goes from file to file. */
+/** Those of the long round that take minutes, then those that take several seconds each, by project so that one worker goes from file to file. */
 export const longestFiles: readonly string[] = [
+  'packages/adapters/src/faults/faults.long.test.ts',
+  'examples/cluster/src/cluster.long.test.ts',
+  'packages/core/src/lifecycle/proof/sequences.long.test.ts',
   'examples/service/src/commands/commands.test.ts',
   'examples/service/src/commands/first-steps.test.ts',
   'examples/service/src/serve/database-away.test.ts',
