@@ -1,6 +1,7 @@
 /** What may stand at a place of a description, in words: for whoever wrote something else there. */
 import { commandTypes, type Sentence } from '@chuishao/core/ticket'
 import type * as z from 'zod/mini'
+import { bothLanguages } from './both-languages.ts'
 import { fieldKinds, isOfTheSystem } from './command-fields.ts'
 import {
   assistFields,
@@ -93,8 +94,7 @@ export function shapesAt(path: string, issue: z.core.$ZodIssueInvalidUnion): Sen
 
 /** Messages of our schemas say both. */
 function inBoth(message: string): Sentence | undefined {
-  const [zh, en] = message.split(' / ')
-  return zh && en ? { zh, en } : undefined
+  return message.includes(' / ') ? bothLanguages(message) : undefined
 }
 
 const wordsOf = (type: string): Sentence => typeWords[type] ?? { zh: type, en: type }

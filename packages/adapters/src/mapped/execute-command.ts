@@ -17,12 +17,13 @@ import {
 import * as z from 'zod/mini'
 import { failureOf } from '../http/failures.ts'
 import { valueAt } from './at-path.ts'
+import { bothLanguages } from './both-languages.ts'
+import { cannotCarry } from './cannot-carry.ts'
 import { UnfitValue, type PhotoNames } from './convert.ts'
 import type { PortalCommand, PortalDescription } from './description.ts'
 import type { OwnPlane } from './own-plane.ts'
 import type { PortalAnswer, PortalConnection } from './portal-connection.ts'
 import { failureFrom, rejectionCodeOf, understand, type Refusal } from './portal-failure.ts'
-import { cannotCarry } from './cannot-carry.ts'
 import { lostFields } from './lost-fields.ts'
 import { isRatingLost } from './offered-actions.ts'
 import type { LoadedTicket, PortalTickets } from './portal-tickets.ts'
@@ -206,7 +207,7 @@ const perhapsThere = (name: string): Sentence => ({
 })
 
 const unsayable = (name: string, { field, message }: UnfitValue): Sentence => {
-  const [zh = '', en = zh] = message.split(' / ')
+  const { zh, en } = bothLanguages(message)
   return {
     zh: `${name}不接受这一内容：${field}（${zh}）。`,
     en: `${name} does not take this: ${field} (${en}).`,

@@ -4,6 +4,7 @@ import { reasons } from '@chuishao/core/lifecycle'
 import { RejectionCode, type Sentence } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { failureOf } from '../http/failures.ts'
+import { bothLanguages } from './both-languages.ts'
 import type { PortalDescription, PortalError } from './description.ts'
 
 /** The portal understood the request and did not do it. */
@@ -79,15 +80,13 @@ export function failureFrom(refusal: Refusal, description: PortalDescription): G
 export class UnfitAnswer extends GatewayError {
   readonly url: string
   readonly field: string
-  /** In both languages. */
-  readonly why: string
-  constructor(name: string, url: string, field: string, why: string, cause: unknown) {
-    const [zh = '', en = zh] = why.split(' / ')
+  readonly why: Sentence
+  constructor(name: string, url: string, field: string, why: Sentence, cause: unknown) {
     super(
       'server',
       {
-        zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${zh}）。`,
-        en: `An answer of ${name} does not fit its description: ${field} at ${url} (${en}).`,
+        zh: `${name}的回答与接口说明不符：${url} 中的 ${field}（${why.zh}）。`,
+        en: `An answer of ${name} does not fit its description: ${field} at ${url} (${why.en}).`,
       },
       cause === undefined ? {} : { cause },
     )
@@ -103,4 +102,4 @@ export const unfitAnswer = (
   field: string,
   why: string,
   cause?: unknown,
-): UnfitAnswer => new UnfitAnswer(name, url, field, why, cause)
+): UnfitAnswer => new UnfitAnswer(name, url, field, bothLanguages(why), cause)

@@ -20,12 +20,11 @@ export class UnreadTicketError extends Error {
   /** Of the list. */
   readonly url: string
   constructor(nativeId: string | undefined, { field, url, why, sentence }: UnfitAnswer) {
-    const [zh = '', en = zh] = why.split(' / ')
     const ticket = nativeId ?? '?'
     super(sentence.en)
     this.sentence = {
-      zh: `列表中的工单 ${ticket} 读不懂，没有显示：${field}（${zh}）。请补全接口说明，再用 npm run mapping 检查。`,
-      en: `Ticket ${ticket} of a list cannot be read and is not shown: ${field} (${en}). Complete the description, and try it with npm run mapping.`,
+      zh: `列表中的工单 ${ticket} 读不懂，没有显示：${field}（${why.zh}）。请补全接口说明，再用 npm run mapping 检查。`,
+      en: `Ticket ${ticket} of a list cannot be read and is not shown: ${field} (${why.en}). Complete the description, and try it with npm run mapping.`,
     }
     this.message = `[unreadTicket] ${this.sentence.zh} / ${this.sentence.en}`
     this.nativeId = nativeId
@@ -51,7 +50,7 @@ export function unreadTeller(
   return (row, fault) => {
     const id = typeof at === 'string' ? valueAt(row, at) : undefined
     const nativeId = typeof id === 'string' || typeof id === 'number' ? String(id) : undefined
-    const key = `${nativeId} ${fault.field} ${fault.why}`
+    const key = `${nativeId} ${fault.field} ${fault.why.en}`
     if (told.has(key)) return
     told.add(key)
     onUnread(new UnreadTicketError(nativeId, fault))
