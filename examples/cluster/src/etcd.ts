@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { program } from './programs.ts'
 import type { User } from './own-user.ts'
-import { startProcess } from './start-process.ts'
+import { startProcess, type ClusterProcess } from './start-process.ts'
 import { until } from './until.ts'
 
 export interface EtcdOptions {
@@ -11,7 +11,14 @@ export interface EtcdOptions {
   ports: { client: number; peer: number }
 }
 
-export async function startEtcd({ folder, user, ports }: EtcdOptions) {
+export interface Etcd {
+  process: ClusterProcess
+  hosts: string[]
+  /** What is kept under a key now; undefined where nothing is. */
+  read(key: string): Promise<string | undefined>
+}
+
+export async function startEtcd({ folder, user, ports }: EtcdOptions): Promise<Etcd> {
   const client = `http://127.0.0.1:${ports.client}`
   const peer = `http://127.0.0.1:${ports.peer}`
   const process = startProcess({
@@ -28,5 +35,16 @@ export async function startEtcd({ folder, user, ports }: EtcdOptions) {
     user,
   })
   await until(async () => (await fetch(`${client}/health`)).ok, { what: `etcd (${process.logFile})` })
-  return { process, hosts: [`127.0.0.1:${ports.client}`] }
+  return {
+    process,
+    hosts: [`127.0.0.1:${ports.client}`],
+    async read(key) {
+      const answer = await fetch(`${client}/v3/kv/range`, {
+        method: 'POST',
+        body: JSON.stringify({ key: btoa(key) }),
+      })
+      const { kvs = [] }: { kvs?: { value?: string }[] } = await answer.json()
+      return kvs[0]?.value === undefined ? undefined : atob(kvs[0].value)
+    },
+  }
 }

@@ -10,6 +10,11 @@ export interface PatroniConfigOptions {
   passwords: { superuser: string; replication: string }
 }
 
+const scope = 'chuishao'
+
+/** Where Patroni keeps in etcd who is the primary, and which standby a commit waits for. */
+export const syncKey = `/service/${scope}/sync`
+
 export const patroniConfig = ({
   name,
   folder,
@@ -18,7 +23,7 @@ export const patroniConfig = ({
   ports,
   passwords,
 }: PatroniConfigOptions) => ({
-  scope: 'chuishao',
+  scope,
   name,
   restapi: { listen: `127.0.0.1:${ports.rest}`, connect_address: `127.0.0.1:${ports.rest}` },
   etcd3: { hosts: etcd },

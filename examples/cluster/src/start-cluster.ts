@@ -2,11 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { databaseUrl, makeDatabase } from './database.ts'
 import { startDatabaseNode, type DatabaseNode } from './database-node.ts'
-import { startEtcd } from './etcd.ts'
+import { startEtcd, type Etcd } from './etcd.ts'
 import { freePorts } from './free-port.ts'
 import { startHaproxy } from './haproxy.ts'
 import { startNginx } from './nginx.ts'
 import { ownUser } from './own-user.ts'
+import { syncKey } from './patroni-config.ts'
 import { clusterPrograms, missingPrograms } from './programs.ts'
 import type { ClusterProcess } from './start-process.ts'
 import { startService, type ServiceCommand, type ServiceInstance } from './start-service.ts'
@@ -88,7 +89,7 @@ export async function startCluster({
       superuserPassword: passwords.superuser,
       password: passwords.service,
     })
-    await healthy(nodes)
+    await healthy(nodes, etcd)
 
     onProgress('the services')
     for (const { name, proxy, http } of places) {
@@ -108,7 +109,7 @@ export async function startCluster({
       databaseUrl: firstUrl,
       others,
       primary: () => primaryOf(nodes),
-      healthy: (timeoutMs) => healthy(nodes, timeoutMs),
+      healthy: (timeoutMs) => healthy(nodes, etcd, timeoutMs),
       stop,
     }
   } catch (error) {
@@ -122,19 +123,25 @@ async function primaryOf(nodes: DatabaseNode[]): Promise<DatabaseNode | undefine
   return nodes.find((_, index) => roles[index] === 'primary')
 }
 
-/** Patroni answers `/synchronous` with 200 on a standby that a commit waits for. */
-async function healthy(nodes: DatabaseNode[], timeoutMs = 120_000): Promise<void> {
-  const answers = (path: string) =>
-    Promise.all(
-      nodes.map(({ ports }) =>
-        fetch(`http://127.0.0.1:${ports.rest}/${path}`).then(
-          ({ ok }) => ok,
-          () => false,
-        ),
-      ),
-    )
+/**
+ * By what the nodes have agreed on in etcd. What a node says of it may be some seconds old, from before a primary that
+ * crashed took its place again: until a standby is named anew, none may take over.
+ */
+async function healthy(nodes: DatabaseNode[], etcd: Etcd, timeoutMs = 120_000): Promise<void> {
   await until(
-    async () => (await answers('primary')).includes(true) && (await answers('synchronous')).includes(true),
+    async () => {
+      const primary = await primaryOf(nodes)
+      const standby = nodes.find((it) => it !== primary)
+      const agreed: { leader?: unknown; sync_standby?: unknown } = JSON.parse(
+        (await etcd.read(syncKey)) ?? '{}',
+      )
+      return (
+        primary !== undefined &&
+        agreed.leader === primary.name &&
+        agreed.sync_standby === standby?.name &&
+        (await standby?.role()) !== undefined
+      )
+    },
     { what: 'a primary and a synchronous standby', timeoutMs },
   )
 }

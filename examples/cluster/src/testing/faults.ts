@@ -2,6 +2,7 @@
  * The load, the log of operations and the checker of the fault rounds. They are no part of what is published, so they are
  * named by their place in the repository.
  */
+export type { AnswerCounts } from '../../../../packages/adapters/src/faults/check-answers.ts'
 export { checkHistory } from '../../../../packages/adapters/src/faults/check-history.ts'
 export {
   openOperationLog,

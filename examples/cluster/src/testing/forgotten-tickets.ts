@@ -24,6 +24,7 @@ export interface ForgetTicketsOptions {
 /** Whistles up to ten times a second, each until it is acknowledged, until it is stopped; answers the tickets. */
 export function forgetTickets({ url, log, bearerOf }: ForgetTicketsOptions) {
   const tickets: ForgottenTicket[] = []
+  const abandoned = new AbortController()
   let stopped = false
   let call = 0
 
@@ -36,6 +37,7 @@ export function forgetTickets({ url, log, bearerOf }: ForgetTicketsOptions) {
       log.write({ type: 'invoke', call: id, tenantId, ticketId, commandId, personId, ifVersion: 0, command })
       const response = await fetch(`${url}/api/v1/tickets/${ticketId}/commands`, {
         method: 'POST',
+        signal: abandoned.signal,
         headers: {
           Authorization: bearerOf(tenantId, person),
           'Content-Type': 'application/json',
@@ -56,7 +58,7 @@ export function forgetTickets({ url, log, bearerOf }: ForgetTicketsOptions) {
   const whistling = (async () => {
     while (!stopped) {
       const ticketId = crypto.randomUUID()
-      const photo = await upload(url, bearerOf(tenantId, 'gridWorker'))
+      const photo = await upload(url, bearerOf(tenantId, 'gridWorker'), abandoned.signal)
       await whistle(ticketId, photo)
       tickets.push({ ticketId, photo })
       await pause(100)
@@ -70,15 +72,18 @@ export function forgetTickets({ url, log, bearerOf }: ForgetTicketsOptions) {
       await whistling
       return tickets
     },
+    /** Does not wait for the last one: where the test has failed already, nobody may be there to acknowledge it. */
+    abandon: () => abandoned.abort(),
   }
 }
 
 /** Sends one photo until it is stored. */
-async function upload(url: string, authorization: string): Promise<AttachmentRef> {
+async function upload(url: string, authorization: string, signal: AbortSignal): Promise<AttachmentRef> {
   const photo = smallPhoto()
   for (;;) {
     const response = await fetch(`${url}/api/v1/attachments`, {
       method: 'POST',
+      signal,
       headers: { Authorization: authorization, 'Content-Type': photo.type },
       body: photo,
     })

@@ -1,7 +1,7 @@
 /** Ends the load and holds every answer against every row. */
 import { openPostgres } from '@chuishao/adapters/pg'
 import { expect } from 'vitest'
-import { checkHistory, readOperationLog, readSnapshot, tenants } from './faults.ts'
+import { checkHistory, readOperationLog, readSnapshot, tenants, type AnswerCounts } from './faults.ts'
 import type { ForgottenTicket } from './forgotten-tickets.ts'
 import type { watchEvents } from './watch.ts'
 import { until } from '../until.ts'
@@ -18,10 +18,16 @@ export interface SettleOptions {
 }
 
 /** Expects that nothing is lost, twice, out of order or unseen; answers the counts. */
-export async function settle({ databaseUrl, logFiles, forgotten, readers, endServices }: SettleOptions) {
+export async function settle({
+  databaseUrl,
+  logFiles,
+  forgotten,
+  readers,
+  endServices,
+}: SettleOptions): Promise<AnswerCounts> {
   const { db, store, close } = await openPostgres({ url: databaseUrl })
   const everythingSeen = async () => {
-    await until(async () => (await deadlinesReached(db)).size >= forgotten.length * 2, {
+    await until(async () => (await deadlinesOf(db, forgotten)).flat().every((times) => times >= 1), {
       what: 'the deadlines',
       // The last ticket's limit, and the lease of a poller that was killed while it had the deadline.
       timeoutMs: 120_000,
@@ -46,17 +52,18 @@ export async function settle({ databaseUrl, logFiles, forgotten, readers, endSer
       expect(resets()).toBe(0)
       expect(positions).toEqual(positions.map((_, index) => index + 1))
     }
-    const reached = await deadlinesReached(db)
-    for (const { ticketId } of forgotten)
-      expect([reached.get(`${ticketId} acceptWarning`), reached.get(`${ticketId} accept`)]).toEqual([1, 1])
-    return { ...counts, deadlines: reached.size }
+    expect(await deadlinesOf(db, forgotten)).toEqual(forgotten.map(() => [1, 1]))
+    return counts
   } finally {
     await close()
   }
 }
 
-/** How often each deadline of each ticket took effect: its first accept limit, for tickets that nobody answered. */
-async function deadlinesReached(db: Parameters<typeof readSnapshot>[0]): Promise<Map<string, number>> {
+/** How often each ticket's warning and its first accept limit took effect; other tickets have deadlines too. */
+async function deadlinesOf(
+  db: Parameters<typeof readSnapshot>[0],
+  tickets: readonly ForgottenTicket[],
+): Promise<[number, number][]> {
   const { events } = await readSnapshot(db)
   const times = new Map<string, number>()
   for (const { ticketId, event } of events) {
@@ -64,5 +71,8 @@ async function deadlinesReached(db: Parameters<typeof readSnapshot>[0]): Promise
     const key = `${ticketId} ${event.command.kind}`
     times.set(key, (times.get(key) ?? 0) + 1)
   }
-  return times
+  return tickets.map(({ ticketId }) => [
+    times.get(`${ticketId} acceptWarning`) ?? 0,
+    times.get(`${ticketId} accept`) ?? 0,
+  ])
 }
