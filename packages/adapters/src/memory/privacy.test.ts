@@ -147,6 +147,24 @@ describe('erasing a resident', () => {
     expect(fold(ticketId, events)).toEqual(ticket)
   })
 
+  it('is in the answer to a repeated command too, which else is the first one', async () => {
+    const photo = await wholeWay()
+    const again = () =>
+      parts.service.execute(sampleSession('gridWorker'), ticketId, whistle({ attachments: [photo] }), {
+        commandId: 'c-1',
+        ifVersion: 0,
+      })
+    const first = await again()
+    expect(first).toMatchObject({ ok: true, version: 1, replayed: true })
+    expect(JSON.stringify(first)).toContain('111.671234')
+    expect(JSON.stringify(first)).toContain(photo.sha256)
+    await erase('supervisor', { reason: '含人像', photos: [photo.sha256] })
+    const after = await again()
+    expect(after).toMatchObject({ ok: true, version: 1, replayed: true, ticket: { status: 'whistled' } })
+    expect(JSON.stringify(after)).not.toContain('111.671234')
+    expect(JSON.stringify(after)).not.toContain(photo.sha256)
+  })
+
   it('happens once however often it is asked for, and never on a version that is past', async () => {
     await wholeWay()
     const first = await erase('supervisor', { reason: '应居民要求' })

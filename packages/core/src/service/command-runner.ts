@@ -4,6 +4,7 @@ import { decide } from '../lifecycle/decide.ts'
 import type { Known } from '../lifecycle/event.ts'
 import { evolve, fold } from '../lifecycle/fold.ts'
 import { reasons } from '../lifecycle/reasons.ts'
+import { recordErasure } from '../lifecycle/record-erasure.ts'
 import { concernedBy } from '../privacy/sight.ts'
 import {
   Code,
@@ -17,6 +18,7 @@ import {
   type Instant,
   type Rejection,
   type Ticket,
+  type TicketEvent,
   type UnsealedEvent,
 } from '../ticket/index.ts'
 import { allEvents } from './all-events.ts'
@@ -195,9 +197,13 @@ export function commandRunner({
     const event = events.find(({ version }) => version === first.version)
     if (event?.kind === 'refusedAssignment')
       return { ok: false, rejection: rejectionOf('downwardAssignment') }
-    const then = fold(
+    const before = fold(
       ticketId,
       events.filter(({ version }) => version <= first.version),
+    )
+    const then = withoutErased(
+      before,
+      events.filter(({ version }) => version > first.version),
     )
     return { ok: true, ticket: viewFor(actor, then), version: first.version, replayed: true }
   }
@@ -217,6 +223,12 @@ const accepted = (actor: Actor, ticket: Ticket, result: Extract<AppendResult, { 
   version: result.version,
   replayed: result.replayed,
 })
+
+/** What was taken out of a ticket since is not in how it was, either. */
+const withoutErased = (ticket: Ticket, since: TicketEvent[]): Ticket =>
+  since
+    .filter(({ kind }) => kind === 'personalErased')
+    .reduce((it, event) => ({ ...recordErasure(it, event), updatedAt: it.updatedAt }), ticket)
 
 const isSame = (before: unknown[], after: unknown[]) => JSON.stringify(before) === JSON.stringify(after)
 
