@@ -45,8 +45,8 @@ const Admin = section(
     }),
     minFreeMegabytes: setting(withDefault(whole(0, 10_000_000), 200), {
       about: {
-        zh: '照片目录所在磁盘的可用空间（MB）低于此数即未就绪。',
-        en: 'Not ready while the disk of the photos’ directory has less room than so many megabytes.',
+        zh: '照片目录所在磁盘的可用空间（MB）低于此数，`/readyz` 与指标即报告无法收照片（工单照常）。',
+        en: 'While the disk of the photos’ directory has less room than so many megabytes, `/readyz` and the metrics say that no photos are taken (tickets go on).',
       },
     }),
   }),

@@ -1,14 +1,18 @@
 /** The city-wide copy: fed from every district's feed while the service runs, and asked by the city's own centre. */
-import { cityWide, runRollup } from '@chuishao/adapters/rollup'
+import type { Database } from '@chuishao/adapters/postgres'
+import { cityWide, rollupLag, runRollup } from '@chuishao/adapters/rollup'
 import { StoreUnavailableError, type CityWide } from '@chuishao/core/service'
+import type { Kysely } from 'kysely'
 import type { ServiceConfig } from '../config/service-config.ts'
 import type { Parts } from './open-parts.ts'
 import { serveDatabase, type ServeDatabaseOptions } from './serve-databases.ts'
 
 export interface Rollup {
   cityWide: CityWide
-  /** Whether its database is open. */
-  isOpen(): boolean
+  /** Its database; undefined until it is open. */
+  db(): Kysely<Database> | undefined
+  /** Events that are not in yet, by tenant; without the tenants whose database does not answer. */
+  behind(): Promise<Record<string, number>>
   /** Ends the follower, then the database. */
   close(): Promise<void>
 }
@@ -46,7 +50,14 @@ export function openRollup(
       figures: async (session, filter) => asked().figures(session, filter),
       query: async (session, query) => asked().query(session, query),
     },
-    isOpen: () => database.db() !== undefined,
+    db: database.db,
+    async behind() {
+      const db = database.db()
+      const lags = db ? await rollupLag({ db, store, tenantIds }) : []
+      return Object.fromEntries(
+        lags.flatMap(({ tenantId, behind }) => (behind === undefined ? [] : [[tenantId, behind]])),
+      )
+    },
     async close() {
       stop.abort()
       // A feed that is being read ends with the signal, before the database does.

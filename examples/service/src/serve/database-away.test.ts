@@ -42,7 +42,13 @@ it('a database that is away at the start keeps nobody else from being served, an
   expect(await readyz()).toMatchObject({
     status: 200,
     ready: true,
-    checks: { serving: 'ok', 'database 1': 'ok', 'database 2': 'no', 'city-wide database': 'no', disk: 'ok' },
+    checks: {
+      serving: 'ok',
+      'database 1': 'ok',
+      'database 2': 'no',
+      'city-wide database': 'no',
+      photos: 'ok',
+    },
   })
   expect((await ask('/api/v1/tickets')).status).toBe(200)
   const cityWide = await ask('/api/v1/city-wide/figures')
@@ -59,9 +65,27 @@ it('a database that is away at the start keeps nobody else from being served, an
       'database 1': 'ok',
       'database 2': 'ok',
       'city-wide database': 'ok',
-      disk: 'ok',
+      photos: 'ok',
     })
   expect((await ask('/api/v1/city-wide/figures')).status).toBe(200)
+  await expect
+    .poll(async () => (await fetch(`${service.admin}/metrics`)).text())
+    .toContain(`whistle_rollup_events_behind{tenant="${tenantId}"} 0`)
+
+  await postgres.kill()
+  for (const path of ['figures', 'tickets']) {
+    const away = await ask(`/api/v1/city-wide/${path}`)
+    expect([away.status, away.headers.get('Retry-After')]).toEqual([503, '5'])
+  }
+  expect(await readyz()).toMatchObject({
+    status: 200,
+    ready: true,
+    checks: { 'database 1': 'ok', 'database 2': 'no', 'city-wide database': 'no' },
+  })
+  await postgres.start()
+  await expect
+    .poll(async () => (await ask('/api/v1/city-wide/tickets')).status, { timeout: 15_000 })
+    .toBe(200)
   await service.stop()
   expect(await service.ended).toEqual({ code: 0, signal: null })
 }, 60_000)

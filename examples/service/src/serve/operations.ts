@@ -22,6 +22,7 @@ export async function openOperations({
   admin,
   attachments,
   log: { level },
+  rollup,
   telemetry,
   webhooks,
 }: ServiceConfig) {
@@ -33,24 +34,33 @@ export async function openOperations({
     if (parts === undefined) throw new Error('No database is open yet.')
     return parts.databases
   }
+  const takesPhotos = async (folder: string) => {
+    try {
+      await tryToWritePhotos(attachments)
+      return (await freeBytes(folder)) >= admin.minFreeMegabytes * 1_000_000
+    } catch {
+      return false
+    }
+  }
   const metrics = ticketMetrics({
     deadlines: async () => deadlinesDue(databases(), new Date()),
     outbox: async () => outboxRows(databases()),
     disabledEndpoints: async () => disabledEndpoints(databases(), webhooks?.endpoints ?? []),
     eventsBehind: async () => eventsBehind(databases(), webhooks?.endpoints ?? []),
-    ...(directory !== undefined && { photos: async () => ({ freeBytes: await freeBytes(directory) }) }),
+    ...(rollup && { rollupBehind: async () => (await parts?.rollup?.behind()) ?? {} }),
+    ...(directory !== undefined && {
+      photos: async () => ({
+        freeBytes: await freeBytes(directory),
+        writable: Number(await takesPhotos(directory)),
+      }),
+    }),
   })
   const tracing =
     telemetry.traces === 'otlp' ? await (await import('./start-tracing.ts')).startTracing() : undefined
   const face = adminFace({
     metrics,
     parts: () => (isServing ? parts : undefined),
-    ...(directory !== undefined && {
-      takesPhotos: async () => {
-        await tryToWritePhotos(attachments)
-        return (await freeBytes(directory)) >= admin.minFreeMegabytes * 1_000_000
-      },
-    }),
+    ...(directory !== undefined && { takesPhotos: () => takesPhotos(directory) }),
   })
   const listening = admin.enabled ? await listen({ ...admin, starting: face }) : undefined
   if (listening) log.info('运维端口 / admin', { url: listening.url })

@@ -74,7 +74,7 @@ it('also where that folder is another user’s and open to all', async (test) =>
   expect(err).toContain(`${join(place, '.unfinished')} is open to others (mode 755)`)
 })
 
-it('while it serves: it is not ready, photos get 503, and both are well again with the rights', async (test) => {
+it('while it serves: it says so, photos get 503, and both are well again with the rights', async (test) => {
   needsUser(test)
   const place = await own('photos')
   const service = await city.start(configOn(place), { user: ids })
@@ -90,14 +90,14 @@ it('while it serves: it is not ready, photos get 503, and both are well again wi
     })
     return `${answer.status} ${(await answer.json()).code ?? 'stored'}`
   }
-  const disk = async () => (await (await fetch(`${service.admin}/readyz`)).json()).checks.disk
-  expect([await disk(), await upload()]).toEqual(['ok', '201 stored'])
+  const taken = async () => (await (await fetch(`${service.admin}/readyz`)).json()).checks.photos
+  expect([await taken(), await upload()]).toEqual(['ok', '201 stored'])
 
   await rm(join(place, '.unfinished'), { recursive: true })
   await chmod(place, 0o500)
-  expect([await disk(), await upload()]).toEqual(['no', '503 attachmentsUnavailable'])
+  expect([await taken(), await upload()]).toEqual(['no', '503 attachmentsUnavailable'])
 
   await chmod(place, 0o700)
-  expect([await disk(), await upload()]).toEqual(['ok', '201 stored'])
+  expect([await taken(), await upload()]).toEqual(['ok', '201 stored'])
   await service.stop()
 })

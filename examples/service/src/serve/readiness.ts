@@ -6,7 +6,7 @@ import type { Parts } from '../parts/open-parts.ts'
 import type { Rollup } from '../parts/open-rollup.ts'
 
 /** What is open. */
-export type ReadyParts = Pick<Parts, 'databases'> & { rollup?: Pick<Rollup, 'isOpen'> }
+export type ReadyParts = Pick<Parts, 'databases'> & { rollup?: Pick<Rollup, 'db' | 'behind'> }
 
 export interface Readiness {
   ready: boolean
@@ -21,14 +21,19 @@ const patienceMs = 3000
  */
 export async function readiness(parts: ReadyParts | undefined): Promise<Readiness> {
   if (parts === undefined) return { ready: false, checks: { serving: 'no' } }
+  const { rollup } = parts
+  const copying = rollup && inTime(rollupTakesWrites(rollup))
   const databases = await Promise.all(
     parts.databases.map(async ({ store, db, tenantIds }, index) => {
       const asked = Promise.all([...tenantIds.map((it) => store.position(it)), takesWrites(db())])
       return [`database ${index + 1}`, await inTime(asked)] as const
     }),
   )
-  const copy = parts.rollup && [['city-wide database', parts.rollup.isOpen() ? 'ok' : 'no'] as const]
-  const checks = { serving: 'ok' as const, ...Object.fromEntries([...databases, ...(copy ?? [])]) }
+  const checks = {
+    serving: 'ok' as const,
+    ...Object.fromEntries(databases),
+    ...(copying && { 'city-wide database': await copying }),
+  }
   return { ready: databases.some(([, it]) => it === 'ok'), checks }
 }
 
@@ -37,6 +42,12 @@ async function takesWrites(db: Kysely<Database> | undefined): Promise<void> {
   if (db === undefined) return
   const { rows } = await sql<{ transaction_read_only: string }>`show transaction_read_only`.execute(db)
   if (rows[0]?.transaction_read_only === 'on') throw new Error('The database takes no writes.')
+}
+
+async function rollupTakesWrites({ db }: Pick<Rollup, 'db'>): Promise<void> {
+  const opened = db()
+  if (!opened) throw new Error('The city-wide copy is being opened.')
+  await takesWrites(opened)
 }
 
 const inTime = (work: Promise<unknown>): Promise<'ok' | 'no'> =>

@@ -44,7 +44,8 @@ beforeAll(async () => {
     allowNetworks: ['127.0.0.0/8'],
     endpoints: [{ id: 'one', kind: 'webhook', url: receiver.url.href, keys: [{ env: 'WEBHOOK_KEY' }] }],
   }
-  const config = city.config({ url: postgres.url }, { webhooks, deadlines: { pollSeconds: 1 } })
+  const rollup = { url: postgres.url, cityTenant: tenantId }
+  const config = city.config({ url: postgres.url }, { webhooks, rollup, deadlines: { pollSeconds: 1 } })
   const env = { WEBHOOK_KEY: `whsec_${Buffer.alloc(32, 7).toString('base64')}` }
   service = await city.start(config, { env })
 })
@@ -149,24 +150,25 @@ it('every metric of the alert rules is there', async () => {
   expect(names.filter((name) => !known.has(name))).toEqual([])
 })
 
-it('it is not ready while there is too little room for photos', async () => {
+it('it says that it takes no photos while there is too little room for them, and is ready for all else', async () => {
   const admin = { port: 0, minFreeMegabytes: 10_000_000 }
   const full = await city.start(city.config({ url: postgres.url }, { admin }))
   const answer = await fetch(`${full.admin}/readyz`)
-  expect(answer.status).toBe(503)
-  expect(await answer.json()).toMatchObject({ ready: false, checks: { serving: 'ok', disk: 'no' } })
+  expect(answer.status).toBe(200)
+  expect(await answer.json()).toMatchObject({ ready: true, checks: { serving: 'ok', photos: 'no' } })
+  expect(await (await fetch(`${full.admin}/metrics`)).text()).toContain('whistle_attachments_writable 0')
   await full.stop()
 })
 
-it('is not ready where no photo can be written', async () => {
+it('it says so where no photo can be written', async () => {
   const photos = join(city.folder, 'lost-photos')
   const other = await city.start(city.config({ url: postgres.url }, { attachments: { directory: photos } }))
-  const ready = async () => (await (await fetch(`${other.admin}/readyz`)).json()).checks.disk
-  expect(await ready()).toBe('ok')
+  const photosTaken = async () => (await (await fetch(`${other.admin}/readyz`)).json()).checks.photos
+  expect(await photosTaken()).toBe('ok')
   expect(await readdir(join(photos, '.unfinished'))).toEqual([])
   await rm(photos, { recursive: true })
   await writeFile(photos, '')
-  expect(await ready()).toBe('no')
+  expect(await photosTaken()).toBe('no')
   await other.stop()
 })
 

@@ -15,8 +15,10 @@ export interface TicketMetricsOptions {
   disabledEndpoints?: () => Promise<Readonly<Record<string, number>>>
   /** Events that are no messages yet, by the id of the endpoint: of a disabled one, all since then. */
   eventsBehind?: () => Promise<Readonly<Record<string, number>>>
-  /** Room on the disk of the photos, in bytes. */
-  photos?: () => Promise<{ freeBytes: number }>
+  /** Events that are not in the city-wide copy yet, by tenant. */
+  rollupBehind?: () => Promise<Readonly<Record<string, number>>>
+  /** Room on the disk of the photos, in bytes, and whether photos are taken: 1 or 0. */
+  photos?: () => Promise<{ freeBytes: number; writable: number }>
 }
 
 export type TicketMetrics = ReturnType<typeof ticketMetrics>
@@ -26,6 +28,7 @@ export const ticketMetrics = ({
   outbox,
   disabledEndpoints,
   eventsBehind,
+  rollupBehind,
   photos,
 }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
@@ -78,17 +81,23 @@ export const ticketMetrics = ({
       due: 'due',
       lagSeconds: 'lag_seconds',
     })
-  if (photos) asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes' })
+  if (photos)
+    asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes', writable: 'writable' })
   if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
   if (disabledEndpoints)
-    byEndpoint(registers, disabledEndpoints, {
+    byLabel(registers, 'endpoint', disabledEndpoints, {
       name: 'whistle_outbox_endpoints_disabled',
       help: 'Tenants in which an endpoint is disabled and hears of nothing, by endpoint',
     })
   if (eventsBehind)
-    byEndpoint(registers, eventsBehind, {
+    byLabel(registers, 'endpoint', eventsBehind, {
       name: 'whistle_outbox_events_behind',
       help: 'Events that nobody has looked through for an endpoint yet, so that they are no messages, by endpoint',
+    })
+  if (rollupBehind)
+    byLabel(registers, 'tenant', rollupBehind, {
+      name: 'whistle_rollup_events_behind',
+      help: 'Events that are not in the city-wide copy yet, by tenant',
     })
 
   return {
@@ -130,20 +139,21 @@ function asked<K extends string>(
   }
 }
 
-/** As `asked`, for each endpoint. */
-function byEndpoint(
+/** As `asked`, one number for each of several. */
+function byLabel(
   registers: Registry[],
+  label: string,
   ask: () => Promise<Readonly<Record<string, number>>>,
   called: { name: string; help: string },
 ) {
   new Gauge({
     ...called,
-    labelNames: ['endpoint'],
+    labelNames: [label],
     registers,
     async collect() {
       const answer = await ask().catch(() => ({}))
       this.reset()
-      for (const [endpoint, count] of Object.entries(answer)) this.set({ endpoint }, count)
+      for (const [name, count] of Object.entries(answer)) this.set({ [label]: name }, count)
     },
   })
 }

@@ -38,7 +38,8 @@ export function isUnavailable(error: unknown): boolean {
 const translated = (error: unknown): unknown =>
   isUnavailable(error) ? new StoreUnavailableError(error) : error
 
-async function translating<T>(run: () => Promise<T>): Promise<T> {
+/** What `run` answers; throws `StoreUnavailableError` where the database is away. */
+export async function translating<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {

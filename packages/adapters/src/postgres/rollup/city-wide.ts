@@ -5,6 +5,7 @@ import type { CityWide, CityWideAnswer, Session } from '@chuishao/core/service'
 import type { Actor, Instant, Role } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
+import { translating } from '../unavailable.ts'
 import { cityWideList } from './city-wide-list.ts'
 import { runningTraces } from './running-traces.ts'
 
@@ -36,7 +37,9 @@ export function cityWide({ db, tenantIds, cityTenantId, cities, clock }: CityWid
     tenantIds.filter((it) => tenantId === undefined || it === tenantId)
 
   const ifAllowed = async <T>({ tenantId, actor }: Session, answer: () => Promise<T>) =>
-    tenantId === cityTenantId && mayAsk(actor) ? { ok: true as const, value: await answer() } : refused
+    tenantId === cityTenantId && mayAsk(actor)
+      ? { ok: true as const, value: await translating(answer) }
+      : refused
 
   return {
     figures: (session, filter = {}) =>
