@@ -29,6 +29,16 @@ it.each([
     ['webhooks.ticketPage', '不是网址', 'begins with http', '{ticketId}'],
   ],
   [
+    'a password in the address of an endpoint',
+    { endpoints: [{ ...bus, url: 'https://user:hunter2@bus.example.cn/h' }] },
+    ['webhooks.endpoints.0.url', '不含口令', 'without a password', '{ "env": name }'],
+  ],
+  [
+    'a key among the parameters of an address',
+    { endpoints: [{ ...bus, url: 'https://bus.example.cn/h?access_token=hunter3' }] },
+    ['webhooks.endpoints.0.url', '不含口令', 'without a password'],
+  ],
+  [
     'one id for two endpoints',
     { endpoints: [bus, bus] },
     ['webhooks.endpoints', '两个接收端同名', 'two endpoints have one id'],
@@ -37,4 +47,5 @@ it.each([
   const lines = await linesFor(webhooks)
   expect(lines).toHaveLength(1)
   for (const word of words) expect(lines[0]).toContain(word)
+  expect(lines[0]).not.toContain('hunter')
 })

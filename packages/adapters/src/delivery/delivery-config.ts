@@ -5,6 +5,7 @@ import { eventTypes, namesType } from './event-types.ts'
 import { fullerFields, thinFields } from './payload.ts'
 import { isNetwork } from './send/allowed-address.ts'
 import { setting } from '../settings/setting.ts'
+import { passwordOf } from '../settings/url-password.ts'
 
 /** Where a secret is: a variable of the environment, or a file that only the service may read. */
 export const SecretSource = z.union([
@@ -104,16 +105,19 @@ const Webhook = z.strictObject({
       en: 'What it is: a webhook, or a group robot of WeCom, DingTalk or Feishu.',
     },
   }),
-  url: setting(z.union([z.url({ protocol: /^https?$/ }), SecretSource]), {
-    about: {
-      zh: '发往的地址；机器人的地址是密钥，只能写它在哪里。',
-      en: 'Where to; the address of a robot is a secret, of which only the place stands here.',
+  url: setting(
+    z.union([z.url({ protocol: /^https?$/ }).check(z.refine((url) => passwordOf(url) === '')), SecretSource]),
+    {
+      about: {
+        zh: '发往的地址；机器人的地址是密钥，只能写它在哪里。',
+        en: 'Where to; the address of a robot is a secret, of which only the place stands here.',
+      },
+      allowed: {
+        zh: '不含口令的 https 地址（机器人不可），或 { "env": 变量名 }、{ "file": 路径 }',
+        en: 'an https address without a password (not for robots), or { "env": name } or { "file": path }',
+      },
     },
-    allowed: {
-      zh: 'https 地址（机器人不可），或 { "env": 变量名 }、{ "file": 路径 }',
-      en: 'an https address (not for robots), or { "env": name } or { "file": path }',
-    },
-  }),
+  ),
   /** `whsec_…` or `whsk_…`; all of them sign while keys change. */
   keys: setting(z.array(SecretSource).check(z.minLength(1), z.maxLength(5)), {
     about: {

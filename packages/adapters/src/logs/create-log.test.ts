@@ -44,6 +44,14 @@ const everything = {
   contact: { name: personal[0], phone: personal[1] },
 }
 
+it('writes the id of a request that a proxy gave, as nginx and others write theirs', async () => {
+  const { lines, send, dispose } = loggingServer()
+  const ids = [crypto.randomUUID(), crypto.randomUUID().replaceAll('-', '')]
+  for (const given of ids) await send(crypto.randomUUID(), { type: 'ACCEPT' }, { 'X-Request-Id': given })
+  expect(lines.map((it) => JSON.parse(it).requestId)).toEqual(ids)
+  await dispose()
+})
+
 it('no line holds what a resident said, whatever command it came with', async () => {
   const { lines, send, dispose } = loggingServer()
   const id = crypto.randomUUID()

@@ -48,6 +48,6 @@ export function createLog({ level, destination }: CreateLogOptions): Log {
   }
 }
 
-/** Clients may choose the id of a request: only what looks like one is written. */
+/** Clients may choose the id of a request: only what looks like one is written, a UUID or nginx's `$request_id`. */
 const safeId = (id: string): string =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : 'foreign'
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32})$/i.test(id) ? id : 'foreign'

@@ -123,8 +123,9 @@ export const bearerAuth = ({
     return claims
   }
   return async (request) => {
-    const [scheme, token] = (request.headers.get('Authorization') ?? '').split(' ')
-    if (scheme?.toLowerCase() !== 'bearer' || !token) return { ok: false, code: 'tokenMissing' }
+    const [scheme, token, ...more] = (request.headers.get('Authorization') ?? '').split(' ')
+    if (scheme?.toLowerCase() !== 'bearer' || !token || more.length > 0)
+      return { ok: false, code: 'tokenMissing' }
     let claims: JWTPayload
     try {
       claims = await verify(token)

@@ -435,6 +435,10 @@ describe('who asks', () => {
   const withToken = (token: string) => () =>
     command(undefined, { type: 'ACCEPT' }, { headers: { Authorization: `Bearer ${token}` } })
 
+  it('with more than a token gets 401', async () => {
+    await refusal(withToken(`${await tokenFor('cityManagement')} x`), 401, 'tokenMissing')
+  })
+
   it('with an expired token gets 401 and is told that it expired', async () => {
     const token = await tokenFor('cityManagement', { endsIn: -3600 })
     const { response } = await refusal(withToken(token), 401, 'tokenExpired')

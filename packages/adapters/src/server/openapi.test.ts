@@ -14,6 +14,13 @@ describe('the OpenAPI document', () => {
     expect(JSON.stringify(validator.resolveRefs())).not.toContain('"$ref"')
   })
 
+  it('has no pattern that only one language can read', () => {
+    const text = JSON.stringify(openApiDocument())
+    expect(text.match(/"pattern":/g)?.length).toBeGreaterThan(3)
+    expect(text).not.toMatch(/"pattern":"[^"]*\\\\p\{/)
+    expect(text).toContain('in ECMA-262 with the flag u')
+  })
+
   it('describes every route of the table, and no other', () => {
     const described = Object.entries(openApiDocument().paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),

@@ -50,7 +50,7 @@ const refTo = (id: string) => `#/components/schemas/${id}`
 const componentSchemas = (): Json => {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(named)) registry.add(schema, { id })
-  const { schemas } = z.toJSONSchema(registry, { uri: refTo, io: 'output' })
+  const { schemas } = z.toJSONSchema(registry, { uri: refTo, io: 'output', override: portable })
   return Object.fromEntries(
     [...Object.entries(schemas), ['Command', plain(Command, 'input')] as const].map(([id, schema]) => [
       id,
@@ -63,7 +63,25 @@ const componentSchemas = (): Json => {
 const bare = ({ $schema: _schema, $id: _id, ...rest }: Json): Json => rest
 
 const plain = (schema: z.ZodMiniType, io: 'input' | 'output'): Json =>
-  bare(z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => closed(jsonSchema) }))
+  bare(
+    z.toJSONSchema(schema, {
+      io,
+      override: (it) => {
+        portable(it)
+        closed(it.jsonSchema)
+      },
+    }),
+  )
+
+/**
+ * Without patterns that not every tool can read: JSON Schema asks of a pattern no more than what all languages have
+ * (Core 2020-12, 6.4), which the classes of Unicode are not.
+ */
+const portable = ({ jsonSchema }: { jsonSchema: { pattern?: string; description?: string } }) => {
+  if (!jsonSchema.pattern?.includes(String.raw`\p{`)) return
+  jsonSchema.description = `As \`${jsonSchema.pattern}\` says, in ECMA-262 with the flag u`
+  delete jsonSchema.pattern
+}
 
 /** Objects have no other names than theirs: what is sent with one is refused. */
 const closed = (schema: { type?: unknown; properties?: unknown; additionalProperties?: unknown }) => {
@@ -110,7 +128,8 @@ const parameter = (place: string, name: string, schema: Json, required: boolean)
   schema,
 })
 
-const plainOf = (schema: z.core.$ZodType) => bare(z.toJSONSchema(schema, { io: 'output' }))
+const plainOf = (schema: z.core.$ZodType) =>
+  bare(z.toJSONSchema(schema, { io: 'output', override: portable }))
 const isOptional = (schema: z.core.$ZodType) => schema._zod.optout === 'optional'
 
 const success = ({ description, mediaTypes, schema, headers }: ResponseSpec) => ({

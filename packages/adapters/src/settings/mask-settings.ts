@@ -1,7 +1,7 @@
 /** The configuration as it may be shown: without what only its holder may know. */
 import type * as z from 'zod/mini'
 import { branchesOf, childrenOf, outlineOf, type OutlineNode } from './outline.ts'
-import { withPassword } from './url-password.ts'
+import { passwordOf, withPassword } from './url-password.ts'
 
 export const masked = '•••'
 
@@ -9,11 +9,15 @@ export const masked = '•••'
 export const maskSettings = (schema: z.ZodMiniType, settings: unknown): unknown =>
   mask(settings, branchesOf(outlineOf(schema)))
 
+const withoutPassword = (url: string) => withPassword(url, masked).replaceAll(encodeURI(masked), masked)
+
 function mask(value: unknown, nodes: OutlineNode[]): unknown {
   const kind = nodes.find(({ secret }) => secret !== undefined)?.secret
-  if (kind === 'url' && typeof value === 'string')
-    return withPassword(value, masked).replaceAll(encodeURI(masked), masked)
+  if (kind === 'url' && typeof value === 'string') return withoutPassword(value)
   if (kind !== undefined && value !== undefined) return masked
+  // Also where no secret is meant to stand, somebody may have written one.
+  if (typeof value === 'string' && URL.canParse(value) && passwordOf(value) !== '')
+    return withoutPassword(value)
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((it, index) => mask(it, childrenOf(nodes, String(index))))
   return Object.fromEntries(

@@ -193,6 +193,14 @@ test('a password among the parameters of a URL is refused in the file and masked
   expect(shown).toContain('sslmode=require')
 })
 
+test('a password in an address that is not meant to have one is masked too, and other addresses stay as they are', () => {
+  const page = z.object({ page: z.string() })
+  const shown = (text: string) => JSON.stringify(maskSettings(page, { page: text }))
+  expect(shown('https://user:hunter2@example.cn/h?access_token=hunter3&at=1')).not.toContain('hunter')
+  expect(shown('https://example.cn/?id={ticketId}')).toBe('{"page":"https://example.cn/?id={ticketId}"}')
+  expect(shown('8:30')).toBe('{"page":"8:30"}')
+})
+
 test('a schema that stands in two places means its own in each', () => {
   const name = z.string()
   const two = z.strictObject({

@@ -1,4 +1,7 @@
-/** The password in a URL: before the host, or as the parameter that PostgreSQL's own programs read (libpq, 34.1.1.2). */
+/**
+ * The password in a URL: before the host, or as a parameter, of PostgreSQL's own programs (libpq, 34.1.1.2) or by what
+ * receivers of webhooks usually call theirs.
+ */
 
 /** Empty where there is none; the whole text where it is no URL, since nobody knows what is in it. */
 export function passwordOf(url: string): string {
@@ -18,4 +21,7 @@ export function withPassword(url: string, replacement: string): string {
 }
 
 const parametersOf = (parameters: URLSearchParams): string[] =>
-  [...parameters.keys()].filter((name) => ['password', 'sslpassword'].includes(name.toLowerCase()))
+  [...parameters.keys()].filter((name) => secretName.test(name))
+
+const secretName =
+  /^(?:ssl)?pass(?:word|wd|phrase)?$|token|secret|^sig(?:n|nature)?$|^(?:api[_-]?|access[_-]?)?key$/i
