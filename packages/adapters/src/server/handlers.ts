@@ -1,5 +1,6 @@
 /** What answers every route of the table. */
-import { StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
+import { reasons } from '@chuishao/core/lifecycle'
+import { maySeeFigures, StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure } from './answer-command.ts'
@@ -152,7 +153,9 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     ...cityWideRoutes(cityWide),
 
     figures: privateRoute(routes.figures, async ({ session, query }) =>
-      Response.json(await service.figures(session, query)),
+      maySeeFigures(session.actor)
+        ? Response.json(await service.figures(session, query))
+        : refuseCommand({ code: 'wrongRole', message: reasons.wrongRole, allowed: [] }),
     ),
   }
 }

@@ -24,7 +24,8 @@ const Operation = z.object({
 type Operation = z.infer<typeof Operation>
 
 const style = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:60rem;margin:auto;padding:1rem}
-h2{margin-top:2.5rem;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%}
+h2{margin-top:2.5rem;overflow-wrap:anywhere}table{border-collapse:collapse;width:100%;table-layout:fixed}th{width:28%;overflow-wrap:anywhere}
+small{display:block;font-weight:normal}td p{margin:0}
 th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8886}
 pre{overflow:auto;padding:.6rem;border:1px solid #8886}td{white-space:pre-line;overflow-wrap:anywhere}`
 
@@ -54,8 +55,7 @@ const section = (method: string, path: string, it: Operation) => `<section>
 ${it.parameters.length === 0 ? '' : '<h3>Parameters</h3>'}<table>${it.parameters
   .map(
     ({ name, in: place, required, schema, description = '' }) =>
-      `<tr><th scope="row">${escape(name)}</th><td>${place}${required ? ', required' : ''}</td><td>${escape(description)}
-<code>${escape(JSON.stringify(schema))}</code></td></tr>`,
+      `<tr><th scope="row">${escape(name)}<small>${place}${required ? ', required' : ''}</small></th><td>${description && `<p>${escape(description)}</p>`}<code>${escape(JSON.stringify(schema))}</code></td></tr>`,
   )
   .join('')}</table>
 ${it.requestBody ? `<h3>Body</h3>${contentText(it.requestBody.content)}` : ''}

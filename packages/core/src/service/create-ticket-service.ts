@@ -6,6 +6,7 @@ import { allEvents } from './all-events.ts'
 import { commandRunner } from './command-runner.ts'
 import { dueDeadlines } from './due-deadlines.ts'
 import { personalEraser } from './erase-personal.ts'
+import { GatewayError } from './gateway-error.ts'
 import type { ListQuery, Outcome, TicketChange, TicketView } from './gateway.ts'
 import { photoKeeper } from './photos.ts'
 import { recalculator } from './recalculate-open-deadlines.ts'
@@ -18,7 +19,7 @@ import { thumbnails } from './thumbnails.ts'
 import { viewLog } from './view-log.ts'
 import { viewsFor } from './views-for.ts'
 import { viewOf, previewOf } from './view-of.ts'
-import { eventFor, maySee, summaryFor, visibilityOf } from './visibility.ts'
+import { eventFor, maySee, maySeeFigures, summaryFor, visibilityOf } from './visibility.ts'
 
 export interface TicketServiceOptions {
   store: TicketStore
@@ -132,7 +133,8 @@ export function createTicketService({
     download: photos.download,
     collectUploads: photos.collect,
     thumbnail: thumbnails({ attachments, download: photos.download }),
-    figures: async ({ tenantId }, filter = {}) => {
+    figures: async ({ tenantId, actor }, filter = {}) => {
+      if (!maySeeFigures(actor)) throw new GatewayError('forbidden')
       const { index: city } = cityOf(tenantId)
       return (await figuresUpToDate(tenantId)).figures({ ...filter, now: clock(), city })
     },

@@ -58,7 +58,10 @@ export interface TicketService {
    * `runUploadCollection` of the adapters does. Throws `StoreUnavailableError`.
    */
   collectUploads(options?: CollectOptions): Promise<Collection>
-  /** Counted from the event log; of it, only what is new since the last question is read. */
+  /**
+   * Counted from the event log; of it, only what is new since the last question is read. Throws a `GatewayError` with the
+   * code `forbidden` where a resident asks, see `maySeeFigures`.
+   */
   figures(session: Session, filter?: FigureFilter): Promise<Figures>
   /**
    * Erases what identifies a resident from a ticket, its history and its list lines; the history still verifies and says

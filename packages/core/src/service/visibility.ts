@@ -20,6 +20,9 @@ export function visibilityOf(actor: Actor): Visibility | undefined {
   }
 }
 
+/** Not residents: narrowed by place, kind and day, figures would tell them of single whistles. */
+export const maySeeFigures = ({ roles }: Actor): boolean => roles.some((role) => role !== 'citizen')
+
 /** Whether a ticket, or its list line, may be shown to this actor; agrees with `visibilityOf`. */
 export function maySee(actor: Actor, concerned: Concerned): boolean {
   const restriction = visibilityOf(actor)

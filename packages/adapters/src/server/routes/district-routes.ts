@@ -76,8 +76,10 @@ export const districtRoutes = {
     path: '/api/v1/figures',
     params: none,
     query: FigureFilter,
-    summary: 'Figures, each with numerator and denominator, of all tickets or of those asked for',
+    summary:
+      'Figures, each with numerator and denominator, of all tickets or of those asked for; not for residents',
     responses: { 200: { description: 'The figures', mediaTypes: json, schema: FiguresBody } },
     problems: ['invalidParameter'],
+    rejections: true,
   },
 } as const satisfies Record<string, RouteSpec>
