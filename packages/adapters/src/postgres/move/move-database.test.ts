@@ -129,6 +129,25 @@ test('a database that has something in it is not touched', async () => {
   await expect(move()).rejects.toMatchObject({ code: 'targetNotEmpty' })
 })
 
+test.each([
+  ['tables of somebody else', sql`create table people as select 1 as id`, 'people'],
+  ['tables in another schema', sql`create schema other create table people (id int)`, undefined],
+  [
+    'the city-wide copy of other districts',
+    sql`insert into whistle_rollup (tenant_id, build_id, position, last_hash, last_event_at) values ('x', 'b', 1, 'h', 'now')`,
+    'whistle_rollup',
+  ],
+])('nor is one with %s', async (_, statement, table) => {
+  await statement.execute(target.db)
+  if (table === undefined) await sql`insert into other.people values (1)`.execute(target.db)
+  const before = await readSnapshot(target.db)
+  await expect(move()).rejects.toMatchObject({
+    code: 'targetNotEmpty',
+    message: expect.stringContaining(table ?? 'people'),
+  })
+  expect(await readSnapshot(target.db)).toEqual(before)
+})
+
 test('a move does not go on with what another source began', async () => {
   await expect(move({ breakOffAt: 'alpha whistle_event' })).rejects.toThrow()
   await sql`update whistle_move set source = 'another'`.execute(target.db)

@@ -101,8 +101,10 @@ async function beginMove(to: Kysely<Database>, source: string): Promise<boolean>
       throw new OtherMoveError()
     if (rows[0] !== undefined) return true
   }
-  for (const { name } of await storedTables(to)) {
-    const { rows } = await sql`select 1 from ${sql.table(name)} limit 1`.execute(to)
+  // Also the city-wide copy of other districts, and what is none of ours.
+  for (const { schema, name, isView } of known) {
+    if (isView || name.startsWith('whistle_migration')) continue
+    const { rows } = await sql`select 1 from ${sql.id(schema ?? 'public', name)} limit 1`.execute(to)
     if (rows.length > 0) throw new TargetNotEmptyError(name)
   }
   await to.transaction().execute(async (tx) => {
