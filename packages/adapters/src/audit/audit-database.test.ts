@@ -200,6 +200,11 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       'list',
     ],
     [
+      'a photo that counts as one that no ticket has',
+      sql`update whistle_photo set free_since = ${at} where tenant_id = ${tenantId}`,
+      'photo',
+    ],
+    [
       'a deadline of a kind that nobody knows',
       sql`insert into whistle_deadline values (${tenantId}, ${ticketId}, 'tea', ${at}, null, null)`,
       'unreadable',
@@ -217,6 +222,15 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       ),
     ).resolves.toEqual(['clock']))
 
+  test('a deadline that nobody may carry out for years', () =>
+    expect(
+      after((tx) =>
+        sql`update whistle_deadline set leased_by = 'x', leased_until = '2099-01-01T00:00:00.000Z' where tenant_id = ${tenantId} and ticket_id <> ${ticketId}`.execute(
+          tx,
+        ),
+      ),
+    ).resolves.toContain('clock'))
+
   test('idempotency rows that are gone, or of another event', async () => {
     expect(
       await after((tx) => sql`delete from whistle_command where command_id = 'step-1'`.execute(tx)),
@@ -230,7 +244,16 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
 
   test('a ticket that is gone with all its rows', async () => {
     const removeAll = async (tx: Kysely<Database>) => {
-      for (const table of ['event', 'command', 'deadline', 'party', 'search', 'view', 'ticket'])
+      for (const table of [
+        'event',
+        'command',
+        'deadline',
+        'party',
+        'search',
+        'view',
+        'photo_ticket',
+        'ticket',
+      ])
         await sql`delete from ${sql.table(`whistle_${table}`)} where ${ours}`.execute(tx)
     }
     expect(await after(removeAll)).toEqual(['positions'])

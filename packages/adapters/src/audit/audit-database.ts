@@ -82,7 +82,7 @@ export async function auditDatabase({
     const marks = (anchor?.heads ?? []).filter((it) => it.tenantId === tenantId)
     const head = await walkPositions({ db, marks, breaks, soFar, onProgress })
     await onProgress({ ...soFar, step: 'rows' })
-    for (const stray of await strayRows(db, tenantId, head.position)) breaks.add(stray)
+    for (const stray of await strayRows(db, tenantId, { upTo: head.position, at })) breaks.add(stray)
     audits.push({ ...head, tickets: soFar.tickets, events: soFar.events })
   }
   return {

@@ -1,4 +1,5 @@
-/** Questions about rows that belong to nothing: the database asks them of a whole tenant at once. */
+/** Questions about rows that belong to nothing, or do not belong together: the database asks them of a whole tenant at once. */
+import type { Instant } from '@chuishao/core/ticket'
 import { sql, type Kysely } from 'kysely'
 import * as z from 'zod/mini'
 import type { Database } from '../postgres/database.ts'
@@ -11,13 +12,22 @@ const Stray = z.object({ ticket_id: z.string(), version: z.optional(z.int()), na
 /** More of one kind are not told apart. */
 const limit = 1_000
 
-/** @param upTo feed position up to which the tenant is looked at: what is written meanwhile lies beyond it */
-export async function strayRows(db: Kysely<Database>, tenantId: string, upTo: number): Promise<Break[]> {
+/**
+ * @param upTo feed position up to which the tenant is looked at: what is written meanwhile lies beyond it
+ * @param at the present moment
+ */
+export async function strayRows(
+  db: Kysely<Database>,
+  tenantId: string,
+  { upTo, at }: { upTo: number; at: Instant },
+): Promise<Break[]> {
   return [
     ...(await rowsWithoutTicket(db, tenantId)),
     ...(await commandsWithoutEvent(db, tenantId, upTo)),
     ...(await eventsWithoutCommand(db, tenantId, upTo)),
     ...(await eventsBeyondCounter(db, tenantId)),
+    ...(await photosToBeRemoved(db, tenantId)),
+    ...(await deadlinesWithheld(db, tenantId, at)),
   ]
 }
 
@@ -74,5 +84,31 @@ async function eventsBeyondCounter(db: Kysely<Database>, tenantId: string): Prom
   return rows.map((row) => {
     const { ticket_id: ticketId, version = 0, name } = readRow('whistle_event', Stray, row)
     return { rule: 'positions', tenantId, ticketId, version, found: `position ${name} is beyond the counter` }
+  })
+}
+
+/** The collection of uploads would remove them. */
+async function photosToBeRemoved(db: Kysely<Database>, tenantId: string): Promise<Break[]> {
+  const { rows } = await sql`
+    select it.ticket_id, it.sha256 as name from whistle_photo_ticket as it
+    join whistle_photo as photo using (tenant_id, sha256)
+    where it.tenant_id = ${tenantId} and photo.free_since is not null
+    limit ${sql.lit(limit)}`.execute(db)
+  return rows.map((row) => {
+    const { ticket_id: ticketId, name } = readRow('whistle_photo_ticket', Stray, row)
+    return { rule: 'photo', tenantId, ticketId, found: `photo ${name} counts as one that no ticket has` }
+  })
+}
+
+/** A lease takes a poller minutes: one of more than a day keeps everybody from the deadline. */
+async function deadlinesWithheld(db: Kysely<Database>, tenantId: string, at: Instant): Promise<Break[]> {
+  const dayLater = new Date(Date.parse(at) + 86_400_000).toISOString()
+  const { rows } = await sql`
+    select ticket_id, kind || ' is leased until ' || leased_until as name from whistle_deadline
+    where tenant_id = ${tenantId} and leased_until > ${dayLater}
+    limit ${sql.lit(limit)}`.execute(db)
+  return rows.map((row) => {
+    const { ticket_id: ticketId, name = '' } = readRow('whistle_deadline', Stray, row)
+    return { rule: 'clock', tenantId, ticketId, found: `nobody carries out a deadline: ${name}` }
   })
 }

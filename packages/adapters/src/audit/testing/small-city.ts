@@ -2,7 +2,7 @@
 import { fold } from '@chuishao/core/lifecycle'
 import { people } from '@chuishao/core/testing'
 import { sealEvent, type Command, type TicketEvent } from '@chuishao/core/ticket'
-import { summarize, type TicketStore, noDueDate, searchText } from '@chuishao/core/service'
+import { attachmentOf, summarize, type TicketStore, noDueDate, searchText } from '@chuishao/core/service'
 import { sql, type Kysely } from 'kysely'
 import {
   dueTenants,
@@ -18,7 +18,7 @@ import { tenantGrams } from '../../postgres/search/tenant-grams.ts'
 import { randomSalt } from '../../salt/random-salt.ts'
 
 export const tenantId = dueTenants[0] ?? ''
-/** This ticket is tampered with: whistled with a resident's data, three comments, withdrawn. */
+/** This ticket is tampered with: whistled with a resident's data, three comments, the first with a photo, withdrawn. */
 export const ticketId = dueTicketId(1_000)
 const ref = { tenantId, ticketId }
 const key = { tenant_id: tenantId, ticket_id: ticketId }
@@ -30,14 +30,15 @@ export async function fillCity(store: TicketStore): Promise<void> {
   const location = { crs: 'wgs84', lng: 111.67, lat: 40.82, communityId: 'community-1' } as const
   const contact = { name: '张某某', phone: '13800000000' }
   const draft = { matterCode: 'parking', description: '楼下乱停车', location, contact }
+  const session = { tenantId, actor: people.gridWorker }
+  const photo = await service.upload(session, attachmentOf(new Uint8Array([1, 2, 3]), 'image/png'))
   const steps: Command[] = [
     { type: 'WHISTLE', draft },
-    { type: 'COMMENT', text: '第一' },
+    { type: 'COMMENT', text: '第一', attachments: [photo] },
     { type: 'COMMENT', text: '第二' },
     { type: 'COMMENT', text: '第三' },
     { type: 'WITHDRAW', reason: '已自行解决' },
   ]
-  const session = { tenantId, actor: people.gridWorker }
   for (const [ifVersion, command] of steps.entries()) {
     const options = { commandId: `step-${ifVersion}`, ifVersion }
     const outcome = await service.execute(session, ticketId, command, options)
