@@ -24,6 +24,8 @@ import {
 } from './testing/small-city.ts'
 
 const at = '2026-03-02T12:00:00.000Z'
+/** Of a ticket. */
+const tables = ['event', 'command', 'deadline', 'party', 'search', 'view', 'photo_ticket', 'ticket']
 const ours = sql`tenant_id = ${tenantId} and ticket_id = ${ticketId}`
 
 const databases = {
@@ -244,16 +246,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
 
   test('a ticket that is gone with all its rows', async () => {
     const removeAll = async (tx: Kysely<Database>) => {
-      for (const table of [
-        'event',
-        'command',
-        'deadline',
-        'party',
-        'search',
-        'view',
-        'photo_ticket',
-        'ticket',
-      ])
+      for (const table of tables)
         await sql`delete from ${sql.table(`whistle_${table}`)} where ${ours}`.execute(tx)
     }
     expect(await after(removeAll)).toEqual(['positions'])
@@ -292,7 +285,7 @@ describe.each(Object.entries(databases))('on %s', (_, open) => {
       expect(
         after(
           async (tx) => {
-            for (const table of ['event', 'command', 'deadline', 'party', 'search', 'view', 'ticket', 'feed'])
+            for (const table of [...tables, 'feed'])
               await sql`delete from ${sql.table(`whistle_${table}`)} where tenant_id = ${tenantId}`.execute(
                 tx,
               )
