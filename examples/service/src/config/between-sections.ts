@@ -1,32 +1,35 @@
-/** What one section of a configuration says against another, where each is right by itself. */
+/** What one section of a configuration says against another, of those that are right by themselves. */
 import { readIdentityConfig } from '@chuishao/adapters/identity'
 import type { SettingFault } from '@chuishao/adapters/settings'
+import * as z from 'zod/mini'
 import type { ServiceConfig } from './service-config.ts'
 
-export const faultsBetweenSections = (config: ServiceConfig): SettingFault[] => [
+export const faultsBetweenSections = (config: Partial<ServiceConfig>): SettingFault[] => [
   ...identityFaults(config),
   ...sharedDirectories(config),
   ...sharedPort(config),
 ]
 
+const FixedTenant = z.object({ tenant: z.object({ value: z.string() }) })
+
 /** Nobody could sign in. */
-function identityFaults({ identity, cities }: ServiceConfig): SettingFault[] {
+function identityFaults({ identity, cities }: Partial<ServiceConfig>): SettingFault[] {
+  if (!identity || !cities) return []
+  // Whatever else is wrong with it.
+  const tenantId = FixedTenant.safeParse(identity).data?.tenant.value
   const read = readIdentityConfig(identity)
-  if (!read.ok) return []
-  const { tenant, person } = read.config
   const ids = Object.keys(cities)
-  const isUnknown = 'value' in tenant && !ids.includes(tenant.value)
   const hasAccounts = Object.values(cities).some(({ accounts }) => accounts !== undefined)
   return [
-    ...(isUnknown
+    ...(tenantId !== undefined && !ids.includes(tenantId)
       ? [
           fault('identity.tenant.value', {
-            message: { zh: `没有城市 ${tenant.value}`, en: `there is no city ${tenant.value}` },
+            message: { zh: `没有城市 ${tenantId}`, en: `there is no city ${tenantId}` },
             allowed: { zh: `cities 中的编号：${ids.join('、')}`, en: `one of cities: ${ids.join(', ')}` },
           }),
         ]
       : []),
-    ...(person.from === 'accounts' && !hasAccounts
+    ...(read.ok && read.config.person.from === 'accounts' && !hasAccounts
       ? [
           fault('identity.person.from', {
             message: { zh: '没有一个城市有账号名单', en: 'no city has a file of accounts' },
@@ -41,7 +44,7 @@ function identityFaults({ identity, cities }: ServiceConfig): SettingFault[] {
 }
 
 /** An embedded database has one process and one place in it. */
-function sharedDirectories({ databases, rollup }: ServiceConfig): SettingFault[] {
+function sharedDirectories({ databases = [], rollup }: Partial<ServiceConfig>): SettingFault[] {
   const named = [
     ...databases.map(({ directory }, index) => ({ path: `databases.${index}.directory`, directory })),
     { path: 'rollup.directory', directory: rollup?.directory },
@@ -59,7 +62,8 @@ function sharedDirectories({ databases, rollup }: ServiceConfig): SettingFault[]
 
 const everywhere = ['0.0.0.0', '::']
 
-function sharedPort({ listen, admin }: ServiceConfig): SettingFault[] {
+function sharedPort({ listen, admin }: Partial<ServiceConfig>): SettingFault[] {
+  if (!listen || !admin) return []
   const hosts = [listen.host, admin.host]
   const meet = listen.host === admin.host || hosts.some((it) => everywhere.includes(it))
   if (!admin.enabled || listen.port === 0 || listen.port !== admin.port || !meet) return []

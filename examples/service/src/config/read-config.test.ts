@@ -38,6 +38,29 @@ const linesFor = async (more: object, env: Record<string, string> = {}) => {
   return read.ok ? [] : read.faults.map(faultText)
 }
 
+it('mistakes of sections, between them and in the environment are told at once', async () => {
+  const lines = await linesFor(
+    {
+      databases: [{ directory: 'a', url: 'postgres://u@h/x' }],
+      identity: { ...identity, algorithms: ['HS256'], tenant: { value: '999999' } },
+      rollup: { directory: 'a', cityTenant: '777' },
+      log: { level: 'loud' },
+    },
+    { WHISTLE_DRAIN_DELAY_MS: 'soon' },
+  )
+  const paths = lines.map((line) => line.split(/[ ：:]/)[0])
+  for (const path of [
+    'databases.0',
+    'identity.algorithms.0',
+    'identity.tenant.value',
+    'rollup.cityTenant',
+    'rollup.directory',
+    'log.level',
+    'drain.delayMs',
+  ])
+    expect(paths).toContain(path)
+})
+
 it('a good configuration has no mistake, also with two databases, ports and an own network of a webhook', async () => {
   const config = {
     listen: { port: 0 },

@@ -36,15 +36,15 @@ export const readConfig = ({ file, env, cwd, withFiles = false }: ConfigSource) 
       },
       ...(withFiles && lookIntoFiles(env)),
     },
-    check: async (config) => {
-      const { databases, cities, rollup, open311 } = config
+    check: async (right) => {
+      const { databases, cities, rollup, open311 } = right
       return [
-        ...eachHasOnePlace(databases),
-        ...eachHasADatabase(databases, cities),
+        ...(databases ? eachHasOnePlace(databases) : []),
+        ...(databases && cities ? eachHasADatabase(databases, cities) : []),
         ...(rollup ? rollupFaults(rollup, cities) : []),
-        ...(open311 ? open311Faults(open311, cities) : []),
-        ...(open311 && withFiles ? await open311UnitFaults(open311, cities) : []),
-        ...faultsBetweenSections(config),
+        ...(open311 && cities ? open311Faults(open311, cities) : []),
+        ...(open311 && cities && withFiles ? await open311UnitFaults(open311, cities) : []),
+        ...faultsBetweenSections(right),
       ]
     },
   })
@@ -62,7 +62,7 @@ const eachHasOnePlace = (databases: ServiceConfig['databases']): SettingFault[] 
 
 function rollupFaults(
   { url, directory, cityTenant }: NonNullable<ServiceConfig['rollup']>,
-  cities: ServiceConfig['cities'],
+  cities: ServiceConfig['cities'] | undefined,
 ): SettingFault[] {
   const onePlace = (url === undefined) !== (directory === undefined)
   return [
@@ -76,7 +76,7 @@ function rollupFaults(
             allowed: { zh: 'url 或 directory，二者之一', en: 'either url or directory' },
           },
         ]),
-    ...(cityTenant in cities
+    ...(cities === undefined || cityTenant in cities
       ? []
       : [
           {

@@ -10,7 +10,7 @@ import type { SettingFault } from './setting-fault.ts'
 
 export interface ReadSettingsOptions<T> {
   /** Strict objects of `zod/mini`, with meanings by `setting` and `secret`. */
-  schema: z.ZodMiniType<T>
+  schema: z.ZodMiniObject & z.ZodMiniType<T>
   /** A JSON file; without one the environment alone counts. */
   file?: string
   env?: Readonly<Record<string, string | undefined>>
@@ -22,8 +22,8 @@ export interface ReadSettingsOptions<T> {
   cwd?: string
   /** Looks at what the schema cannot: one section at a time, also where others are wrong. */
   sections?: Readonly<Record<string, LookAtSection>>
-  /** Looks at what one section says of another, where each is right. */
-  check?: (settings: T) => SettingFault[] | Promise<SettingFault[]>
+  /** Looks at what one section says of another; gets those that are right, also where others are wrong. */
+  check?: (right: Partial<T>) => SettingFault[] | Promise<SettingFault[]>
 }
 
 /** `settings` is everything that was given, of which any part may be wrong. */
@@ -79,10 +79,22 @@ export async function readSettings<T>({
     const found = await look(settings[name], settings)
     faults.push(...found.map((it) => ({ ...it, path: [name, it.path].filter(Boolean).join('.') })))
   }
-  const named = (found: SettingFault[]) => found.map((it) => withVariable(it, variables))
-  if (!parsed.success || faults.length > 0) return { ok: false, faults: named(faults) }
-  const crossed = await check(parsed.data)
-  return crossed.length > 0 ? { ok: false, faults: named(crossed) } : { ok: true, settings: parsed.data }
+  faults.push(...(await check(parsed.success ? parsed.data : rightSections(schema, settings))))
+  return parsed.success && faults.length === 0
+    ? { ok: true, settings: parsed.data }
+    : { ok: false, faults: faults.map((it) => withVariable(it, variables)) }
+}
+
+function rightSections<T>(
+  schema: z.ZodMiniObject & z.ZodMiniType<T>,
+  settings: Readonly<Record<string, unknown>>,
+): Partial<T> {
+  const right: Partial<T> = {}
+  for (const [name, section] of Object.entries(schema.shape)) {
+    const parsed = z.safeParse(section, settings[name])
+    if (parsed.success && parsed.data !== undefined) Object.assign(right, { [name]: parsed.data })
+  }
+  return right
 }
 
 async function jsonFile(file: string, faults: SettingFault[]): Promise<unknown> {
