@@ -1,4 +1,5 @@
 /** What the person who started the cluster reads: where it is, what runs, what to kill, and how to try it. */
+import { join } from 'node:path'
 import type { ClusterProcess } from './start-process.ts'
 import type { Cluster } from './start-cluster.ts'
 import { audience, demoPassword, demoPeople } from './demo-people.ts'
@@ -26,7 +27,11 @@ export async function demoTable(cluster: Cluster, identity: ClusterProcess, issu
   const table = rows.map(
     ([name, pid, about]) => `  ${name.padEnd(18)} ${String(pid ?? '-').padStart(8)}  ${about}`,
   )
-  const lost = `${primary?.patroni().pid} ${primary?.postgresPid()}`
+  // By the file: a server that was started again has another pid.
+  const losing = cluster.nodes.map(
+    ({ name, patroni }) =>
+      `Lose database host ${name}:     kill -9 ${patroni().pid} $(head -1 ${join(cluster.folder, `postgres-${name}`, 'postmaster.pid')})`,
+  )
   return `
 The cluster runs: ${cluster.url}/api/v1   (reference: ${cluster.url}/api/v1/reference)
 Its directory, with the logs: ${cluster.folder}
@@ -34,7 +39,7 @@ Its directory, with the logs: ${cluster.folder}
   process                 pid  what happens when it is killed
 ${table.join('\n')}
 
-Lose the primary's host:  kill -9 ${lost}
+${losing.join('\n')}
 Who is the primary:       ${cluster.nodes.map((it) => `curl -s http://127.0.0.1:${it.ports.rest}/cluster`).join(' || ')}
 
 A token for one of ${Object.keys(demoPeople).join(', ')}, and a question with it:
