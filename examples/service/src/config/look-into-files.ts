@@ -53,14 +53,26 @@ const webhooks =
   (env: Readonly<Record<string, string | undefined>>): LookAtSection =>
   async (section, settings) => {
     const reach = await endpointReachFaults(section, citiesWithUnits(settings['cities']))
-    const { data } = DeliveryConfig.safeParse(section)
-    const made = data && endpointsFromConfig(data, { env })
-    if (!made || made.ok) return reach
-    return [
-      ...reach,
-      ...made.errors.map(({ path, code, message }) => ({ path, code, message, allowed: allowedFor[code] })),
-    ]
+    return [...reach, ...endpointFaults(section, env)]
   }
+
+const Endpoints = z.looseObject({ endpoints: z.array(z.unknown()) })
+
+/** Each endpoint by itself: mistakes in others hide none of these. */
+function endpointFaults(section: unknown, env: Readonly<Record<string, string | undefined>>): SettingFault[] {
+  const { endpoints = [], ...shared } = Endpoints.safeParse(section).data ?? {}
+  return endpoints.flatMap((it, index) => {
+    const { data } = DeliveryConfig.safeParse({ ...shared, endpoints: [it] })
+    const made = data && endpointsFromConfig(data, { env })
+    if (!made || made.ok) return []
+    return made.errors.map(({ path, code, message }) => ({
+      path: path.replace(/^endpoints\.0/, `endpoints.${index}`),
+      code,
+      message,
+      allowed: allowedFor[code],
+    }))
+  })
+}
 
 const Cities = z.record(z.string(), z.unknown())
 const WithUnits = z.object({ units: z.string() })

@@ -61,6 +61,20 @@ it('mistakes of sections, between them and in the environment are told at once',
     expect(paths).toContain(path)
 })
 
+it('the missing key of an endpoint is told beside the mistakes of another', async () => {
+  const url = 'https://bus.example.cn'
+  const lines = await linesFor({
+    webhooks: {
+      endpoints: [
+        { ...hook, id: 'one', url, events: ['ticket.whistle'] },
+        { ...hook, id: 'two', url },
+      ],
+    },
+  })
+  const paths = lines.map((line) => line.split(/[ ：:]/)[0])
+  expect(paths.toSorted()).toEqual(['webhooks.endpoints.0.events.0', 'webhooks.endpoints.1.keys.0'])
+})
+
 it('a good configuration has no mistake, also with two databases, ports and an own network of a webhook', async () => {
   const config = {
     listen: { port: 0 },
