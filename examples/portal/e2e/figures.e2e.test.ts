@@ -49,4 +49,16 @@ describe('the figures of the dispatch centre', () => {
     expect(codes.length).toBeGreaterThan(10)
     await person.leave()
   })
+
+  it('are not for residents, who are told so and see no empty table', async () => {
+    const { browser, url } = stage
+    const page = await browser.newPage()
+    const errors: string[] = []
+    page.on('pageerror', ({ message }) => errors.push(message))
+    await page.goto(`${url}/dispatch.html?as=citizen-hasi`)
+    await page.getByText('统计供办理工单的人员查看，居民不能查看。').waitFor()
+    expect(await page.locator('#breakdown, #tiles').filter({ visible: true }).count()).toBe(0)
+    expect(errors).toEqual([])
+    await page.close()
+  })
 })

@@ -1,6 +1,6 @@
 /** The dispatch centre: the city in figures, and the tickets that need somebody to step in. */
 import type { Figures } from '@chuishao/core/insight'
-import type { TicketGateway } from '@chuishao/core/service'
+import { isGatewayError, type TicketGateway } from '@chuishao/core/service'
 import { showBreakdown } from './breakdown.ts'
 import { byId } from './elements.ts'
 import { showExtensions } from './extensions.ts'
@@ -44,7 +44,10 @@ startPage(({ gateway }) => {
 })
 
 async function showFigures(gateway: TicketGateway): Promise<void> {
-  let [figures, counts] = await Promise.all([gateway.figures(), countLate(gateway)])
+  const read = () => Promise.all([gateway.figures(), countLate(gateway)])
+  const first = await read().catch(sayWhyNot)
+  if (!first) return
+  let [figures, counts] = first
   const city = await gateway.city()
   const regions = (await loadPublicFigures())?.regions ?? []
   const refreshBreakdown = showBreakdown(gateway, city, regions)
@@ -56,7 +59,7 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
     () => {
       window.clearTimeout(timer)
       timer = window.setTimeout(async () => {
-        const fresh = await Promise.all([gateway.figures(), countLate(gateway)]).catch(() => undefined)
+        const fresh = await read().catch(() => undefined)
         if (fresh) [figures, counts] = fresh
         show()
         refreshBreakdown()
@@ -64,6 +67,15 @@ async function showFigures(gateway: TicketGateway): Promise<void> {
     },
     { signal: new AbortController().signal },
   )
+}
+
+/** A resident may not see them, and a service may be away. */
+function sayWhyNot(error: unknown): undefined {
+  if (!isGatewayError(error)) throw error
+  const place = byId('no-figures', HTMLParagraphElement)
+  onLanguage(() => (place.textContent = say(error.sentence)))
+  place.hidden = false
+  for (const id of ['tiles', 'breakdown']) byId(id, HTMLElement).hidden = true
 }
 
 function showTiles({ all }: Figures, { unsigned, handling }: LateCounts): void {

@@ -1,6 +1,11 @@
 /** What answers every route of the table. */
-import { reasons } from '@chuishao/core/lifecycle'
-import { maySeeFigures, StoreUnavailableError, type CityWide, type ListQuery } from '@chuishao/core/service'
+import {
+  maySeeFigures,
+  noFigures,
+  StoreUnavailableError,
+  type CityWide,
+  type ListQuery,
+} from '@chuishao/core/service'
 import { cityAnswers } from './answer-city.ts'
 import { cityWideRoutes } from './answer-city-wide.ts'
 import { answerCommand, answerErasure } from './answer-command.ts'
@@ -155,7 +160,7 @@ export const boundRoutes = (parts: HandlerParts): Record<RouteName, BoundRoute> 
     figures: privateRoute(routes.figures, async ({ session, query }) =>
       maySeeFigures(session.actor)
         ? Response.json(await service.figures(session, query))
-        : refuseCommand({ code: 'wrongRole', message: reasons.wrongRole, allowed: [] }),
+        : refuseCommand({ code: 'wrongRole', message: noFigures, allowed: [] }),
     ),
   }
 }

@@ -19,7 +19,7 @@ import { thumbnails } from './thumbnails.ts'
 import { viewLog } from './view-log.ts'
 import { viewsFor } from './views-for.ts'
 import { viewOf, previewOf } from './view-of.ts'
-import { eventFor, maySee, maySeeFigures, summaryFor, visibilityOf } from './visibility.ts'
+import { eventFor, maySee, maySeeFigures, noFigures, summaryFor, visibilityOf } from './visibility.ts'
 
 export interface TicketServiceOptions {
   store: TicketStore
@@ -134,7 +134,7 @@ export function createTicketService({
     collectUploads: photos.collect,
     thumbnail: thumbnails({ attachments, download: photos.download }),
     figures: async ({ tenantId, actor }, filter = {}) => {
-      if (!maySeeFigures(actor)) throw new GatewayError('forbidden')
+      if (!maySeeFigures(actor)) throw new GatewayError('forbidden', noFigures)
       const { index: city } = cityOf(tenantId)
       return (await figuresUpToDate(tenantId)).figures({ ...filter, now: clock(), city })
     },

@@ -1,7 +1,7 @@
 /** Which tickets a person may see at all; what they see of one says `../privacy`. */
 import { hasRole } from '../lifecycle/parties.ts'
 import type { Concerned } from '../privacy/sight.ts'
-import type { Actor } from '../ticket/index.ts'
+import type { Actor, Sentence } from '../ticket/index.ts'
 import type { Visibility } from './store.ts'
 
 export { eventFor } from '../privacy/seen-event.ts'
@@ -22,6 +22,11 @@ export function visibilityOf(actor: Actor): Visibility | undefined {
 
 /** Not residents: narrowed by place, kind and day, figures would tell them of single whistles. */
 export const maySeeFigures = ({ roles }: Actor): boolean => roles.some((role) => role !== 'citizen')
+
+export const noFigures: Sentence = {
+  zh: '统计供办理工单的人员查看，居民不能查看。',
+  en: 'Figures are for those who work on tickets, not for residents.',
+}
 
 /** Whether a ticket, or its list line, may be shown to this actor; agrees with `visibilityOf`. */
 export function maySee(actor: Actor, concerned: Concerned): boolean {
