@@ -2,7 +2,7 @@
 import type { TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
-import { rollupPosition } from './rollup-position.ts'
+import { rollupPosition, type RollupPosition } from './rollup-position.ts'
 
 export interface RollupLag {
   tenantId: string
@@ -10,8 +10,10 @@ export interface RollupLag {
   position: number
   /** When the last event that is in happened. */
   lastEventAt?: string
-  /** Events that are not in yet. Absent where the tenant's store does not answer. */
+  /** Events that are not in yet. Absent where nobody can say: the tenant's store does not answer, or its log is another. */
   behind?: number
+  /** Whether its log is not the one that the rollup was fed from. Absent where the tenant's store does not answer. */
+  diverged?: boolean
 }
 
 export async function rollupLag({
@@ -20,21 +22,34 @@ export async function rollupLag({
   tenantIds,
 }: {
   db: Kysely<Database>
-  store: Pick<TicketStore, 'position'>
+  store: Pick<TicketStore, 'feed' | 'position'>
   tenantIds: readonly string[]
 }): Promise<RollupLag[]> {
   return Promise.all(
     tenantIds.map(async (tenantId) => {
-      const head = await store.position(tenantId).catch(() => undefined)
+      // Before the feed: what is taken in meanwhile must not look like a log that went back.
       const place = await rollupPosition(db, tenantId)
       const position = place?.position ?? 0
-      return {
-        tenantId,
-        position,
-        ...(place && { lastEventAt: place.lastEventAt }),
-        // The feed may have been looked at before the last event was taken in.
-        ...(head !== undefined && { behind: Math.max(0, head - position) }),
-      }
+      const log = await logAfter(store, tenantId, place).catch(() => ({}))
+      return { tenantId, position, ...(place && { lastEventAt: place.lastEventAt }), ...log }
     }),
   )
+}
+
+const patienceMs = 5_000
+
+async function logAfter(
+  store: Pick<TicketStore, 'feed' | 'position'>,
+  tenantId: string,
+  place: RollupPosition | undefined,
+): Promise<Pick<RollupLag, 'behind' | 'diverged'>> {
+  const head = await store.position(tenantId)
+  if (!place) return { behind: head, diverged: false }
+  if (head < place.position) return { diverged: true }
+  const signal = AbortSignal.timeout(patienceMs)
+  for await (const { position, event } of store.feed(tenantId, { after: place.position - 1, signal }))
+    return position === place.position && event.hash === place.lastHash
+      ? { behind: head - place.position, diverged: false }
+      : { diverged: true }
+  return {}
 }

@@ -32,6 +32,8 @@ export interface RunRollupOptions {
 export interface RollupFailure {
   tenantId: string
   error: unknown
+  /** How often it has failed since it last went on, this time included. */
+  failures: number
   /** When it is tried again, in milliseconds from now. */
   retryInMs: number
 }
@@ -59,7 +61,7 @@ export async function runRollup({
           if (signal.aborted) return
           const retryInMs = Math.min(firstWaitMs * 2 ** failures, maxWaitMs)
           failures += 1
-          onError({ tenantId, error, retryInMs })
+          onError({ tenantId, error, failures, retryInMs })
           await pause(retryInMs, signal)
         }
       }
