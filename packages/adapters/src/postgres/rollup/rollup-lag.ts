@@ -2,6 +2,7 @@
 import type { TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import type { Database } from '../database.ts'
+import { goesOnFrom } from './goes-on-from.ts'
 import { rollupPosition, type RollupPosition } from './rollup-position.ts'
 
 export interface RollupLag {
@@ -44,12 +45,8 @@ async function logAfter(
   place: RollupPosition | undefined,
 ): Promise<Pick<RollupLag, 'behind' | 'diverged'>> {
   const head = await store.position(tenantId)
-  if (!place) return { behind: head, diverged: false }
-  if (head < place.position) return { diverged: true }
   const signal = AbortSignal.timeout(patienceMs)
-  for await (const { position, event } of store.feed(tenantId, { after: place.position - 1, signal }))
-    return position === place.position && event.hash === place.lastHash
-      ? { behind: head - place.position, diverged: false }
-      : { diverged: true }
-  return {}
+  return (await goesOnFrom(store, tenantId, place, { head, signal }))
+    ? { behind: head - (place?.position ?? 0), diverged: false }
+    : { diverged: true }
 }
