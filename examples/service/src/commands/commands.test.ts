@@ -1,6 +1,8 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPglite } from '@chuishao/adapters/pglite'
@@ -357,6 +359,42 @@ describe('what does not fit', () => {
       expect(err).toContain('A database cannot be reached. See that it runs')
     }
   })
+
+  it('a command that waits for a database says within seconds for which and until when, and names no password', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const url = { env: 'PLACE' }
+    const waiting = await written('waiting.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ url, startTimeoutSeconds: 4, connectTimeoutMs: 3_000 }],
+    })
+    const env = { PLACE: `postgres://whistle:geheim@127.0.0.1:${port}/whistle` }
+    const commands = [
+      ['audit'],
+      ['recalculate', '--tenant', tenantId],
+      erasing('--citizen', 'citizen-1'),
+      ['webhooks', 'list'],
+    ]
+    const runs = commands.map((args) => runCommand([...args, '--config', waiting], env))
+    const backup = runCommand(['backup', '--to', join(folder, 'of-nothing'), '--config', waiting], env)
+    try {
+      for (const { code, err } of await Promise.all(runs)) {
+        expect(code).toBe(1)
+        const place = `127\\.0\\.0\\.1:${port}/whistle`
+        const said = `正在等待数据库 1（${place}），至迟 \\d\\d:\\d\\d:\\d\\d / Waiting for database 1 \\(${place}\\), until`
+        expect(err.match(new RegExp(said, 'g'))).toHaveLength(1)
+        expect(err).toContain('A database cannot be reached')
+        expect(err).not.toContain('geheim')
+      }
+      const { code, err } = await backup
+      expect(code).toBe(1)
+      expect(err).toContain('正在核对数据库 1 / reading database 1')
+      expect(err).toContain('No backup: a database cannot be reached')
+    } finally {
+      silent.close()
+    }
+  }, 40_000)
 
   it('a directory without a database is told, and none is made in it', async () => {
     const mistyped = await written('mistyped.json', {
