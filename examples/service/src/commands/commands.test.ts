@@ -34,6 +34,8 @@ const written = async (name: string, config: object) => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chuishao-commands-'))
+  const page = await readFile(join(example, '../../docs/backup.md'), 'utf8')
+  await writeFile(join(folder, 'announced.json'), /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '')
   file = await written('config.json', {
     ...demo,
     databases: [{ directory: 'database' }],
@@ -223,6 +225,12 @@ describe('commands on a new database', () => {
       ...['recalculate', '--tenant', tenantId, '--dry-run', '--config', file],
     ])
     expect(recalculated.code).toBe(0)
+    const announced = await runCommand(
+      ['recalculate', '--tenant', tenantId, '--calendar', 'announced.json', '--dry-run', '--config', file],
+      {},
+      folder,
+    )
+    expect([announced.code, announced.err]).toEqual([0, expect.stringContaining('+announced-2026-08: 0')])
     expect(await runCommand(['webhooks', 'list', '--config', file])).toMatchObject({ code: 0 })
   }, 60_000)
 })
@@ -304,6 +312,16 @@ describe('what does not fit', () => {
     ['erase of nothing', ['erase'], 'Missing option: --tenant'],
     ['erase by two selectors', erasing('--citizen', 'citizen-1', '--ended-days', 'abc'), 'exactly one'],
     ['erase by nobody', [...erasing('--citizen', 'citizen-1'), '--operator', '%'], 'a history can hold: %'],
+    [
+      'erase for a reason with a number in it',
+      [...erasing('--citizen', 'citizen-1'), '--reason', '机主 13912345678 要求'],
+      '--reason: 不得含有电话、证件号等个人信息 / must hold no phone or identity number',
+    ],
+    [
+      'erase for a reason that is too long',
+      [...erasing('--citizen', 'citizen-1'), '--reason', '要求'.repeat(3_000)],
+      '--reason: 至多 4000 个字符 / at most 4000 characters',
+    ],
     ['erase of what is no ticket', erasing('--ticket', 'seven'), 'not the identifier of a ticket: seven'],
     ['erase by a number that is not set', erasing('--phone-env', 'NO_SUCH'), 'NO_SUCH holds no number'],
     ['erase by no number of days', erasing('--ended-days=-3'), 'a whole number from 1'],

@@ -26,7 +26,10 @@ beforeAll(async () => {
   postgres = await startPostgres({ settings: { fsync: 'off' } })
   copy = await openPostgres({ url: postgres.url })
   await sql`create database district`.execute(copy.db)
-  const config = city.config({ url: urlOf('district') }, { rollup: { url: postgres.url, cityTenant: tenantId } })
+  const config = city.config(
+    { url: urlOf('district') },
+    { rollup: { url: postgres.url, cityTenant: tenantId } },
+  )
   file = await written('rollup.json', config)
   service = await city.start(config)
   await whistles(1)
@@ -69,7 +72,9 @@ const soon = { timeout: 20_000, interval: 100 }
 /** As `dropdb`, `createdb` and `pg_restore` of an older dump do, on a server that is started anew. */
 async function putBack(): Promise<void> {
   await sql`alter database district allow_connections false`.execute(copy.db)
-  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'district'`.execute(copy.db)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'district'`.execute(
+    copy.db,
+  )
   await sql`drop database district`.execute(copy.db)
   await sql`create database district template older`.execute(copy.db)
   await postgres.kill()
@@ -80,7 +85,14 @@ it('a district that was put back is told, and the documented command has the run
   await whistles(3)
   await expect.poll(() => metric('whistle_rollup_events_behind'), soon).toBe(0)
   expect(await metric('whistle_rollup_diverged')).toBe(0)
-  expect(await status()).toMatchObject({ code: 0, err: '', tenantId, position: 4, behind: 0, diverged: false })
+  expect(await status()).toMatchObject({
+    code: 0,
+    err: '',
+    tenantId,
+    position: 4,
+    behind: 0,
+    diverged: false,
+  })
 
   await putBack()
   await expect.poll(() => metric('whistle_rollup_diverged'), soon).toBe(1)
@@ -133,7 +145,11 @@ it('what does not fit is told in both languages, with exit code 1 and nothing ch
     [file, ['rollup', 'status', '--tenant', tenantId], ['--tenant 只用于 rebuild']],
     [none, ['rollup', 'status'], ['配置中没有全市汇总', 'The configuration has no rollup']],
     [lost, ['rollup', 'status'], ['全市汇总库：数据库无法连接', 'The city-wide database: A database cannot']],
-    [half, ['rollup', 'rebuild', '--tenant', '150103'], [/未改动：租户 150103/, /Nothing is changed.*150103/]],
+    [
+      half,
+      ['rollup', 'rebuild', '--tenant', '150103'],
+      [/未改动：租户 150103/, /Nothing is changed.*150103/],
+    ],
     [half, ['rollup', 'status'], ['150103: 其数据库无法连接', 'its database is away']],
   ]
   for (const [config, args, sentences] of cases) {
@@ -141,7 +157,12 @@ it('what does not fit is told in both languages, with exit code 1 and nothing ch
     expect([args, code]).toEqual([args, 1])
     for (const sentence of sentences) expect(err).toMatch(sentence)
     if (config === half && args[1] === 'status')
-      expect(out.trim().split('\n').map((line) => JSON.parse(line))).toMatchObject([
+      expect(
+        out
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toMatchObject([
         { tenantId, diverged: false },
         // Nothing was ever taken in.
         { tenantId: '150103', position: 0 },

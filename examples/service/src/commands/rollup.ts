@@ -80,7 +80,11 @@ async function rebuild(db: Copy, { databases, cities }: ServiceConfig, tenantId:
   const choice = databases.find((it) => tenantsIn(it, Object.keys(cities)).includes(tenantId))
   if (!choice) throw new OptionsError(`没有租户 / There is no tenant ${tenantId}`)
   const district = await open(choice).catch((error: unknown) => {
-    throw awayError(`未改动：租户 ${tenantId} 的数据库`, `Nothing is changed: the database of ${tenantId}`, error)
+    throw awayError(
+      `未改动：租户 ${tenantId} 的数据库`,
+      `Nothing is changed: the database of ${tenantId}`,
+      error,
+    )
   })
   try {
     const head = await district.store.position(tenantId)

@@ -1,6 +1,11 @@
 /** Exports spans by OTLP over HTTP. Loaded only where traces are on; the standard OTEL_* variables say where to. */
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
-import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources'
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources'
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node'
 import { tracedRequests, tracedService, tracedStore } from '@chuishao/adapters/tracing'
 
