@@ -2,8 +2,7 @@
 import { recalculationCsv } from '@chuishao/core/service'
 import { systemActor } from '@chuishao/core/ticket'
 import { refuseMissing } from '../parts/open-databases.ts'
-import { openParts } from '../parts/open-parts.ts'
-import { tellWaiting } from '../parts/tell-waiting.ts'
+import { openPartsTelling } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
 import { needed, OptionsError, readOptions, typedPath } from './options.ts'
 
@@ -27,10 +26,10 @@ export const recalculate: ServiceCommand = {
     const calendar = options.calendar && typedPath(options.calendar)
     const dryRun = options['dry-run'] ?? false
     await refuseMissing(config.databases)
-    const parts = await openParts(
-      { ...config, cities: { ...config.cities, [tenantId]: { ...city, ...(calendar && { calendar }) } } },
-      { onWaiting: tellWaiting(config.databases) },
-    )
+    const parts = await openPartsTelling({
+      ...config,
+      cities: { ...config.cities, [tenantId]: { ...city, ...(calendar && { calendar }) } },
+    })
     try {
       const done = await parts.service.recalculateOpenDeadlines({ tenantId, actor: systemActor }, { dryRun })
       if (!done.ok) throw new OptionsError(done.rejection.message.en)
