@@ -2,7 +2,7 @@
 import type { Sentence } from '@chuishao/core/ticket'
 import { BackupError } from '@chuishao/adapters/backup'
 import { CityFilesError } from '@chuishao/adapters/city-files'
-import { InvalidOperatorError } from '@chuishao/adapters/erasure'
+import { InvalidOperatorError, InvalidReasonError } from '@chuishao/adapters/erasure'
 import { ListenError } from '@chuishao/adapters/node-server'
 import { DirectoryFaultError, DirectoryInUseError } from '@chuishao/adapters/pglite'
 import { databaseFault } from '@chuishao/adapters/postgres'
@@ -26,6 +26,7 @@ export function errorSentence(error: unknown): string {
       zh: '--operator: 历史记录中不能用这个名字，请用姓名或账号',
       en: `--operator: ${error.message}`,
     })
+  if (error instanceof InvalidReasonError) return `--reason: ${error.message}`
   if (error instanceof DirectoryInUseError)
     return both({
       zh: `数据目录 ${error.directory} 正被进程 ${error.pid} 使用；请先停止它，或改用 PostgreSQL`,

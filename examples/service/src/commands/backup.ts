@@ -18,8 +18,7 @@ export const backup: ServiceCommand = {
       ...photosOf(config),
       to,
       at: new Date().toISOString(),
-      onProgress: ({ step, database }) =>
-        console.error(database === undefined ? step : `${step} ${database + 1}`),
+      onProgress: ({ step, database = 0 }) => console.error(steps[step](database + 1)),
     })
     const tenants = manifest.databases.flatMap(({ anchor }) => anchor.heads)
     for (const { tenantId, position } of tenants)
@@ -27,4 +26,10 @@ export const backup: ServiceCommand = {
     console.log(`已备份到 / Backed up to ${to} (${manifest.photos ?? 0} files of photos)`)
     return 0
   },
+}
+
+const steps = {
+  anchor: (database: number) => `正在核对数据库 ${database} / reading database ${database}`,
+  dump: (database: number) => `正在转储数据库 ${database} / dumping database ${database}`,
+  photos: () => '正在复制照片 / copying photos',
 }

@@ -1,6 +1,8 @@
 /** Every command as an operator types it: what it answers when all is well, and to what does not fit. */
 import { generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openPglite } from '@chuishao/adapters/pglite'
@@ -32,6 +34,8 @@ const written = async (name: string, config: object) => {
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'chuishao-commands-'))
+  const page = await readFile(join(example, '../../docs/backup.md'), 'utf8')
+  await writeFile(join(folder, 'announced.json'), /```json\n([\s\S]*?)```/.exec(page)?.[1] ?? '')
   file = await written('config.json', {
     ...demo,
     databases: [{ directory: 'database' }],
@@ -221,6 +225,12 @@ describe('commands on a new database', () => {
       ...['recalculate', '--tenant', tenantId, '--dry-run', '--config', file],
     ])
     expect(recalculated.code).toBe(0)
+    const announced = await runCommand(
+      ['recalculate', '--tenant', tenantId, '--calendar', 'announced.json', '--dry-run', '--config', file],
+      {},
+      folder,
+    )
+    expect([announced.code, announced.err]).toEqual([0, expect.stringContaining('+announced-2026-08: 0')])
     expect(await runCommand(['webhooks', 'list', '--config', file])).toMatchObject({ code: 0 })
   }, 60_000)
 })
@@ -302,6 +312,16 @@ describe('what does not fit', () => {
     ['erase of nothing', ['erase'], 'Missing option: --tenant'],
     ['erase by two selectors', erasing('--citizen', 'citizen-1', '--ended-days', 'abc'), 'exactly one'],
     ['erase by nobody', [...erasing('--citizen', 'citizen-1'), '--operator', '%'], 'a history can hold: %'],
+    [
+      'erase for a reason with a number in it',
+      [...erasing('--citizen', 'citizen-1'), '--reason', '机主 13912345678 要求'],
+      '--reason: 不得含有电话、证件号等个人信息 / must hold no phone or identity number',
+    ],
+    [
+      'erase for a reason that is too long',
+      [...erasing('--citizen', 'citizen-1'), '--reason', '要求'.repeat(3_000)],
+      '--reason: 至多 4000 个字符 / at most 4000 characters',
+    ],
     ['erase of what is no ticket', erasing('--ticket', 'seven'), 'not the identifier of a ticket: seven'],
     ['erase by a number that is not set', erasing('--phone-env', 'NO_SUCH'), 'NO_SUCH holds no number'],
     ['erase by no number of days', erasing('--ended-days=-3'), 'a whole number from 1'],
@@ -357,6 +377,42 @@ describe('what does not fit', () => {
       expect(err).toContain('A database cannot be reached. See that it runs')
     }
   })
+
+  it('a command that waits for a database says within seconds for which and until when, and names no password', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await once(silent, 'listening')
+    const { port } = silent.address() as AddressInfo
+    const url = { env: 'PLACE' }
+    const waiting = await written('waiting.json', {
+      ...JSON.parse(await readFile(file, 'utf8')),
+      databases: [{ url, startTimeoutSeconds: 4, connectTimeoutMs: 3_000 }],
+    })
+    const env = { PLACE: `postgres://whistle:geheim@127.0.0.1:${port}/whistle` }
+    const commands = [
+      ['audit'],
+      ['recalculate', '--tenant', tenantId],
+      erasing('--citizen', 'citizen-1'),
+      ['webhooks', 'list'],
+    ]
+    const runs = commands.map((args) => runCommand([...args, '--config', waiting], env))
+    const backup = runCommand(['backup', '--to', join(folder, 'of-nothing'), '--config', waiting], env)
+    try {
+      for (const { code, err } of await Promise.all(runs)) {
+        expect(code).toBe(1)
+        const place = `127\\.0\\.0\\.1:${port}/whistle`
+        const said = `正在等待数据库 1（${place}），至迟 \\d\\d:\\d\\d:\\d\\d / Waiting for database 1 \\(${place}\\), until`
+        expect(err.match(new RegExp(said, 'g'))).toHaveLength(1)
+        expect(err).toContain('A database cannot be reached')
+        expect(err).not.toContain('geheim')
+      }
+      const { code, err } = await backup
+      expect(code).toBe(1)
+      expect(err).toContain('正在核对数据库 1 / reading database 1')
+      expect(err).toContain('No backup: a database cannot be reached')
+    } finally {
+      silent.close()
+    }
+  }, 40_000)
 
   it('a directory without a database is told, and none is made in it', async () => {
     const mistyped = await written('mistyped.json', {

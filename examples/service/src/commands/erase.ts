@@ -3,7 +3,7 @@ import { eraseTickets, vacuumErased, type ErasureSelection } from '@chuishao/ada
 import { Uuid } from '@chuishao/core/ticket'
 import * as z from 'zod/mini'
 import { refuseMissing } from '../parts/open-databases.ts'
-import { openParts } from '../parts/open-parts.ts'
+import { openPartsTelling } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
 import { needed, OptionsError, readOptions, servedTenant } from './options.ts'
 
@@ -35,7 +35,7 @@ export const erase: ServiceCommand = {
     await refuseMissing(config.databases)
     // To clean the tables of a large city takes longer than any request may.
     const databases = config.databases.map((it) => ({ ...it, statementTimeoutMs: 3_600_000 }))
-    const parts = await openParts({ ...config, databases })
+    const parts = await openPartsTelling({ ...config, databases })
     try {
       const index = parts.databases.findIndex((it) => it.tenantIds.includes(tenantId))
       const db = parts.databases[index]?.db()

@@ -10,5 +10,6 @@ export const commands: Record<string, () => Promise<ServiceCommand>> = {
   restore: async () => (await import('./restore.ts')).restore,
   'demo-issuer': async () => (await import('./demo-issuer.ts')).demoIssuer,
   webhooks: async () => (await import('./webhooks.ts')).webhooks,
+  rollup: async () => (await import('./rollup.ts')).rollup,
   recalculate: async () => (await import('./recalculate.ts')).recalculate,
 }

@@ -2,7 +2,7 @@
 import { recalculationCsv } from '@chuishao/core/service'
 import { systemActor } from '@chuishao/core/ticket'
 import { refuseMissing } from '../parts/open-databases.ts'
-import { openParts } from '../parts/open-parts.ts'
+import { openPartsTelling } from '../parts/open-parts.ts'
 import type { ServiceCommand } from './command.ts'
 import { needed, OptionsError, readOptions, typedPath } from './options.ts'
 
@@ -26,7 +26,7 @@ export const recalculate: ServiceCommand = {
     const calendar = options.calendar && typedPath(options.calendar)
     const dryRun = options['dry-run'] ?? false
     await refuseMissing(config.databases)
-    const parts = await openParts({
+    const parts = await openPartsTelling({
       ...config,
       cities: { ...config.cities, [tenantId]: { ...city, ...(calendar && { calendar }) } },
     })

@@ -40,9 +40,9 @@ export const serve: ServiceCommand = {
       })
       ends.unshift(() => parts.close())
       const rollup = openRollup(config, parts, {
-        onConnectionLost: operations.connectionLost,
+        onConnectionLost: operations.rollupConnectionLost,
         onWaiting: operations.waitingForRollup,
-        onError: operations.failed,
+        onError: operations.rollupFailed,
       })
       if (rollup) ends.unshift(() => rollup.close())
       const serving = startServing({

@@ -4,6 +4,7 @@ import type { TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import { OptionsError } from '../commands/options.ts'
 import type { DatabaseChoice } from '../config/service-config.ts'
+import { telling, tellWaiting } from './tell-waiting.ts'
 
 export interface OpenDatabase {
   store: TicketStore
@@ -33,12 +34,17 @@ export async function openDatabases({
   statementTimeoutMs,
 }: OpenDatabasesOptions): Promise<OpenDatabases> {
   await refuseMissing(choices)
+  const tell = tellWaiting(choices)
   const attempts = await Promise.allSettled(
-    choices.map(async (choice): Promise<OpenDatabase> => {
-      const opened = await openDatabase(choice, {
-        onConnectionLost,
-        ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
-      })
+    choices.map(async (choice, index): Promise<OpenDatabase> => {
+      const opened = await telling(
+        () => tell(index + 1),
+        () =>
+          openDatabase(choice, {
+            onConnectionLost,
+            ...(statementTimeoutMs !== undefined && { statementTimeoutMs }),
+          }),
+      )
       return { ...opened, tenantIds: tenantsIn(choice, tenantIds) }
     }),
   )

@@ -11,11 +11,24 @@ import {
 import type { ServiceConfig } from '../config/service-config.ts'
 import { cityFiles } from './city-files.ts'
 import { serveDatabases, type ServeDatabasesOptions, type ServedDatabases } from './serve-databases.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
 export interface Parts extends ServedDatabases {
   cities: ReadonlyMap<string, LoadedCity>
   attachments: AttachmentStore
   service: TicketService
+}
+
+/** As `openParts`, for a command at a terminal: says for which databases it waits. */
+export async function openPartsTelling(config: ServiceConfig): Promise<Parts> {
+  const tell = tellWaiting(config.databases)
+  let waits = true
+  try {
+    return await openParts(config, { onWaiting: (...told) => waits && tell(...told) })
+  } finally {
+    // One that is still away is waited for no more.
+    waits = false
+  }
 }
 
 /** Throws a `CityFilesError` before any database is opened. */

@@ -1,9 +1,9 @@
 /** The city-wide copy: fed from every district's feed while the service runs, and asked by the city's own centre. */
 import type { Database } from '@chuishao/adapters/postgres'
-import { cityWide, rollupLag, runRollup } from '@chuishao/adapters/rollup'
+import { cityWide, rollupLag, runRollup, type RollupFailure } from '@chuishao/adapters/rollup'
 import { StoreUnavailableError, type CityWide } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
-import type { ServiceConfig } from '../config/service-config.ts'
+import type { DatabaseChoice, ServiceConfig } from '../config/service-config.ts'
 import type { Parts } from './open-parts.ts'
 import { serveDatabase, type ServeDatabaseOptions } from './serve-databases.ts'
 
@@ -13,27 +13,42 @@ export interface Rollup {
   db(): Kysely<Database> | undefined
   /** Events that are not in yet, by tenant; without the tenants whose database does not answer. */
   behind(): Promise<Record<string, number>>
+  /** 1 by tenant whose log is not the one that it was fed from, else 0; without those whose database does not answer. */
+  diverged(): Promise<Record<string, number>>
   /** Ends the follower, then the database. */
   close(): Promise<void>
 }
+
+/** Its database as the others are chosen. */
+export const rollupChoice = ({
+  cityTenant: _,
+  ...place
+}: NonNullable<ServiceConfig['rollup']>): DatabaseChoice => ({
+  ...place,
+  tenants: [],
+  poolSize: 5,
+  startTimeoutSeconds: 0,
+})
 
 /** Undefined where the configuration has none. It is opened beside the service, which does not wait for it. */
 export function openRollup(
   { rollup }: Pick<ServiceConfig, 'rollup'>,
   { store, cities }: Pick<Parts, 'store' | 'cities'>,
-  { onError, ...options }: ServeDatabaseOptions & { onError: (error: unknown) => void },
+  { onError, ...options }: ServeDatabaseOptions & { onError: (failure: RollupFailure) => void },
 ): Rollup | undefined {
   if (!rollup) return undefined
-  const { cityTenant, ...place } = rollup
-  const choice = { ...place, tenants: [], poolSize: 5, startTimeoutSeconds: 0 }
-  const database = serveDatabase(choice, options)
+  const { cityTenant } = rollup
+  const database = serveDatabase(rollupChoice(rollup), options)
 
   const tenantIds = [...cities.keys()]
   const stop = new AbortController()
   const following = database.opened.then(
-    (db) =>
-      db && runRollup({ store, tenantIds, db, signal: stop.signal, onError: ({ error }) => onError(error) }),
+    (db) => db && runRollup({ store, tenantIds, db, signal: stop.signal, onError }),
   )
+  const lags = async () => {
+    const db = database.db()
+    return db ? rollupLag({ db, store, tenantIds }) : []
+  }
   const asked = (): CityWide => {
     const db = database.db()
     if (!db) throw new StoreUnavailableError(new Error('The city-wide copy is being opened.'))
@@ -51,13 +66,16 @@ export function openRollup(
       query: async (session, query) => asked().query(session, query),
     },
     db: database.db,
-    async behind() {
-      const db = database.db()
-      const lags = db ? await rollupLag({ db, store, tenantIds }) : []
-      return Object.fromEntries(
-        lags.flatMap(({ tenantId, behind }) => (behind === undefined ? [] : [[tenantId, behind]])),
-      )
-    },
+    behind: async () =>
+      Object.fromEntries(
+        (await lags()).flatMap(({ tenantId, behind }) => (behind === undefined ? [] : [[tenantId, behind]])),
+      ),
+    diverged: async () =>
+      Object.fromEntries(
+        (await lags()).flatMap(({ tenantId, diverged }) =>
+          diverged === undefined ? [] : [[tenantId, Number(diverged)]],
+        ),
+      ),
     async close() {
       stop.abort()
       // A feed that is being read ends with the signal, before the database does.

@@ -23,7 +23,8 @@ export interface ServedDatabase {
 }
 
 export interface ServeDatabaseOptions {
-  onConnectionLost?: (error: Error) => void
+  /** Told of a connection that broke while nobody used it, by the number of its database. */
+  onConnectionLost?: (database: number, error: Error) => void
   /** Told every few seconds of a database, counted from 1, that is not there; `error` where an attempt has ended. */
   onWaiting?: (database: number, error?: unknown) => void
 }
@@ -111,7 +112,7 @@ function beginOpening(
     async open(signal) {
       const database = await openDatabase(
         { ...choice, startTimeoutSeconds: patienceSeconds },
-        { onConnectionLost, signal },
+        { onConnectionLost: (error) => onConnectionLost(number, error), signal },
       )
       clearInterval(telling)
       db = database.db

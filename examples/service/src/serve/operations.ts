@@ -15,6 +15,7 @@ import { disabledEndpoints } from './disabled-endpoints.ts'
 import { eventsBehind } from './events-behind.ts'
 import { outboxRows } from './outbox-rows.ts'
 import type { ReadyParts } from './readiness.ts'
+import { rollupFailures } from './rollup-failures.ts'
 
 export type Operations = Awaited<ReturnType<typeof openOperations>>
 
@@ -47,7 +48,10 @@ export async function openOperations({
     outbox: async () => outboxRows(databases()),
     disabledEndpoints: async () => disabledEndpoints(databases(), webhooks?.endpoints ?? []),
     eventsBehind: async () => eventsBehind(databases(), webhooks?.endpoints ?? []),
-    ...(rollup && { rollupBehind: async () => (await parts?.rollup?.behind()) ?? {} }),
+    ...(rollup && {
+      rollupBehind: async () => (await parts?.rollup?.behind()) ?? {},
+      rollupDiverged: async () => (await parts?.rollup?.diverged()) ?? {},
+    }),
     ...(directory !== undefined && {
       photos: async () => ({
         freeBytes: await freeBytes(directory),
@@ -86,7 +90,10 @@ export async function openOperations({
       return tracing ? tracing.service(seen) : seen
     },
     observeStore: (store: TicketStore) => tracing?.store(store) ?? store,
-    connectionLost: (error: Error) => log.failed('database connection lost', error),
+    connectionLost: (database: number, error: Error) =>
+      log.failed(`connection to database ${database} lost`, error),
+    rollupConnectionLost: (_database: number, error: Error) =>
+      log.failed('connection to city-wide database lost', error),
     waitingForDatabase: (database: number, error?: unknown) =>
       error === undefined
         ? log.info('等待数据库 / waiting for a database', { database })
@@ -95,6 +102,7 @@ export async function openOperations({
       error === undefined
         ? log.info('等待全市汇总库 / waiting for the city-wide database')
         : log.failed('city-wide database away', error),
+    rollupFailed: rollupFailures(log),
     failed: (error: unknown, requestId?: string) => log.failed('unexpected', error, { requestId }),
     unrecognised: (reason: string) => log.info('unrecognised person', { reason }),
     deadlineFailed: (error: unknown) => {

@@ -43,6 +43,19 @@ it('a command reaches the collector that OTEL_* names: request, service and stor
     expect(collector.text()).not.toContain(word)
 })
 
+it.each([
+  ['chuishao', {}],
+  ['by-attributes', { OTEL_RESOURCE_ATTRIBUTES: 'service.name=by-attributes' }],
+])('is called %s where OTEL_SERVICE_NAME is not set', async (name, env) => {
+  const config = city.config({ url: postgres.url }, { telemetry: { traces: 'otlp' } })
+  const own = await startCollector()
+  const service = await city.start(config, { env: { OTEL_EXPORTER_OTLP_ENDPOINT: own.url, ...env } })
+  await send(service.url, await city.tokenFor('grid'), whistle())
+  await service.stop()
+  expect(own.resource()).toContainEqual({ key: 'service.name', value: { stringValue: name } })
+  await own.close()
+})
+
 it('without the setting nothing is traced', async () => {
   const config = city.config({ url: postgres.url })
   const before = collector.paths().length

@@ -13,10 +13,19 @@ export const kindOf = (place: DatabasePlace) => ('url' in place ? 'postgres' : '
 /** Within the directory of an embedded database, as `openPglite` has it. */
 export const dataOf = (directory: string) => join(directory, 'data')
 
+/** How long one attempt may take, in milliseconds. */
+const connectTimeoutMs = 5_000
+
 /** Whoever asks holds the directory's lock. */
 export function connectAsItIs(place: DatabasePlace): Kysely<Database> {
   if ('url' in place) {
-    const pool = new Pool({ connectionString: place.url, max: 2, application_name: 'chuishao-backup' })
+    const pool = new Pool({
+      connectionString: place.url,
+      max: 2,
+      // One that takes connections and says nothing would be waited for without end.
+      connectionTimeoutMillis: connectTimeoutMs,
+      application_name: 'chuishao-backup',
+    })
     pool.on('error', () => {})
     return new Kysely({ dialect: new PostgresDialect({ pool }) })
   }

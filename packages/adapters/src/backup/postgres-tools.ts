@@ -26,6 +26,8 @@ export const restorePostgres = (url: string, file: string): Promise<void> =>
 async function run(program: string, url: string, args: string[]): Promise<void> {
   const { target, password } = withoutPassword(url)
   const env = {
+    // In seconds; whoever knows better says so.
+    PGCONNECT_TIMEOUT: '10',
     ...process.env,
     // What it says is read here.
     LC_ALL: 'C',

@@ -134,22 +134,25 @@ test('by age, only what is over and old goes; repeated, nothing is left to do', 
   expect(await audit()).toMatchObject({ ok: true })
 })
 
-test('a reason that would bring the number back is refused', async () => {
-  await whistle(one, '13800000001')
-  const report = await eraseTickets({
-    db,
-    ...city,
-    tenantId,
-    selection: { ticketId: one },
-    reason: '居民 13800000001 要求',
-    operator: 'archivist-1',
-    confirm: true,
-  })
-  expect(report.tickets).toMatchObject([{ ticketId: one, result: 'refused' }])
-})
-
 test('who erases must have a name that a history can hold', async () => {
   await expect(
     eraseTickets({ db, ...city, tenantId, selection: { ticketId: one }, reason: '到期', operator: ' ' }),
   ).rejects.toMatchObject({ code: 'invalidOperator' })
 })
+
+test.each([true, false])(
+  'a reason that a history may not hold is refused for what it is: confirm %s',
+  async (confirm) => {
+    await whistle(one, '13912345678')
+    const before = await stored()
+    const erasing = eraseTickets({
+      ...{ db, ...city, tenantId, selection: { ticketId: one }, operator: 'archivist-1', confirm },
+      reason: '13912345678 的机主要求',
+    })
+    await expect(erasing).rejects.toMatchObject({
+      code: 'invalidReason',
+      message: '不得含有电话、证件号等个人信息 / must hold no phone or identity number',
+    })
+    expect(await stored()).toBe(before)
+  },
+)

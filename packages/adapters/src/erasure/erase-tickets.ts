@@ -1,5 +1,6 @@
 /** Erases residents from many tickets at once, each by the service's own erasure, or says what would be erased. */
-import type { TicketService, TicketStore } from '@chuishao/core/service'
+import { Erasure } from '@chuishao/core/privacy'
+import { inputIssues, type TicketService, type TicketStore } from '@chuishao/core/service'
 import { Actor } from '@chuishao/core/ticket'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'
@@ -43,11 +44,20 @@ export class InvalidOperatorError extends Error {
   readonly code = 'invalidOperator'
 }
 
+/** The reason cannot be written into a history; the message says why, `zh / en`, and does not repeat it. */
+export class InvalidReasonError extends Error {
+  override readonly name = 'InvalidReasonError'
+  readonly code = 'invalidReason'
+}
+
 /** Photos that one erasure takes. */
 const photosAtOnce = 100
 const attempts = 5
 
-/** May be repeated: a ticket that holds nothing any more is not found again. Throws {@link InvalidOperatorError}. */
+/**
+ * May be repeated: a ticket that holds nothing any more is not found again. Throws {@link InvalidOperatorError} and
+ * {@link InvalidReasonError}, also where nobody confirmed.
+ */
 export async function eraseTickets({
   db,
   store,
@@ -62,6 +72,13 @@ export async function eraseTickets({
 }: EraseTicketsOptions): Promise<ErasureReport> {
   const actor = z.safeParse(Actor, { personId: operator, name: operator, roles: ['system'] })
   if (!actor.success) throw new InvalidOperatorError(`Not a name that a history can hold: ${operator}`)
+  const said = Erasure.safeParse({ reason })
+  if (!said.success)
+    throw new InvalidReasonError(
+      inputIssues(said.error)
+        .map(({ message }) => message)
+        .join('; '),
+    )
   const session = { tenantId, actor: actor.data }
   const report: ErasureReport = { tenantId, dryRun: !confirm, tickets: [] }
   for await (const found of findErasable({ db, store }, tenantId, selection)) {

@@ -1,6 +1,7 @@
 export {
   eraseTickets,
   InvalidOperatorError,
+  InvalidReasonError,
   type ErasureOutcome,
   type ErasureReport,
   type EraseTicketsOptions,

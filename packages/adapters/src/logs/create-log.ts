@@ -9,13 +9,19 @@ export interface CreateLogOptions {
   destination?: DestinationStream
 }
 
+/** Where something failed. */
+export interface FailureFacts {
+  requestId?: string | undefined
+  tenantId?: string
+}
+
 export interface Log {
   /** Something about the service itself, in words of the program's own. */
   info(sentence: string, facts?: Record<string, string | number | boolean>): void
   /** As `info`, where somebody has to look at it. */
   warn(sentence: string, facts?: Record<string, string | number | boolean>): void
   /** Something failed: `what` is the program's own word for it. */
-  failed(what: string, error: unknown, facts?: { requestId?: string | undefined }): void
+  failed(what: string, error: unknown, facts?: FailureFacts): void
   answered(answered: Answered, durationMs: number): void
 }
 
@@ -25,9 +31,13 @@ export function createLog({ level, destination }: CreateLogOptions): Log {
   return {
     info: (sentence, facts = {}) => log.info(facts, sentence),
     warn: (sentence, facts = {}) => log.warn(facts, sentence),
-    failed: (what, error, { requestId } = {}) =>
+    failed: (what, error, { requestId, tenantId } = {}) =>
       log.error(
-        { ...(requestId !== undefined && { requestId: safeId(requestId) }), error: scrubError(error) },
+        {
+          ...(requestId !== undefined && { requestId: safeId(requestId) }),
+          ...(tenantId !== undefined && { tenantId }),
+          error: scrubError(error),
+        },
         what,
       ),
     answered: ({ requestId, method, route, status, problem, tenantId, unitId, roles }, durationMs) =>

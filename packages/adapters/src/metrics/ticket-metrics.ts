@@ -17,6 +17,8 @@ export interface TicketMetricsOptions {
   eventsBehind?: () => Promise<Readonly<Record<string, number>>>
   /** Events that are not in the city-wide copy yet, by tenant. */
   rollupBehind?: () => Promise<Readonly<Record<string, number>>>
+  /** By tenant 1 where its log is not the one that the city-wide copy was fed from, else 0. */
+  rollupDiverged?: () => Promise<Readonly<Record<string, number>>>
   /** Room on the disk of the photos, in bytes, and whether photos are taken: 1 or 0. */
   photos?: () => Promise<{ freeBytes: number; writable: number }>
 }
@@ -29,6 +31,7 @@ export const ticketMetrics = ({
   disabledEndpoints,
   eventsBehind,
   rollupBehind,
+  rollupDiverged,
   photos,
 }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
@@ -98,6 +101,11 @@ export const ticketMetrics = ({
     byLabel(registers, 'tenant', rollupBehind, {
       name: 'whistle_rollup_events_behind',
       help: 'Events that are not in the city-wide copy yet, by tenant',
+    })
+  if (rollupDiverged)
+    byLabel(registers, 'tenant', rollupDiverged, {
+      name: 'whistle_rollup_diverged',
+      help: '1 where the city-wide copy stands still, because a database is not the one that it was fed from, by tenant',
     })
 
   return {

@@ -51,7 +51,7 @@ async function rollUp(
   return failures
 }
 
-async function behind(store: Pick<TicketStore, 'position'>): Promise<number | undefined> {
+async function behind(store: Pick<TicketStore, 'feed' | 'position'>): Promise<number | undefined> {
   const lags = await rollupLag({ db, store, tenantIds })
   return lags.reduce<number | undefined>(
     (sum, it) => (sum === undefined || it.behind === undefined ? undefined : sum + it.behind),
@@ -211,6 +211,7 @@ describe('the rollup', () => {
         tenantId: '150102',
         position: one.events.length,
         behind: 0,
+        diverged: false,
         lastEventAt: one.events.at(-1)!.at,
       },
       { tenantId: '150103', position: 0 },
@@ -285,14 +286,56 @@ describe('the rollup', () => {
         done: async () => new Promise((resolve) => setTimeout(() => resolve(true), 40)),
       })),
     )
-    expect(failures[0]).toMatchObject({ tenantId: '150102', error: { code: 'rollupDiverged' } })
+    expect(failures[0]).toMatchObject({ tenantId: '150102', failures: 1, error: { code: 'rollupDiverged' } })
+    expect(failures.at(-1)?.failures).toBe(failures.length)
     expect(await rows()).toEqual(before)
+    const lag = async () => (await rollupLag({ db, store: other, tenantIds }))[0]
+    expect(await lag()).toEqual({
+      tenantId: '150102',
+      position: 40,
+      lastEventAt: one.events[39]!.at,
+      diverged: true,
+    })
     const city = reader()
     await city.figures(bureau())
     await forgetRollup(db, '150102')
     await rollUp(other)
     expect(await city.figures(bureau())).toEqual(await reader().figures(bureau()))
-    expect((await rollupLag({ db, store: other, tenantIds }))[0]?.position).toBe(events.length)
+    expect(await lag()).toMatchObject({ position: events.length, behind: 0, diverged: false })
+  })
+
+  it('takes nothing in from another log that takes the place of the first one under it', async () => {
+    const first = await districtStore({ '150102': one.events.slice(0, 40) })
+    const other = await districtStore({ '150102': two.events })
+    let now = first
+    const swapped = new AbortController()
+    const store: Pick<TicketStore, 'feed' | 'position'> = {
+      position: (tenantId) => now.position(tenantId),
+      async *feed(tenantId, { after, signal }) {
+        let last = after
+        for await (const item of first.feed(tenantId, {
+          after,
+          signal: AbortSignal.any([signal, swapped.signal]),
+        })) {
+          yield item
+          last = item.position
+        }
+        yield* now.feed(tenantId, { after: last, signal })
+      },
+    }
+    const stop = new AbortController()
+    const failures: RollupFailure[] = []
+    const onError = (it: RollupFailure) => failures.push(it)
+    const running = runRollup({ store, tenantIds: ['150102'], db, signal: stop.signal, onError })
+    await vi.waitUntil(async () => (await behind(store)) === 0)
+    const before = await rows()
+    now = other
+    swapped.abort()
+    await vi.waitUntil(() => failures.length > 0)
+    stop.abort()
+    await running
+    expect(failures[0]).toMatchObject({ error: { code: 'rollupDiverged', position: 40 } })
+    expect(await rows()).toEqual(before)
   })
 
   it('holds nothing of a resident and no words that people wrote; an erasure reaches it', async () => {

@@ -6,6 +6,7 @@ import type { FeedItem, TicketStore } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import { pause } from '../../waiting/pause.ts'
 import type { Database } from '../database.ts'
+import { goesOnFrom } from './goes-on-from.ts'
 import { RollupDivergedError } from './rollup-diverged.ts'
 import { rollupPosition } from './rollup-position.ts'
 import { takeIn } from './take-in.ts'
@@ -32,6 +33,8 @@ export interface RunRollupOptions {
 export interface RollupFailure {
   tenantId: string
   error: unknown
+  /** How often it has failed since it last went on, this time included. */
+  failures: number
   /** When it is tried again, in milliseconds from now. */
   retryInMs: number
 }
@@ -59,7 +62,7 @@ export async function runRollup({
           if (signal.aborted) return
           const retryInMs = Math.min(firstWaitMs * 2 ** failures, maxWaitMs)
           failures += 1
-          onError({ tenantId, error, retryInMs })
+          onError({ tenantId, error, failures, retryInMs })
           await pause(retryInMs, signal)
         }
       }
@@ -77,23 +80,23 @@ interface FollowOptions extends Pick<RunRollupOptions, 'store' | 'db' | 'signal'
 async function followTenant({ store, db, tenantId, batch, recheckMs, signal }: FollowOptions): Promise<void> {
   let place = await rollupPosition(db, tenantId)
   let head = await store.position(tenantId)
-  const start = place?.position ?? 0
-  if (head < start) throw new RollupDivergedError(tenantId, start, head)
+  // A database may be put back between two polls, so it is asked before anything is taken in.
+  const check = async () => {
+    if (!(await goesOnFrom(store, tenantId, place, { head, signal })))
+      throw new RollupDivergedError(tenantId, place?.position ?? 0, head)
+  }
+  await check()
 
   const until = AbortSignal.any([signal, AbortSignal.timeout(recheckMs)])
-  // One event is read again, to see that it is the one that the rollup ends with.
-  let after = Math.max(0, start - 1)
+  let after = place?.position ?? 0
   let items: FeedItem[] = []
   for await (const item of store.feed(tenantId, { after, signal: until })) {
-    if (item.position !== after + 1) throw new RollupDivergedError(tenantId, start, head)
+    if (item.position !== after + 1) throw new RollupDivergedError(tenantId, after, head)
     after = item.position
-    if (item.position === start) {
-      if (item.event.hash !== place?.lastHash) throw new RollupDivergedError(tenantId, start, head)
-      continue
-    }
     items.push(item)
     if (item.position > head) head = await store.position(tenantId)
     if (item.position < head && items.length < batch) continue
+    await check()
     place = await takeIn(db, tenantId, place, items)
     if (!place) return
     items = []
