@@ -60,7 +60,7 @@ test('a test whose time is over says which calls it waited for', async () => {
 test('a test that asks without end, or reads what has none, is over when its time is, and asks no more', async () => {
   let asks = 0
   const forEver = async ({ asked }: Under) => {
-    for (;;) asks += await asked.ask()
+    for (; ; asks += 1) await asked.ask()
   }
   await expect(runOne(forEver)).rejects.toMatchObject({ code: 'testTimeout' })
   await turns()
