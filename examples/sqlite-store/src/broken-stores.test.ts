@@ -267,9 +267,7 @@ const breaks: Record<string, Break> = {
     group: 'feed',
     by: 'the feed yields every event',
     waitedFor: 'feed() to yield its item 1, or to end',
-    store: otherFeed(async function* () {
-      await new Promise(() => {})
-    }),
+    store: otherFeed(() => ({ [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }) })),
   },
   'ends no feed': {
     group: 'feed',

@@ -3,7 +3,7 @@ import type { ViewEvent } from '@chuishao/core/privacy'
 import type { TicketStore } from '@chuishao/core/service'
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
-import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { sampleAppend, sampleTenant, sampleTicketId } from './sample-ticket.ts'
 import { sampleLook as look } from './sample-look.ts'
 
 const ref = { tenantId: sampleTenant, ticketId: sampleTicketId(1) }

@@ -2,7 +2,9 @@
  * Looks on while a test asks a store or a gateway, so that a test whose time is over can say what it waited for. Every
  * answer comes in a turn of the event loop of its own: a test that asks without end leaves its timer a turn too.
  */
-import { setImmediate } from 'node:timers'
+
+/** As it was before anybody put a clock of tests in its place. */
+const { setImmediate } = globalThis
 
 export interface Watching {
   /** The same, and what it is asked is noted until it is answered. */
