@@ -78,6 +78,23 @@ test('what waits for no call says so', async () => {
   await expect(runOne(never)).rejects.toThrow(/It waited for something that no call would bring/)
 })
 
+test('what is frozen, or has private parts, is watched too', async () => {
+  class Asked {
+    #count = 1
+    ask = async () => this.#count
+    async *items() {
+      yield this.#count
+    }
+  }
+  await runOne(
+    async ({ asked }) => {
+      expect(await asked.ask()).toBe(1)
+      for await (const item of asked.items()) expect(item).toBe(1)
+    },
+    { asked: Object.freeze(new Asked()) },
+  )
+})
+
 test('making and clearing away have their time too, and what the test found comes first', async () => {
   await expect(runOne(async () => {}, {}, never)).rejects.toThrow(late('create() to answer'))
   await expect(runOne(async () => {}, { dispose: never })).rejects.toThrow(late('dispose() to answer'))

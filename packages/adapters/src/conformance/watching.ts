@@ -43,14 +43,15 @@ export function watching(): Watching {
   })
 
   return {
-    watched: (it) =>
-      new Proxy(it, {
-        get(target, key) {
-          const value: unknown = Reflect.get(target, key)
+    watched: <T extends object>(it: T): T =>
+      // Not on `it` itself: a proxy may not change what a frozen object has.
+      new Proxy<T>(Object.create(it), {
+        get(_, key) {
+          const value: unknown = Reflect.get(it, key)
           if (typeof value !== 'function') return value
           const name = String(key)
           return (...args: unknown[]) => {
-            const call = (): unknown => Reflect.apply(value, target, args)
+            const call = (): unknown => Reflect.apply(value, it, args)
             const result = isOver ? Promise.resolve() : call()
             if (result instanceof Promise) return answered(`${name}() to answer`, () => result)
             return isIterable(result) ? iterated(name, result) : result
