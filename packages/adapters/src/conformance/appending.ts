@@ -128,4 +128,12 @@ export function appending(test: StoreTest): void {
     deepEqual(versions, [[1, 2], [3, 4], [5]])
     await rejects(store.history(ref, { cursor: 'nonsense' }), { code: 'invalidCursor' })
   })
+
+  test('a page of a history has 50 events where nothing is said, and 200 at most', async ({ store }) => {
+    await appended(store, sampleAppend({ events: 201 }))
+    equal((await store.history(ref)).items.length, 50)
+    const { items, nextCursor = '' } = await store.history(ref, { limit: 100_000 })
+    equal(items.length, 200)
+    equal((await store.history(ref, { limit: 0, cursor: nextCursor })).items.length, 1)
+  })
 }

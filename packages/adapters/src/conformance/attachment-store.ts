@@ -15,8 +15,9 @@ import { attachmentOf } from '@chuishao/core/service'
 import type { AttachmentStore } from '@chuishao/core/service'
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict'
 import { bytesOf } from './bytes-of.ts'
-import { declareGroups, type Reporting } from './groups.ts'
+import { declareGroups, type SuiteOptions } from './groups.ts'
 import type { TestRunner } from './runner.ts'
+import type { Watching } from './watching.ts'
 
 /** One store for one test. */
 export interface AttachmentsUnderTest {
@@ -29,7 +30,7 @@ export interface AttachmentsUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface AttachmentsTarget extends Reporting {
+export interface AttachmentsTarget extends SuiteOptions {
   /** Appears in the names of the tests. */
   name: string
   /** What the tests may do beside the port; decides which groups run. */
@@ -52,7 +53,7 @@ const largePhoto = () => Uint8Array.from({ length: 1_500_000 }, (_, at) => (at *
 
 /** Declares the tests of an attachment store with the given runner. */
 export function attachmentStoreConformance(runner: TestRunner, target: AttachmentsTarget): void {
-  const suite = { ...target, title: `${target.name} conforms to AttachmentStore` }
+  const suite = { ...target, title: `${target.name} conforms to AttachmentStore`, watch }
   const bytes = textOf('a photo of a lamp')
 
   declareGroups<AttachmentsUnderTest>(runner, suite, [
@@ -257,5 +258,12 @@ export function attachmentStoreConformance(runner: TestRunner, target: Attachmen
     },
   ])
 }
+
+/** Another process's store is watched too. */
+const watch = ({ reopen, ...under }: AttachmentsUnderTest, { watched }: Watching): AttachmentsUnderTest => ({
+  ...under,
+  attachments: watched(under.attachments),
+  ...(reopen && { reopen: () => watched({ reopen }).reopen().then(watched) }),
+})
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : undefined)

@@ -1,6 +1,6 @@
 /** Group: due deadlines are claimed under a lease. */
 import type { DeadlineRow, TicketStore } from '@chuishao/core/service'
-import { deepEqual } from 'node:assert/strict'
+import { deepEqual, ok } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
 import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
 
@@ -32,6 +32,12 @@ export function deadlines(test: StoreTest): void {
     deepEqual(await claimed(store, 10), ['accept'])
     deepEqual(await claimed(store, 14, { owner: 'poller-2' }), [])
     deepEqual(await claimed(store, 15, { owner: 'poller-2' }), ['accept'])
+  })
+
+  test('claiming one deadline of a ticket leaves its others free', async ({ store }) => {
+    await appended(store, sampleAppend({ deadlines: [accept, { kind: 'handle', dueAt: sampleInstant(12) }] }))
+    deepEqual(await claimed(store, 10), ['accept'])
+    deepEqual(await claimed(store, 12), ['handle'])
   })
 
   test('pollers at the same moment get different deadlines, each at most its limit', async ({ store }) => {
@@ -72,6 +78,18 @@ export function deadlines(test: StoreTest): void {
     deepEqual(await claimed(store, 20), ['accept', 'handle'])
     const seen = await store.query({ tenantId: sampleTenant, visibility: { unitIds: ['department-1'] } })
     deepEqual(seen.items, [next.summary])
+  })
+
+  test('a tenant with very many that are due for longer does not stand before the others', async ({
+    store,
+  }) => {
+    for (const n of [1, 2, 3, 4, 5, 6])
+      await appended(store, sampleAppend({ ticketId: sampleTicketId(n), deadlines: [accept] }))
+    for (const tenantId of ['150102', '150103'])
+      await appended(store, sampleAppend({ tenantId, deadlines: [handle] }))
+    const due = await store.claimDue({ now: sampleInstant(60), limit: 4, leaseMs: minute, owner: 'poller-1' })
+    deepEqual([...new Set(due.map((row) => row.tenantId))].toSorted(), [sampleTenant, '150102', '150103'])
+    ok(due.length <= 4, `${due.length} of 4 at most`)
   })
 
   test('deadlines of every tenant are claimed', async ({ store }) => {

@@ -15,6 +15,7 @@ async function take(
   const items: FeedItem[] = []
   for await (const item of store.feed(tenantId, { after, signal: abort.signal })) {
     items.push(item)
+    if (items.length > count) throw new Error('the feed goes on after its signal was aborted')
     if (items.length === count) abort.abort()
   }
   return items

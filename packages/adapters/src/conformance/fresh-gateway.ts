@@ -3,7 +3,7 @@ import type { GatewayCapabilities, Outcome, TicketGateway } from '@chuishao/core
 import type { Command, Draft } from '@chuishao/core/ticket'
 import { fail } from 'node:assert/strict'
 import type { FreshTest } from './fresh-test.ts'
-import type { Reporting } from './groups.ts'
+import type { SuiteOptions } from './groups.ts'
 import type { Need } from './needs.ts'
 import type { TestPerson } from '@chuishao/core/testing'
 
@@ -14,7 +14,7 @@ export interface GatewayUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface GatewayTarget extends Reporting {
+export interface GatewayTarget extends SuiteOptions {
   /** Appears in the names of the tests. */
   name: string
   /** What the gateway says of itself; decides which groups run. */

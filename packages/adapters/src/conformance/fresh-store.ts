@@ -2,7 +2,7 @@
 import type { AppendRequest, AppendResult, StoreCapabilities, TicketStore } from '@chuishao/core/service'
 import { equal } from 'node:assert/strict'
 import type { FreshTest } from './fresh-test.ts'
-import type { Reporting } from './groups.ts'
+import type { SuiteOptions } from './groups.ts'
 
 /** One store for one test. */
 export interface StoreUnderTest {
@@ -13,7 +13,7 @@ export interface StoreUnderTest {
   dispose: () => Promise<void>
 }
 
-export interface StoreTarget extends Reporting {
+export interface StoreTarget extends SuiteOptions {
   /** Appears in the names of the tests. */
   name: string
   /** What the store says of itself; decides which groups run. */

@@ -1,5 +1,5 @@
 /** Declares the groups of a suite, counts what runs, and says at the end what ran, what was left out, and why. */
-import { freshTest, type FreshTest } from './fresh-test.ts'
+import { freshTest, type Fresh, type FreshTest, type Limited } from './fresh-test.ts'
 import type { TestRunner } from './runner.ts'
 
 export interface Group<Under> {
@@ -28,14 +28,15 @@ export interface ConformanceReport {
   groups: GroupReport[]
 }
 
-export interface Reporting {
+/** What every suite takes beside what it tests. */
+export interface SuiteOptions extends Limited {
   /** Told after the last test; by default it prints. */
   onReport?: ((report: ConformanceReport) => void) | undefined
 }
 
 export function declareGroups<Under extends { dispose: () => Promise<void> }>(
   { describe, it }: TestRunner,
-  { title, create, onReport = print }: { title: string; create: () => Promise<Under> } & Reporting,
+  { title, onReport = print, ...fresh }: { title: string } & SuiteOptions & Fresh<Under>,
   groups: readonly Group<Under>[],
 ): void {
   const report: ConformanceReport = { title, groups: [] }
@@ -53,7 +54,7 @@ export function declareGroups<Under extends { dispose: () => Promise<void> }>(
         })
       }
       const leaveOut = (sentence: string, why: string) => void (counts.leftOut ??= []).push({ sentence, why })
-      describe(name, () => declare(freshTest({ describe, it: counting }, { create }), leaveOut))
+      describe(name, () => declare(freshTest({ describe, it: counting }, fresh), leaveOut))
     }
     describe('report', () =>
       void it('says which groups ran and which were left out', async () => onReport(report)))

@@ -206,9 +206,16 @@ export function querying(test: StoreTest): void {
     })
   })
 
-  test('a limit outside 1 to 200 is brought inside', async ({ store }) => {
-    await given(store, { 1: {}, 2: {} })
+  test('a page has 50 tickets where nothing is said, and a limit outside 1 to 200 is brought inside', async ({
+    store,
+  }) => {
+    await Promise.all(
+      Array.from({ length: 201 }, (_, n) => appended(store, sampleAppend({ ticketId: sampleTicketId(n) }))),
+    )
+    equal((await found(store, {})).length, 50)
     equal((await found(store, { limit: 0 })).length, 1)
-    equal((await found(store, { limit: 100_000 })).length, 2)
+    const { items, nextCursor = '' } = await store.query({ tenantId: sampleTenant, limit: 100_000 })
+    equal(items.length, 200)
+    equal((await found(store, { limit: 100_000, cursor: nextCursor })).length, 1)
   })
 }

@@ -28,11 +28,12 @@ import { reading, remembering, reporting } from './gateway-reading.ts'
 import { declareGroups, type Group } from './groups.ts'
 import { missingNeed, type Need } from './needs.ts'
 import type { TestRunner } from './runner.ts'
+import type { Watching } from './watching.ts'
 
 /** Declares the tests of a gateway with the given runner. */
 export function ticketGatewayConformance(runner: TestRunner, target: GatewayTarget): void {
   const { name, capabilities } = target
-  const suite = { ...target, title: `${name} conforms to TicketGateway` }
+  const suite = { ...target, title: `${name} conforms to TicketGateway`, watch }
   const group = (
     groupName: string,
     declare: (test: GatewayTest) => void,
@@ -62,3 +63,8 @@ export function ticketGatewayConformance(runner: TestRunner, target: GatewayTarg
     group('photos', photos, 'upload'),
   ])
 }
+
+const watch = ({ as, dispose }: GatewayUnderTest, { watched }: Watching): GatewayUnderTest => ({
+  as: (person) => watched(as(person)),
+  dispose,
+})

@@ -31,11 +31,12 @@ import { restart } from './restart.ts'
 import type { TestRunner } from './runner.ts'
 import { tenants } from './tenants.ts'
 import { viewLog } from './view-log.ts'
+import type { Watching } from './watching.ts'
 
 /** Declares the tests of a store with the given runner. */
 export function ticketStoreConformance(runner: TestRunner, target: StoreTarget): void {
   const { name, capabilities } = target
-  const suite = { ...target, title: `${name} conforms to TicketStore` }
+  const suite = { ...target, title: `${name} conforms to TicketStore`, watch }
   declareGroups<StoreUnderTest>(runner, suite, [
     {
       name: 'capabilities',
@@ -59,3 +60,10 @@ export function ticketStoreConformance(runner: TestRunner, target: StoreTarget):
     },
   ])
 }
+
+/** The store that `reopen` opens is watched too. */
+const watch = ({ reopen, ...under }: StoreUnderTest, { watched }: Watching): StoreUnderTest => ({
+  ...under,
+  store: watched(under.store),
+  ...(reopen && { reopen: () => watched({ reopen }).reopen().then(watched) }),
+})

@@ -3,23 +3,11 @@ import type { ViewEvent } from '@chuishao/core/privacy'
 import type { TicketStore } from '@chuishao/core/service'
 import { deepEqual, equal, rejects } from 'node:assert/strict'
 import { appended, type StoreTest } from './fresh-store.ts'
-import { sampleAppend, sampleInstant, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { sampleAppend, sampleTenant, sampleTicketId } from './sample-ticket.ts'
+import { sampleLook as look } from './sample-look.ts'
 
 const ref = { tenantId: sampleTenant, ticketId: sampleTicketId(1) }
 const minute = 60_000
-
-const look = (id: string, minutes: number, more: Partial<ViewEvent> = {}): ViewEvent => ({
-  id,
-  ticketId: ref.ticketId,
-  at: sampleInstant(minutes),
-  personId: 'dispatcher-1',
-  name: '示例调度员',
-  roles: ['dispatcher'],
-  unitId: 'dispatch',
-  via: 'ticket',
-  parts: ['name', 'phone'],
-  ...more,
-})
 
 const record = (store: TicketStore, view: ViewEvent) =>
   store.logView(sampleTenant, view, { withinMs: 10 * minute })
@@ -81,5 +69,16 @@ export function viewLog(test: StoreTest): void {
     } while (cursor !== undefined)
     deepEqual(seen, ids.toReversed())
     await rejects(store.views(ref, { cursor: 'nonsense' }), { code: 'invalidCursor' })
+  })
+
+  test('a page has 50 looks where nothing is said, and 200 at most', async ({ store }) => {
+    await appended(store, sampleAppend())
+    await Promise.all(
+      Array.from({ length: 201 }, (_, n) => record(store, look(`look-${n}`, 0, { personId: `person-${n}` }))),
+    )
+    equal((await store.views(ref)).items.length, 50)
+    const { items, nextCursor = '' } = await store.views(ref, { limit: 100_000 })
+    equal(items.length, 200)
+    equal((await store.views(ref, { limit: 0, cursor: nextCursor })).items.length, 1)
   })
 }

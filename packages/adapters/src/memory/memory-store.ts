@@ -7,7 +7,6 @@ import {
   isSameFingerprint,
   type AppendRequest,
   type AppendResult,
-  type DueDeadline,
   type EraseRequest,
   type FeedItem,
   type TicketStore,
@@ -23,6 +22,7 @@ import { historyPage, historyStart } from '../store/history-page.ts'
 import { listPosition } from '../store/list-order.ts'
 import { listPage } from '../store/list-page.ts'
 import { coversLook, sameLookSince, viewPage, viewPosition } from '../store/view-page.ts'
+import { freeDeadlines } from './free-deadlines.ts'
 import { isVisible } from './is-visible.ts'
 import { attachPhotos, detachPhotos, isOnRecord, photoMethods } from './photos.ts'
 import { createTenant, type MemoryDeadline, type MemoryTenant } from './tenant.ts'
@@ -194,20 +194,6 @@ export function memoryStore(): TicketStore {
 function keepLease(row: MemoryDeadline, before: MemoryDeadline[]): MemoryDeadline {
   const same = before.find((old) => old.kind === row.kind && old.dueAt === row.dueAt)
   return same?.leasedUntil === undefined ? row : { ...row, leasedUntil: same.leasedUntil }
-}
-
-function freeDeadlines(
-  tenants: Map<string, MemoryTenant>,
-  now: string,
-): { due: DueDeadline; row: MemoryDeadline }[] {
-  return [...tenants]
-    .flatMap(([tenantId, tenant]) =>
-      [...tenant.tickets].flatMap(([ticketId, { deadlines }]) =>
-        deadlines.map((row) => ({ due: { tenantId, ticketId, kind: row.kind, dueAt: row.dueAt }, row })),
-      ),
-    )
-    .filter(({ row }) => row.dueAt <= now && (row.leasedUntil === undefined || row.leasedUntil <= now))
-    .toSorted((a, b) => compare(a.due.dueAt, b.due.dueAt))
 }
 
 interface Position {

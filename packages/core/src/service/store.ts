@@ -71,7 +71,7 @@ export interface TicketQuery {
   photo?: string
   /** `updated`: latest change first. `due`: soonest first, without a date last. */
   order?: 'updated' | 'due'
-  /** 1 to 200, 50 by default. */
+  /** 1 to 200, 50 by default; what is outside is brought inside. */
   limit?: number
   /** Opaque, from the page before. */
   cursor?: string
@@ -169,6 +169,7 @@ export interface Upload extends PhotoName {
 export interface TicketStore {
   readonly capabilities: StoreCapabilities
   load(ref: TicketRef): Promise<StoredTicket | undefined>
+  /** Events in order of version. `limit` as in `TicketQuery`: 1 to 200, 50 by default. */
   history(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<TicketEvent>>
   /**
    * Ticket, events, idempotency row and deadlines in one transaction. A replay returns the first result; one that comes
@@ -186,7 +187,7 @@ export interface TicketStore {
    * ticket for the same purpose, which covered these parts, is on record within the time before.
    */
   logView(tenantId: string, view: ViewEvent, options: { withinMs: number }): Promise<boolean>
-  /** Who looked at the resident's data of a ticket, latest first. */
+  /** Who looked at the resident's data of a ticket, latest first. `limit` as in `TicketQuery`. */
   views(ref: TicketRef, page?: { limit?: number; cursor?: string }): Promise<Page<ViewEvent>>
   /** The first result of a command, to answer a replay without deciding again. */
   command(tenantId: string, commandId: string): Promise<StoredCommand | undefined>
@@ -202,7 +203,10 @@ export interface TicketStore {
   feedSecret(tenantId: string): Promise<string>
   /** Events of all tickets in feed order, for figures. */
   events(tenantId: string, options?: { after?: number }): AsyncIterable<TicketEvent>
-  /** Takes due deadlines under a lease, so that two pollers never work on the same one at once. */
+  /**
+   * Takes due deadlines under a lease, so that two pollers never work on the same one at once. A tenant with very many does
+   * not stand before the others: theirs come in the same claim, as far as `limit` reaches.
+   */
   claimDue(options: { now: Instant; limit: number; leaseMs: number; owner: string }): Promise<DueDeadline[]>
   /**
    * Puts a photo and who uploaded it on record, before its bytes are stored. Waits while the same photo is being released.
@@ -211,7 +215,7 @@ export interface TicketStore {
   noteUpload(upload: Upload): Promise<void>
   /** When this person uploaded this photo last; undefined where that is not on record (any more). */
   uploadedAt(photo: PhotoName, personId: string): Promise<Instant | undefined>
-  /** Digests of the photos that are attached to a ticket, now or in its history, without erased ones. */
+  /** Digests of the photos that are attached to a ticket, now or in its history, without erased ones; in ascending order, each once. */
   photosOf(ref: TicketRef): Promise<string[]>
   /**
    * Photos that no ticket has and that were uploaded last at `before` or earlier, and those that an erasure took from the
