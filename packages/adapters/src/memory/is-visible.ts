@@ -1,4 +1,4 @@
-/** Whether a list line may be shown to whoever asks. The SQL of `postgres/list-tickets.ts` says the same. */
+/** Whether a list line may be shown to whoever asks. The SQL of `postgres/visible-tickets.ts` says the same. */
 import type { TicketSummary, Visibility } from '@chuishao/core/service'
 
 /** Any of the conditions; none given means none met. No restriction sees everything. */

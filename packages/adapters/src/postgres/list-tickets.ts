@@ -1,4 +1,4 @@
-/** The ticket list: filters, order and keyset paging. `memory/matches.ts` says the same. */
+/** The ticket list: filters, order and keyset paging. `matches` of core says the same of lines. */
 import type { TicketQuery, TicketSummary } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import * as z from 'zod/mini'

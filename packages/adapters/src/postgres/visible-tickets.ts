@@ -1,4 +1,4 @@
-/** Which tickets a query may show: any of the ways will do, and none means none. `memory/matches.ts` says the same. */
+/** Which tickets a query may show: any of the ways will do, and none means none. `memory/is-visible.ts` says the same. */
 import type { TicketQuery } from '@chuishao/core/service'
 import type { Expression, ExpressionBuilder, Kysely, SqlBool } from 'kysely'
 import type { Database } from './database.ts'
