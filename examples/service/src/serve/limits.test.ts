@@ -2,6 +2,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LimitsConfig, StreamsConfig } from '../config/limits-config.ts'
@@ -58,13 +59,19 @@ it('photos of too many bytes or pixels are refused, others stored', async () => 
 })
 
 it('one person has so many uploads under way, and none that stands still', async () => {
-  const slow = request(`${service.url}/api/v1/attachments`, { method: 'POST', headers })
-  const answered = once(slow, 'response')
-  slow.write('x')
   const small = await photo(10)
-  await expect.poll(() => upload(small), { timeout: 900, interval: 10 }).toBe('503 photosBusy')
-  const [{ statusCode }] = await answered
-  expect(statusCode).toBe(408)
+  let outcome: unknown[] = []
+  // Nobody tells when the one that stands still is looked at: it may come second, or be over on a machine that is slow itself.
+  for (let tries = 1; tries <= 5 && outcome.join() !== '503 photosBusy,408'; tries += 1) {
+    const slow = request(`${service.url}/api/v1/attachments`, { method: 'POST', headers })
+    const answered = once(slow, 'response')
+    slow.write('x')
+    await pause(tries * 50)
+    const other = await upload(small)
+    const [{ statusCode }] = await answered
+    outcome = [other, statusCode]
+  }
+  expect(outcome).toEqual(['503 photosBusy', 408])
   expect(await upload(small)).toBe('201 stored')
 })
 
