@@ -1,6 +1,6 @@
 /** The city-wide copy: fed from every district's feed while the service runs, and asked by the city's own centre. */
 import type { Database } from '@chuishao/adapters/postgres'
-import { cityWide, rollupLag, runRollup, type RollupFailure } from '@chuishao/adapters/rollup'
+import { cityWide, rollupLag, runRollup, type RollupFailure, type RollupLag } from '@chuishao/adapters/rollup'
 import { StoreUnavailableError, type CityWide } from '@chuishao/core/service'
 import type { Kysely } from 'kysely'
 import type { DatabaseChoice, ServiceConfig } from '../config/service-config.ts'
@@ -11,10 +11,8 @@ export interface Rollup {
   cityWide: CityWide
   /** Its database; undefined until it is open. */
   db(): Kysely<Database> | undefined
-  /** Events that are not in yet, by tenant; without the tenants whose database does not answer. */
-  behind(): Promise<Record<string, number>>
-  /** 1 by tenant whose log is not the one that it was fed from, else 0; without those whose database does not answer. */
-  diverged(): Promise<Record<string, number>>
+  /** How far it is with each tenant; none until it is open. */
+  lags(): Promise<RollupLag[]>
   /** Ends the follower, then the database. */
   close(): Promise<void>
 }
@@ -45,10 +43,6 @@ export function openRollup(
   const following = database.opened.then(
     (db) => db && runRollup({ store, tenantIds, db, signal: stop.signal, onError }),
   )
-  const lags = async () => {
-    const db = database.db()
-    return db ? rollupLag({ db, store, tenantIds }) : []
-  }
   const asked = (): CityWide => {
     const db = database.db()
     if (!db) throw new StoreUnavailableError(new Error('The city-wide copy is being opened.'))
@@ -66,16 +60,10 @@ export function openRollup(
       query: async (session, query) => asked().query(session, query),
     },
     db: database.db,
-    behind: async () =>
-      Object.fromEntries(
-        (await lags()).flatMap(({ tenantId, behind }) => (behind === undefined ? [] : [[tenantId, behind]])),
-      ),
-    diverged: async () =>
-      Object.fromEntries(
-        (await lags()).flatMap(({ tenantId, diverged }) =>
-          diverged === undefined ? [] : [[tenantId, Number(diverged)]],
-        ),
-      ),
+    async lags() {
+      const db = database.db()
+      return db ? rollupLag({ db, store, tenantIds }) : []
+    },
     async close() {
       stop.abort()
       // A feed that is being read ends with the signal, before the database does.

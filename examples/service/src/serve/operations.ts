@@ -48,10 +48,7 @@ export async function openOperations({
     outbox: async () => outboxRows(databases()),
     disabledEndpoints: async () => disabledEndpoints(databases(), webhooks?.endpoints ?? []),
     eventsBehind: async () => eventsBehind(databases(), webhooks?.endpoints ?? []),
-    ...(rollup && {
-      rollupBehind: async () => (await parts?.rollup?.behind()) ?? {},
-      rollupDiverged: async () => (await parts?.rollup?.diverged()) ?? {},
-    }),
+    ...(rollup && { rollup: async () => (await parts?.rollup?.lags()) ?? [] }),
     ...(directory !== undefined && {
       photos: async () => ({
         freeBytes: await freeBytes(directory),

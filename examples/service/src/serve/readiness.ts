@@ -6,7 +6,7 @@ import type { Parts } from '../parts/open-parts.ts'
 import type { Rollup } from '../parts/open-rollup.ts'
 
 /** What is open. */
-export type ReadyParts = Pick<Parts, 'databases'> & { rollup?: Pick<Rollup, 'db' | 'behind' | 'diverged'> }
+export type ReadyParts = Pick<Parts, 'databases'> & { rollup?: Pick<Rollup, 'db' | 'lags'> }
 
 export interface Readiness {
   ready: boolean

@@ -16,8 +16,8 @@ export const rareWord = '鑫源大厦'
 
 const moment = (at: string) => `to_char(${at}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
-/** What of ticket `n` of `total` differs. Looks like chance, and is the same each time. */
-const lines = (from: number, to: number) => `
+/** A query of what of the tickets differs. Looks like chance, and is the same each time. */
+export const ticketLines = (from: number, to: number) => `
   select n, ('01970000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid as id,
     'm-' || matter as matter_code, '类别' || matter % 18 as category, '事项' || matter as matter_name,
     'department-' || matter % 60 as lead_unit_id, 'community-' || a % 1415 as community_id,
@@ -52,7 +52,7 @@ export async function seedTickets(
     async (tx) => {
       const own = (column: string) => sql.raw(ofModel(`t.${column}`, 'l.id'))
       const tenant = sql.lit(tenantId)
-      await sql`create temporary table line on commit drop as ${sql.raw(lines(from, to))}`.execute(tx)
+      await sql`create temporary table line on commit drop as ${sql.raw(ticketLines(from, to))}`.execute(tx)
       await sql`analyze line`.execute(tx)
       await sql`
       insert into whistle_ticket (tenant_id, ticket_id, version, state, summary, status, warning, matter_code, category,

@@ -2,6 +2,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { DeadlineRound } from '../deadlines/run-deadlines.ts'
 import type { DeliveryAttempt } from '../delivery/run-delivery.ts'
+import type { RollupLag } from '../postgres/rollup/rollup-lag.ts'
 import type { Answered } from '../server/observe.ts'
 import type { CommandSeen } from './observed-service.ts'
 
@@ -15,10 +16,8 @@ export interface TicketMetricsOptions {
   disabledEndpoints?: () => Promise<Readonly<Record<string, number>>>
   /** Events that are no messages yet, by the id of the endpoint: of a disabled one, all since then. */
   eventsBehind?: () => Promise<Readonly<Record<string, number>>>
-  /** Events that are not in the city-wide copy yet, by tenant. */
-  rollupBehind?: () => Promise<Readonly<Record<string, number>>>
-  /** By tenant 1 where its log is not the one that the city-wide copy was fed from, else 0. */
-  rollupDiverged?: () => Promise<Readonly<Record<string, number>>>
+  /** How far the city-wide copy is with each tenant, as `rollupLag` of `@chuishao/adapters/rollup` says it. */
+  rollup?: () => Promise<readonly RollupLag[]>
   /** Room on the disk of the photos, in bytes, and whether photos are taken: 1 or 0. */
   photos?: () => Promise<{ freeBytes: number; writable: number }>
 }
@@ -30,12 +29,18 @@ export const ticketMetrics = ({
   outbox,
   disabledEndpoints,
   eventsBehind,
-  rollupBehind,
-  rollupDiverged,
+  rollup,
   photos,
 }: TicketMetricsOptions = {}) => {
   const registry = new Registry()
   const registers = [registry]
+  const forgetAnswers: (() => void)[] = []
+  /** Asked once for all gauges of a scrape. */
+  function perScrape<T>(ask: () => Promise<T>): () => Promise<T> {
+    let answer: Promise<T> | undefined
+    forgetAnswers.push(() => (answer = undefined))
+    return () => (answer ??= ask())
+  }
   collectDefaultMetrics({ register: registry })
 
   const requests = new Histogram({
@@ -80,13 +85,16 @@ export const ticketMetrics = ({
     registers,
   })
   if (deadlines)
-    asked(registers, 'whistle_deadlines', deadlines, {
+    asked(registers, 'whistle_deadlines', perScrape(deadlines), {
       due: 'due',
       lagSeconds: 'lag_seconds',
     })
   if (photos)
-    asked(registers, 'whistle_attachments', photos, { freeBytes: 'free_bytes', writable: 'writable' })
-  if (outbox) asked(registers, 'whistle_outbox', outbox, { waiting: 'waiting', dead: 'dead' })
+    asked(registers, 'whistle_attachments', perScrape(photos), {
+      freeBytes: 'free_bytes',
+      writable: 'writable',
+    })
+  if (outbox) asked(registers, 'whistle_outbox', perScrape(outbox), { waiting: 'waiting', dead: 'dead' })
   if (disabledEndpoints)
     byLabel(registers, 'endpoint', disabledEndpoints, {
       name: 'whistle_outbox_endpoints_disabled',
@@ -97,16 +105,17 @@ export const ticketMetrics = ({
       name: 'whistle_outbox_events_behind',
       help: 'Events that nobody has looked through for an endpoint yet, so that they are no messages, by endpoint',
     })
-  if (rollupBehind)
-    byLabel(registers, 'tenant', rollupBehind, {
+  if (rollup) {
+    const lags = perScrape(rollup)
+    byLabel(registers, 'tenant', async () => numbersOf(await lags(), ({ behind }) => behind), {
       name: 'whistle_rollup_events_behind',
       help: 'Events that are not in the city-wide copy yet, by tenant',
     })
-  if (rollupDiverged)
-    byLabel(registers, 'tenant', rollupDiverged, {
+    byLabel(registers, 'tenant', async () => numbersOf(await lags(), ({ diverged }) => diverged), {
       name: 'whistle_rollup_diverged',
       help: '1 where the city-wide copy stands still, because a database is not the one that it was fed from, by tenant',
     })
+  }
 
   return {
     answered: ({ method, route, status }: Answered, seconds: number) =>
@@ -121,7 +130,10 @@ export const ticketMetrics = ({
     photoStored: (bytes: number) => photoBytes.inc(bytes),
     contentType: registry.contentType,
     /** The text that Prometheus reads. */
-    text: () => registry.metrics(),
+    text() {
+      for (const forget of forgetAnswers) forget()
+      return registry.metrics()
+    },
   }
 }
 
@@ -146,6 +158,15 @@ function asked<K extends string>(
     })
   }
 }
+
+/** By tenant, without those of whom it is not known. */
+const numbersOf = (lags: readonly RollupLag[], of: (lag: RollupLag) => number | boolean | undefined) =>
+  Object.fromEntries(
+    lags.flatMap((lag) => {
+      const value = of(lag)
+      return value === undefined ? [] : [[lag.tenantId, Number(value)]]
+    }),
+  )
 
 /** As `asked`, one number for each of several. */
 function byLabel(
